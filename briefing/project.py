@@ -1,0 +1,89 @@
+"""The one door to the outside: the project's root and folders, its settings, files read and replaced whole."""
+
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.diagnostics import Diagnostic, Failure, Place, unknown
+
+SETTINGS_FILE = "briefing.yaml"
+PACKAGED_TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with a `briefing.yaml` at its root; the folders are absolute."""
+
+    root: Path
+    data: Path
+    templates: Path
+    out: Path
+
+    def topics(self) -> tuple[str, ...]:
+        """The names of the folders under `data/` that hold a `topic.yaml`, sorted."""
+        return tuple(sorted(path.parent.name for path in self.data.glob("*/topic.yaml")))
+
+    def shown(self, path: Path) -> str:
+        """`path` as messages name it: relative to the root, with `/`."""
+        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+
+    def inside(self, path: Path) -> Path:
+        """`path` with links resolved; raises Failure `outside-project` where that leads out of the root."""
+        resolved = path.resolve()
+        if not resolved.is_relative_to(self.root):
+            finding = Diagnostic(
+                "outside-project",
+                f"`{self.shown(path)}` leads out of the project",
+                Place(self.shown(path)),
+                help="keep the file itself inside the project, not a link",
+            )
+            raise Failure([finding])
+        return resolved
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder at or above `start` that holds a `briefing.yaml`; raises Failure (status 2)."""
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder
+    finding = Diagnostic(
+        "no-project",
+        f"no `{SETTINGS_FILE}` in `{start}` or above it",
+        help="run inside a project, name one with --root, or start one with `briefing init`",
+    )
+    raise Failure([finding], status=2)
+
+
+def choose(kind: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:
+    """The `wanted` names, or all `known` ones where none is wanted; raises Failure (status 2) on an unknown name."""
+    findings = [unknown(kind, name, known) for name in wanted if name not in known]
+    if findings:
+        raise Failure(findings, status=2)
+    return tuple(dict.fromkeys(wanted)) or known
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Replace `path` whole or not at all: a temporary file in the same folder, flushed to disk, then renamed."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        os.unlink(name)
+        raise
+
+
+def settings_folders(root: Path, settings: Mapping[str, str], environ: Mapping[str, str]) -> Project:
+    """A project from its settings: `BRIEFING_<NAME>` over `briefing.yaml` over the default folder names."""
+
+    def folder(name: str) -> Path:
+        return (root / (environ.get(f"BRIEFING_{name.upper()}") or settings.get(name) or name)).resolve()
+
+    return Project(root, data=folder("data"), templates=folder("templates"), out=folder("out"))
