@@ -9,7 +9,9 @@ from pathlib import Path
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 
 SETTINGS_FILE = "briefing.yaml"
-PACKAGED_TEMPLATES = Path(__file__).parent / "templates"
+_HERE = Path(__file__).parent
+#: In an installed wheel the templates are package data; in a checkout they stand beside the package.
+PACKAGED_TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,19 @@ class Project:
             )
             raise Failure([finding])
         return resolved
+
+    def read(self, path: Path, limit: int) -> bytes:
+        """The first `limit` bytes of a file inside the root; raises Failure `outside-project` or `unreadable-file`."""
+        resolved = self.inside(path)
+        try:
+            if not resolved.is_file():
+                raise OSError("it is not a plain file")
+            with resolved.open("rb") as file:
+                return file.read(limit)
+        except OSError as error:
+            place = Place(self.shown(path))
+            finding = Diagnostic("unreadable-file", f"cannot be read: {error.strerror or error}", place)
+            raise Failure([finding]) from error
 
 
 def find_root(start: Path) -> Path:

@@ -7,14 +7,24 @@ qualifier after Wikidata.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
 from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
+from briefing.dataset.places import Located, Spot, Step
 from briefing.dataset.values import Hedge, Value, parse_date
 from briefing.diagnostics import Place
 
@@ -25,16 +35,16 @@ def _line_range(value: object) -> object:
     """`12` or `12-14` to (first, last), both from 1."""
     match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value)) if isinstance(value, int | str) else None
     if isinstance(value, bool) or not match:
-        raise ValueError("a line number or a range such as 12-14 is wanted")
+        raise PydanticCustomError("bad_lines", "a line number or a range such as 12-14 is wanted")
     first, last = int(match[1]), int(match[2] or match[1])
     if not 1 <= first <= last:
-        raise ValueError("a line range runs from a first line, at least 1, to a last line not before it")
+        raise PydanticCustomError("bad_lines", "lines run from a first line, at least 1, to a last line not before it")
     return first, last
 
 
 def _partial_date(value: object) -> object:
     if not isinstance(value, int | str) or parse_date(value) is None:
-        raise ValueError(f"`{value}` is not a possible date (forms: 2026-04-08, 2026-04, 2026, 2026-Q1, 2025-summer)")
+        raise PydanticCustomError("impossible_date", "not a possible date")
     return str(value)
 
 
@@ -43,14 +53,17 @@ def _several(value: object) -> object:
     return (value,) if isinstance(value, str) else value
 
 
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+CLAIM_ID_PATTERN = r"^[a-z0-9][a-z0-9/-]*$"
+FACT_ID_PATTERN = r"^[a-z0-9-]+(?:/[a-z0-9-]+)+$"
 Id = Annotated[
     str,
-    Field(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", description="a stable name: lower-case words joined by hyphens"),
+    Field(pattern=ID_PATTERN, description="a stable name: lower-case words joined by hyphens"),
 ]
 Text = Annotated[str, Field(min_length=1)]
 #: Text that is a Jinja template: numbers come through its functions only.
 Prose = Annotated[str, Field(min_length=1, description="text; numbers only through functions, as in narratives")]
-Scalar = int | Decimal | str
+Scalar = Annotated[int | Decimal | str, WithJsonSchema({"type": ["number", "string"]})]
 Lines = Annotated[
     tuple[int, int],
     BeforeValidator(_line_range),
@@ -63,7 +76,7 @@ Texts = Annotated[tuple[Text, ...], BeforeValidator(_several), _ONE_OR_MORE]
 #: Qualifier names to the values that hold: `{by: vendor, mode: thinking}`.
 Qualifiers = dict[Id, Id]
 #: The id of a fact: `subject/measure` and the values of its qualifiers in the measure's order, joined by `/`.
-FactId = Annotated[str, Field(pattern=r"^[a-z0-9-]+(?:/[a-z0-9-]+)+$")]
+FactId = Annotated[str, Field(pattern=FACT_ID_PATTERN)]
 
 
 class Record(BaseModel):
@@ -72,6 +85,30 @@ class Record(BaseModel):
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
     place: SkipJsonSchema[Place] = Field(default=NOWHERE, exclude=True, repr=False)
+    _spot: Spot | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _locate(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Note where a mapping that was read from a file stands."""
+        if not isinstance(data, Located) or "place" in data:
+            return handler(data)
+        record = handler({**data, "place": data.spot.at()})
+        record._spot = data.spot  # noqa: SLF001 (this very class)
+        return record
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where this record and all that is in it stands, if it was read from a file."""
+        return self._spot
+
+    def at(self, *path: Step) -> Place:
+        """Where the value at `path` stands, such as `at("title")` or `at("rows", 2, "measure")`; else the record."""
+        return self._spot.at(*path) if self._spot else self.place
+
+    def key_at(self, *path: Step) -> Place:
+        """Where the key at the end of `path` stands; else what `at` gives."""
+        return self._spot.key(*path) if self._spot else self.place
 
 
 # --- topic.yaml, sources.yaml, subjects.yaml, measures.yaml ---------------------------------------------------
@@ -166,27 +203,40 @@ Reading = Literal["stated", "inferred"]
 HedgeWord = Literal["about", "nearly", "over", "at least", "under", "up to"]
 
 
-class ClaimEntry(Record):
-    """What one source says, as written in `claims/*.yaml`; `values` says it of several subjects at once."""
+class Saying(Record):
+    """What claims and the dates of events share: where a source says it, how it is written, how far it is trusted."""
 
-    id: Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9/-]*$")] | None = None
-    source: Id | None = Field(default=None, description="may stand once at the head of the file instead")
+    id: Annotated[str, Field(pattern=CLAIM_ID_PATTERN)] | None = None
+    source: Id | None = Field(default=None, description="may stand once at the head of a claims file instead")
     lines: Lines
-    subject: Id | None = None
-    measure: Id
     qualifiers: Qualifiers = Field(default={}, alias="with")
-    value: Scalar | None = None
-    values: dict[Id, Scalar] | None = Field(default=None, description="subject to value, in place of subject and value")
     hedge: HedgeWord | None = None
     unit: Id | None = Field(default=None, description="the unit as written, where it is not the measure's")
     written: Texts = Field(default=(), description="the words of the source that give the value, where not the number")
-    attribution: Id | None = Field(default=None, description="the subject who is said to say so; none: the source itself")
+    attribution: Id | None = Field(
+        default=None, description="the subject who is said to say so; none: the source itself"
+    )
     reading: Reading = "stated"
     because: Prose | None = Field(default=None, description="why, where the reading is inferred")
     rank: Rank = "normal"
     reason: Prose | None = Field(default=None, description="why, where the rank is not normal")
     audiences: Ids = Field(default=(), description="who alone may see it; empty: everyone")
     note: Prose | None = None
+
+
+class ClaimEntry(Saying):
+    """What one source says, as written in `claims/*.yaml`; `values` says it of several subjects at once."""
+
+    subject: Id | None = None
+    measure: Id
+    value: Scalar | None = None
+    values: dict[Id, Scalar] | None = Field(default=None, description="subject to value, in place of subject and value")
+
+
+class EventDate(Saying):
+    """When one source says that an event happened; its subject and measure are the event's."""
+
+    value: Scalar
 
 
 class ClaimFile(Record):
@@ -229,6 +279,11 @@ class Claim:
     note: str | None
     place: Place
     value_place: Place
+    spot: Spot | None = field(default=None, compare=False, repr=False)
+
+    def at(self, *path: Step) -> Place:
+        """Where the value at `path` of the entry stands, such as `at("with", "mode")`; else the entry."""
+        return self.spot.at(*path) if self.spot else self.place
 
     @property
     def fact(self) -> str:
@@ -247,7 +302,7 @@ class Event(Record):
     short: Text | None = Field(default=None, description="a few words for a timeline; no numerals but in names")
     subjects: Ids = ()
     measure: Id = "date"
-    dates: tuple[ClaimEntry, ...]
+    dates: Annotated[tuple[EventDate, ...], Field(min_length=1)]
     planned: bool = False
     note: Prose | None = None
 
@@ -270,7 +325,7 @@ class Statement(Record):
     says: Prose
     short: Prose | None = Field(default=None, description="a few words for a matrix")
     kind: Literal["announcement", "opinion", "finding", "plan", "property", "description"] = "description"
-    cites: tuple[Cite, ...]
+    cites: Annotated[tuple[Cite, ...], Field(min_length=1)]
     audiences: Ids = Field(default=(), description="who alone may see it; empty: everyone")
     note: Prose | None = None
 
@@ -443,7 +498,11 @@ class Narrative:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A topic's records, by id in the order of the files."""
+    """A topic's records, by id in the order of the files.
+
+    `unread` names, for each kind of record, those that are in the files but could not be read; `*` where it is not
+    known which. A rule does not call them unknown.
+    """
 
     id: str
     topic: Topic
@@ -461,6 +520,7 @@ class Dataset:
     tables: Mapping[str, TableSpec]
     audiences: Mapping[str, Audience]
     narratives: Mapping[str, Narrative]
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 class Status(StrEnum):

@@ -1,0 +1,42 @@
+# Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
+# any name.
+.DEFAULT_GOAL := build
+.PHONY: build test check lint types contracts tests setup setup-dev lock clean
+
+BIN := .venv/bin
+
+build: setup ## every briefing of every topic, into out/
+	@$(BIN)/briefing build
+
+test: check ## the whole test suite, after lint, types, layer contracts and the dataset's own check
+	@$(BIN)/pytest -n 2
+
+check: lint types contracts data ## what needs no test to be found
+
+lint: setup-dev
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/ruff format --quiet --check .
+
+types: setup-dev
+	@$(BIN)/mypy
+
+contracts: setup-dev
+	@$(BIN)/lint-imports --no-logo
+
+setup:
+	@sh tools/setup.sh runtime
+
+setup-dev:
+	@sh tools/setup.sh dev
+
+# `make lock UPGRADE=--upgrade` takes the newest versions.
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes \
+	--annotation-style line --custom-compile-command 'make lock' $(UPGRADE) pyproject.toml --group install
+
+lock: setup-dev ## requirements/*.txt again from pyproject.toml: hashes, but no addresses
+	$(COMPILE) --output-file requirements/runtime.txt
+	$(COMPILE) --group dev --constraint requirements/runtime.txt --output-file requirements/dev.txt
+
+clean: ## everything that was made, the environment included
+	rm -rf .venv build dist out/* .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find briefing tests tools -name __pycache__ -prune -exec rm -rf {} +

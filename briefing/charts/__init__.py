@@ -1,0 +1,64 @@
+"""Charts: a spec and the facts in; a `Drawing` out, with picture, labels, alternative text and data table.
+
+One module a kind of chart; `KINDS` is the whole list. Titles and notes are set by the page, not drawn.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from briefing.charts import dots, gaps, matrix, multiples, ranked, scatter, timeline
+from briefing.charts.paint import POINTS_PER_MM, svg
+from briefing.charts.sheet import Say, Sheet, plain
+from briefing.charts.style import Style, style_for
+from briefing.dataset.model import ChartSpec, Dataset, Facts
+from briefing.diagnostics import Diagnostic, Failure
+from briefing.exhibit import Drawing
+from briefing.look import Look
+
+#: How each kind is laid out: spec, dataset, facts, style, language and how to say prose, to a sheet of marks.
+Layout = Callable[[Any, Dataset, Facts, Style, str, Say], Sheet]
+KINDS: Mapping[str, Layout] = {
+    "ranked": ranked.lay_out,
+    "gaps": gaps.lay_out,
+    "dots": dots.lay_out,
+    "scatter": scatter.lay_out,
+    "timeline": timeline.lay_out,
+    "multiples": multiples.lay_out,
+    "matrix": matrix.lay_out,
+}
+
+
+def draw(
+    spec: ChartSpec, dataset: Dataset, facts: Facts, look: Look, lang: str = "en", say: Say = plain
+) -> Drawing:
+    """The chart that `spec` asks for.
+
+    `say` turns prose fields (a pick's label, a statement's short form) into cells; `plain` takes them as they stand.
+    Raises Failure where the chart would mislead or cannot be drawn: `no-zero-axis`, `mixed-units`, `empty-chart`,
+    `unknown-fact`, `ambiguous-pick`, `chart-too-crowded`, `missing-glyph`, `template-in-chart`.
+    """
+    style = style_for(look)
+    try:
+        sheet = KINDS[spec.kind](spec, dataset, facts, style, lang, say)
+        picture = svg(sheet.marks, style.width, sheet.height)
+    except Failure as failure:
+        raise _named(failure, spec) from None
+    return Drawing(
+        id=spec.id,
+        svg=picture,
+        width=round(style.width / POINTS_PER_MM, 3),
+        height=round(sheet.height / POINTS_PER_MM, 3),
+        labels=sheet.cells,
+        alt=sheet.alt,
+        table=sheet.table,
+        derivations=sheet.derivations,
+    )
+
+
+def _named(failure: Failure, spec: ChartSpec) -> Failure:
+    """The same failure at the place of the spec, with the chart named."""
+    findings = [
+        Diagnostic(finding.code, f"chart `{spec.id}`: {finding.message}", finding.place, finding.notes, finding.help)
+        for finding in failure.diagnostics
+    ]
+    return Failure((finding.at(spec.place) for finding in findings), status=failure.status)

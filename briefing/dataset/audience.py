@@ -1,0 +1,34 @@
+"""What one audience may see: a dataset in, the same dataset without what is kept from that audience out.
+
+Facts are worked out from the result, so a restricted claim cannot shape, or leak through, anything printed.
+"""
+
+from dataclasses import replace
+
+from briefing.dataset.model import Dataset
+
+
+def visible_to(dataset: Dataset, audience: str) -> Dataset:
+    """`dataset` with only the claims, statements and gaps that `audience` may see, and only its own narrative."""
+
+    def open_to(audiences: tuple[str, ...]) -> bool:
+        return not audiences or audience in audiences
+
+    return replace(
+        dataset,
+        claims=tuple(claim for claim in dataset.claims if open_to(claim.audiences)),
+        statements={key: record for key, record in dataset.statements.items() if open_to(record.audiences)},
+        gaps={key: record for key, record in dataset.gaps.items() if open_to(record.audiences)},
+        audiences={key: record for key, record in dataset.audiences.items() if key == audience},
+        narratives={key: text for key, text in dataset.narratives.items() if key == audience},
+    )
+
+
+def kept_from(dataset: Dataset, audience: str) -> frozenset[str]:
+    """The ids of claims, statements and gaps that `audience` may not see."""
+    seen = visible_to(dataset, audience)
+    return frozenset(
+        {claim.id for claim in dataset.claims} - {claim.id for claim in seen.claims}
+        | dataset.statements.keys() - seen.statements.keys()
+        | dataset.gaps.keys() - seen.gaps.keys()
+    )

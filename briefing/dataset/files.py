@@ -1,0 +1,55 @@
+"""Which files a topic has, and which records stand in each: an explicit table for loading and for the JSON Schema."""
+
+from collections.abc import Mapping
+from typing import TypeVar, get_args
+
+from briefing.dataset.model import (
+    Audience,
+    ChartSpec,
+    ClaimEntry,
+    Event,
+    Gap,
+    Measure,
+    Qualifier,
+    Record,
+    SetAside,
+    Source,
+    Statement,
+    Subject,
+    TableSpec,
+    Topic,
+    Unit,
+)
+
+R = TypeVar("R", bound=Record)
+#: A record, or one record for each `kind`.
+Shape = type[R] | Mapping[str, type[R]]
+
+
+def by_kind(union: object) -> dict[str, type[Record]]:
+    """The records of a union such as `ChartSpec`, by their `kind`."""
+    members = get_args(get_args(union)[0])
+    return {get_args(member.model_fields["kind"].annotation)[0]: member for member in members}
+
+
+CHARTS = by_kind(ChartSpec)
+TABLES = by_kind(TableSpec)
+
+#: File or pattern, under the topic's folder, to the lists in it.
+LISTS: Mapping[str, Mapping[str, Shape[Record]]] = {
+    "sources.yaml": {"sources": Source},
+    "subjects.yaml": {"subjects": Subject},
+    "measures.yaml": {"units": Unit, "qualifiers": Qualifier, "measures": Measure},
+    "claims/*.yaml": {"claims": ClaimEntry, "set_aside": SetAside},
+    "events.yaml": {"events": Event},
+    "statements.yaml": {"statements": Statement},
+    "gaps.yaml": {"gaps": Gap},
+    "charts.yaml": {"charts": CHARTS},
+    "tables.yaml": {"tables": TABLES},
+}
+#: Files that are one record.
+SINGLE: Mapping[str, type[Record]] = {"topic.yaml": Topic, "audiences/*.yaml": Audience}
+REQUIRED = ("topic.yaml", "sources.yaml", "subjects.yaml", "measures.yaml")
+NARRATIVES = "narrative/*.md"
+#: Keys of a file that are no lists: the source of all its claims.
+HEADS: Mapping[str, tuple[str, ...]] = {"claims/*.yaml": ("source",)}

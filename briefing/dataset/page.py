@@ -1,0 +1,64 @@
+"""A source's archived text: in goes the text, out come its lines, its numerals and where given words stand in it."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.dataset import numerals
+from briefing.dataset.numerals import Numeral
+
+#: Signs that texts and authors write in more than one way, each with a plain one of the same length.
+_PLAIN = str.maketrans("’‘“”\u2011\u00a0", "''\"\"- ")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with plain signs; `starts` are the offsets at which its lines begin."""
+
+    text: str
+    starts: tuple[int, ...]
+    numerals: tuple[Numeral, ...]
+
+    def window(self, lines: tuple[int, int] | None = None) -> tuple[int, int]:
+        """The offsets at which the lines (from 1; None: all) begin and end; lines outside the text are empty."""
+        first, last = lines or (1, len(self.starts))
+        if first > len(self.starts):
+            return len(self.text), len(self.text)
+        end = self.starts[last] - 1 if last < len(self.starts) else len(self.text)
+        return self.starts[first - 1], end
+
+    def where(self, offset: int) -> tuple[int, int]:
+        """The line and column, both from 1, at an offset."""
+        line = sum(start <= offset for start in self.starts)
+        return line, offset - self.starts[line - 1] + 1
+
+    def within(self, start: int, end: int) -> frozenset[int] | None:
+        """The indices of the numerals from `start` to `end`, or None where one of them is cut."""
+        touched = {i for i, numeral in enumerate(self.numerals) if numeral.start < end and start < numeral.end}
+        whole = all(start <= self.numerals[i].start and self.numerals[i].end <= end for i in touched)
+        return frozenset(touched) if whole else None
+
+    def standing(self, words: str, window: tuple[int, int]) -> Iterator[tuple[int, frozenset[int]]]:
+        """Where `words` stand in `window`, whatever their case and spacing: offset, and the numerals inside.
+
+        They may not begin inside a word or cut a numeral; "Beta" in "AlphaBeta" is a cell that lost its border.
+        """
+        pattern = r"\s+".join(map(re.escape, plain_signs(words).split()))
+        for place in re.compile(pattern, re.IGNORECASE).finditer(self.text, *window):
+            before, first = self.text[max(place.start() - 1, 0) : place.start()], place[0][:1]
+            inside_word = before.isalpha() and first.isalpha() and not (before.islower() and first.isupper())
+            found = self.within(place.start(), place.end())
+            if place[0] and not inside_word and found is not None:
+                yield place.start(), found
+
+
+def page(text: str) -> Page:
+    """A page from a text; a last line without a line end counts, what follows the last line end does not."""
+    body = plain_signs(text.replace("\r\n", "\n")).removesuffix("\n")
+    starts = (0, *(place.end() for place in re.finditer("\n", body)))
+    return Page(body, starts, numerals.find(body))
+
+
+def plain_signs(text: str) -> str:
+    """`text` with typographic quotes, spaces and hyphens made plain, sign for sign."""
+    return text.translate(_PLAIN)

@@ -1,0 +1,283 @@
+"""YAML text in; plain values that know their line and column, and findings, out. The one owner of `yaml`.
+
+Mappings become dicts, sequences tuples, scalars as `scalars` reads them. The events of the parser are taken one by
+one, so that what could cost time or memory (aliases, deep nesting, long scalars) is refused when it is met, and
+nothing recursive ever sees the file. What cannot be read alone becomes `REFUSED`, and the rest is still read.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any
+
+import yaml
+
+from briefing.dataset import scalars, textfile
+from briefing.dataset.places import Extent, Located, Spot, Step
+from briefing.diagnostics import Diagnostic, Place
+
+MAX_DEPTH = 50
+MAX_SCALAR = 100_000
+MAX_VALUES = 1_000_000
+_MAX_FINDINGS = 100
+
+#: libyaml where the installation has it: ten times as fast, with the same events.
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class Refused(Enum):
+    """The value of what was refused; a finding has already said why."""
+
+    REFUSED = "refused"
+
+
+REFUSED = Refused.REFUSED
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file: its value (None where it is empty, REFUSED where it is not YAML), its places and its findings."""
+
+    file: str
+    value: object
+    spot: Spot
+    findings: tuple[Diagnostic, ...] = ()
+
+    def place(self, path: tuple[Step, ...] = ()) -> Place:
+        """The place of the value at `path`, such as `("claims", 3, "value")`, or of the nearest value around it."""
+        return self.spot.at(*path)
+
+    def key_place(self, path: tuple[Step, ...]) -> Place:
+        """The place of the key at the end of `path`."""
+        return self.spot.key(*path)
+
+
+def read(text: str, file: str) -> Document:
+    """The one document in `text`; what is wrong with it stands in the findings, nothing is raised."""
+    if len(text) > textfile.MAX_BYTES:
+        return Document(file, REFUSED, Spot(file, (0, 0, 1)), (textfile.too_large(file),))
+    text, findings = textfile.clean(text, file)
+    builder = _Builder(text, file, list(findings))
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except _Stop:
+        return builder.document(REFUSED)
+    except yaml.YAMLError as error:
+        builder.findings.append(_syntax(error, text, file))
+        return builder.document(REFUSED)
+    return builder.document(builder.root)
+
+
+class _Stop(Exception):
+    """Reading on would cost time or memory; the finding has been noted."""
+
+
+class _Frame:
+    """A mapping or sequence that is being read; `key` is the key whose value comes next, None where a key is due."""
+
+    __slots__ = ("as_key", "drop", "key", "spot", "start", "value")
+
+    def __init__(self, value: Located | list[object], spot: Spot, start: Any) -> None:
+        self.value = value
+        self.spot = spot
+        self.start = start
+        self.key: str | None = None
+        self.drop = False
+        self.as_key = False
+
+
+class _Builder:
+    """Takes the parser's events in order and builds values and spots, without recursion."""
+
+    def __init__(self, text: str, file: str, findings: list[Diagnostic]) -> None:
+        self.text = text
+        self.file = file
+        self.findings = findings
+        self.root: object = None
+        self.spot = Spot(file, (1, 1, 1))
+        self.stack: list[_Frame] = []
+        self.documents = 0
+        self.values = 0
+
+    def document(self, value: object) -> Document:
+        """What has been read, with `value` as its value."""
+        return Document(self.file, value, self.spot, tuple(self.findings))
+
+    def take(self, event: Any) -> None:
+        """Take one event of the parser."""
+        if isinstance(event, yaml.ScalarEvent):
+            self._scalar(event)
+        elif isinstance(event, yaml.CollectionStartEvent):
+            self._open(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._close(event)
+        elif isinstance(event, yaml.AliasEvent):
+            self._find("yaml-alias", f"alias `*{event.anchor}`", event, "write the value out where it is wanted")
+            self._put(REFUSED, self._extent(event.start_mark, event.end_mark))
+        elif isinstance(event, yaml.DocumentStartEvent):
+            self._document(event)
+
+    def _document(self, event: Any) -> None:
+        self.documents += 1
+        if self.documents > 1:
+            self._find("yaml-documents", "a second document in one file", event, "put it into a file of its own")
+            raise _Stop
+
+    def _scalar(self, event: Any) -> None:
+        extent = self._extent(event.start_mark, event.end_mark)
+        frame = self.stack[-1] if self.stack else None
+        if frame and frame.key is None and isinstance(frame.value, Located):
+            self._key(frame, event, extent)
+        else:
+            self._put(self._value(event), extent)
+
+    def _value(self, event: Any) -> object:
+        """The value of a scalar, REFUSED where it cannot be told."""
+        text: str = event.value
+        if not self._plain_node(event):
+            return REFUSED
+        if len(text) > MAX_SCALAR:
+            self._find("yaml-scalar", f"a text longer than {MAX_SCALAR} characters", event, "shorten it")
+            return REFUSED
+        if not event.implicit[0]:
+            return self._quoted(text, event)
+        try:
+            return scalars.read(text)
+        except ValueError as error:
+            message = f"`{text[:50]}` may be read as a number or as text: {error}"
+            self._find("ambiguous-scalar", message, event, "quote it if it is text, or write the number plainly")
+            return REFUSED
+
+    def _quoted(self, text: str, event: Any) -> object:
+        if textfile.has_control_character(text):
+            self._find("control-character", "an escape gives a control character", event, "leave the escape out")
+            return REFUSED
+        return text
+
+    def _plain_node(self, event: Any) -> bool:
+        """Whether a scalar or collection has neither anchor nor tag; finds what it has."""
+        if event.anchor is not None:
+            self._find("yaml-alias", f"anchor `&{event.anchor}`", event, "write the value out where it is wanted")
+        if event.tag is not None:
+            self._find("yaml-tag", f"tag `{event.tag}`", event, "leave the tag out; quote the value if it is text")
+        return event.anchor is None and event.tag is None
+
+    def _key(self, frame: _Frame, event: Any, extent: Extent) -> None:
+        self._plain_node(event)
+        key: str = event.value[:MAX_SCALAR]
+        frame.key, frame.drop = key, key in frame.spot.keys
+        if key == "<<" and event.implicit[0]:
+            self._find("yaml-alias", "merge key `<<`", event, "write the keys out")
+            frame.drop = True
+        elif frame.drop:
+            first = frame.spot.keys[key][0]
+            note = f"first given on line {first}"
+            self._find("yaml-duplicate-key", f"`{key[:50]}` is given twice", event, "delete one of them", note)
+        else:
+            frame.spot.keys[key] = extent
+
+    def _open(self, event: Any) -> None:
+        self._plain_node(event)
+        if len(self.stack) >= MAX_DEPTH:
+            self._find("yaml-depth", f"nested deeper than {MAX_DEPTH} levels", event, "write it flatter")
+            raise _Stop
+        spot = Spot(self.file, self._extent(event.start_mark, event.end_mark))
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        frame = _Frame(Located(spot) if is_mapping else [], spot, event.start_mark)
+        parent = self.stack[-1] if self.stack else None
+        frame.as_key = parent is not None and parent.key is None and isinstance(parent.value, Located)
+        if frame.as_key:
+            self._find("yaml-key", "a list or mapping stands where a key should be", event, "quote it if it is text")
+        self.stack.append(frame)
+
+    def _close(self, event: Any) -> None:
+        frame = self.stack.pop()
+        frame.spot.extent = self._extent(frame.start, event.end_mark)
+        if frame.as_key:
+            self.stack[-1].key, self.stack[-1].drop = "", True
+        else:
+            self._put(frame.value if isinstance(frame.value, Located) else tuple(frame.value), frame.spot)
+
+    def _put(self, value: object, spot: Spot | Extent) -> None:
+        """Hand a finished value to the collection it stands in."""
+        self.values += 1
+        if self.values > MAX_VALUES:
+            self.findings.append(textfile.too_large(self.file))
+            raise _Stop
+        if not self.stack:
+            self.root = value
+            self.spot = spot if isinstance(spot, Spot) else Spot(self.file, spot)
+            return
+        frame = self.stack[-1]
+        if isinstance(frame.value, list):
+            frame.spot.children[len(frame.value)] = spot
+            frame.value.append(value)
+        elif frame.key is None:
+            frame.key, frame.drop = "", True
+        else:
+            self._store(frame, value, spot)
+
+    @staticmethod
+    def _store(frame: _Frame, value: object, spot: Spot | Extent) -> None:
+        assert isinstance(frame.value, Located)
+        assert frame.key is not None
+        if not frame.drop:
+            frame.value[frame.key] = value
+            frame.spot.children[frame.key] = spot
+        frame.key = None
+
+    def _extent(self, start: Any, end: Any) -> Extent:
+        """From `start` to `end`, or to the end of the line where it runs on to another."""
+        if start.line == end.line:
+            return start.line + 1, start.column + 1, max(1, end.column - start.column)
+        stop = self.text.find("\n", start.index)
+        rest = self.text[start.index : stop if stop >= 0 else None]
+        return start.line + 1, start.column + 1, max(1, len(rest.rstrip()))
+
+    def _find(self, code: str, message: str, event: Any, advice: str, *notes: str) -> None:
+        place = Place(self.file, *self._extent(event.start_mark, event.end_mark))
+        self.findings.append(Diagnostic(code, message, place, notes, advice))
+        if len(self.findings) >= _MAX_FINDINGS:
+            raise _Stop
+
+
+#: What the parser says in part, what that means to a writer, and what to do.
+_SYNTAX = (
+    ("mapping values are not allowed", "a second `: ` in one value", "quote a text that holds `: `"),
+    ("indentation", "the indentation does not fit", "indent with spaces, and line up keys of one mapping"),
+    ("expected ',' or ']'", "a list `[` is not closed", "add `]`, or a comma between the items"),
+    ("expected ',' or '}'", "a mapping `{` is not closed", "add `}`, or a comma between the keys"),
+    ("unexpected end of stream", "a quote is not closed", "add the closing quote"),
+    ("document separator", "a quote is not closed", "add the closing quote"),
+    ("escape", "an unknown escape after `\\`", "use single quotes, in which `\\` is a plain character"),
+    ("could not find expected ':'", "a line without `:`", "write `key: value`, or `- item` in a list"),
+    ("expected key", "this does not line up with the keys above it", "line up the keys of one mapping"),
+    ("expected '-' indicator", "this does not line up with the items above it", "start each item with `- `"),
+    ("expected <block end>", "this does not line up with what is above it", "line up keys, and items, of one level"),
+    ("node content", "a value is missing here", "write the value, or quote it if it starts with a sign"),
+)
+
+
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
+    """The finding for what the parser refused."""
+    mark = getattr(error, "problem_mark", None)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+    opened = getattr(error, "context_mark", None)
+    started = opened.line + 1 if opened and mark and opened.line != mark.line else None
+    notes = (f"it started on line {started}",) if started else ()
+    message, advice = _meaning(error, text)
+    return Diagnostic("yaml-syntax", message, place, notes, advice)
+
+
+def _meaning(error: yaml.YAMLError, text: str) -> tuple[str, str]:
+    problem = str(getattr(error, "problem", None) or "")
+    mark = getattr(error, "problem_mark", None)
+    if "cannot start any token" in problem and mark is not None:
+        sign = text[mark.index : mark.index + 1]
+        if sign == "\t":
+            return "a tab stands where only spaces may", "indent with spaces"
+        return f"a value cannot start with `{sign}`", "quote it"
+    for part, message, advice in _SYNTAX:
+        if part in problem:
+            return message, advice
+    return "the file is not YAML from here on", "look for a missing quote, comma or space near here"

@@ -1,0 +1,89 @@
+"""Literal numbers in prose and templates: in goes a template text, out comes a finding for each number typed by hand.
+
+Only what a reader would see counts: expressions are masked, in pages also tags, styles and scripts (but not alternative
+texts and titles), in Markdown the addresses of links. Everything masked becomes blanks, so places stay true.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from briefing.dataset import numerals
+from briefing.diagnostics import Diagnostic, Place
+from briefing.document.marks import RESERVED
+
+#: From an index into a text to the place to show: (line, column, width) to Place.
+Locate = Callable[[int, int, int], Place]
+
+_VISIBLE_ATTRIBUTE = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')")
+_HIDDEN = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(r"&#?\w+;")
+_TAG = re.compile(r"</?[A-Za-z!](?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
+_ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|<https?://[^>\s]*>|^\[[^\]]+\]:\s*\S+", re.MULTILINE)
+_HELP = (
+    "let a function print it: {{ n(fact) }}, {{ words(fact) }}, {{ rank(…) }}, {{ ratio(…) }}, {{ count(…) }}; "
+    "a name comes from {{ name(subject) }}"
+)
+
+
+def masked(text: str, tokens: Iterable[tuple[str, str]]) -> str:
+    """`text` with all but its template data blanked out; `tokens` are Jinja's (kind, value) pairs for it in order."""
+    kept, position = [], 0
+    for kind, value in tokens:
+        start = text.find(value, position)
+        if start < 0:  # the lexer made one line break of two
+            continue
+        kept += [blank(text[position:start]), value if kind == "data" else blank(value)]
+        position = start + len(value)
+    return "".join(kept) + blank(text[position:])
+
+
+def blank(text: str) -> str:
+    """As many blanks, with line breaks where they were."""
+    return re.sub(r"[^\n]", " ", text)
+
+
+def in_text(text: str, locate: Locate, *, html: bool = False) -> tuple[Diagnostic, ...]:
+    """A `literal-number` finding for each number a reader would see, `reserved-character` for one we need ourselves."""
+    seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
+    found = tuple(finding(one.text, _at(text, one.start, one.text, locate)) for one in numerals.literals(seen))
+    reserved = tuple(
+        Diagnostic(
+            "reserved-character",
+            f"the private-use character U+{ord(match[0]):04X} cannot be printed",
+            _at(text, match.start(), match[0], locate),
+            help="take it out",
+        )
+        for match in RESERVED.finditer(text)
+    )
+    return found + reserved
+
+
+def finding(number: str, place: Place | None) -> Diagnostic:
+    """The finding that `number` was typed by hand."""
+    return Diagnostic("literal-number", f"the number `{number}` is typed by hand", place, help=_HELP)
+
+
+def text_of(html: str) -> Iterator[str]:
+    """The pieces of text of a finished page that a reader would see, alternative texts and titles among them."""
+    for piece in re.split(r" {2,}|\n", _visible(html)):
+        if piece.strip():
+            yield piece.strip()
+
+
+def _at(text: str, start: int, word: str, locate: Locate) -> Place:
+    line = text.count("\n", 0, start)
+    return locate(line + 1, start - text.rfind("\n", 0, start), len(word))
+
+
+def _visible(html: str) -> str:
+    html = _HIDDEN.sub(lambda match: blank(match[0]), html)
+    html = _TAG.sub(_kept_attributes, html)
+    return _ENTITY.sub(lambda match: blank(match[0]), html)
+
+
+def _kept_attributes(tag: re.Match[str]) -> str:
+    kept, position = [], 0
+    for attribute in _VISIBLE_ATTRIBUTE.finditer(tag[0]):
+        kept += [blank(tag[0][position : attribute.start(1)]), attribute[1]]
+        position = attribute.end(1)
+    return "".join(kept) + blank(tag[0][position:])

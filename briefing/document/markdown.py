@@ -1,0 +1,145 @@
+"""Markdown to HTML: in goes prose whose figures are tokens already, out come inline text, blocks, or sections.
+
+Raw HTML stays text, links lead to the web, to mail or into the page, pictures come as charts only. A paragraph that is
+nothing but a block's token gives way to the block; one that calls a footnote is marked, because it must not be split
+over two pages (WeasyPrint 70 then drops the note without a word).
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from briefing.diagnostics import Diagnostic, Place
+from briefing.document.marks import BLOCK, NOTE, TOKEN, bare
+
+_LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
+_QUOTES = {"en": "“”‘’", "de": "„“‚‘"}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a narrative: the anchor and inline HTML of its heading, and the HTML below it."""
+
+    anchor: str
+    title: str
+    html: str
+
+
+@cache
+def _parser(lang: str) -> MarkdownIt:
+    quotes = _QUOTES.get(lang[:2], _QUOTES["en"])
+    parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
+    parser.enable(["table", "replacements", "smartquotes"]).disable(["image", "html_block", "html_inline"])
+    parser.validateLink = _may_link  # type: ignore[method-assign]  # as its documentation asks for
+    return parser
+
+
+def _may_link(url: str) -> bool:
+    return bool(_LINK.match(url))
+
+
+def inline(text: str, lang: str = "en") -> str:
+    """One line of prose as inline HTML."""
+    return str(_parser(lang).renderInline(text.strip()))
+
+
+def blocks(text: str, lang: str = "en") -> str:
+    """Prose as paragraphs, lists and tables."""
+    parser = _parser(lang)
+    return _render(parser, _parse(parser, text))
+
+
+def sections(text: str, lang: str = "en") -> tuple[str, tuple[Section, ...]]:
+    """A narrative as the HTML before its first heading of level 2, and a section for each such heading."""
+    parser = _parser(lang)
+    tokens = _parse(parser, text)
+    starts = [index for index, token in enumerate(tokens) if token.type == "heading_open" and token.tag == "h2"]
+    bounds = [*starts, len(tokens)]
+    parts = [_section(parser, tokens[start:end]) for start, end in pairwise(bounds)]
+    return _render(parser, tokens[: bounds[0]]), tuple(parts)
+
+
+def headings(text: str, file: str) -> tuple[Diagnostic, ...]:
+    """A `heading-level` finding for each heading of a narrative's source that skips a level or is not below 2."""
+    return tuple(_misplaced(_parser("en").parse(text), file))
+
+
+def _misplaced(tokens: Sequence[Token], file: str) -> Iterator[Diagnostic]:
+    before = 1
+    for token in tokens:
+        if token.type != "heading_open":
+            continue
+        level, line = int(token.tag[1]), (token.map or [0])[0] + 1
+        if level == 1:
+            advice = "start with `##`: the title of the briefing is the only heading above it"
+            yield Diagnostic(
+                "heading-level", "a narrative has no heading of level one", Place(file, line, 1), help=advice
+            )
+        elif level > before + 1:
+            yield Diagnostic(
+                "heading-level",
+                f"a heading of level {level} follows one of level {before}",
+                Place(file, line, 1),
+                help=f"use `{'#' * (before + 1)}`",
+            )
+        before = max(level, 2)
+
+
+def _parse(parser: MarkdownIt, text: str) -> list[Token]:
+    tokens = _with_blocks(parser.parse(text))
+    taken: set[str] = set()
+    for opening, content in pairwise(tokens):
+        if opening.type == "paragraph_open" and NOTE in content.content:
+            opening.attrJoin("class", "noted")
+        if opening.type == "heading_open":
+            opening.attrSet("id", _free(_slug(content.content), taken))
+        if opening.type == "th_open":
+            opening.attrSet("scope", "col")
+    return tokens
+
+
+def _with_blocks(tokens: list[Token]) -> list[Token]:
+    """Paragraphs of nothing but block tokens become those tokens."""
+    result: list[Token] = []
+    for token in tokens:
+        result.append(token)
+        if token.type == "paragraph_close" and _is_block(result[-2].content):
+            block = Token("html_block", "", 0, content=result[-2].content + "\n")
+            result[-3:] = [block]
+    return result
+
+
+def _is_block(content: str) -> bool:
+    matches = TOKEN.findall(content)
+    return bool(matches) and not bare(content).strip() and all(mark == BLOCK for mark, _ in matches)
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", bare(text)).encode("ascii", "ignore").decode().lower()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "section"
+
+
+def _free(slug: str, taken: set[str]) -> str:
+    name, count = f"h-{slug}", 1
+    while name in taken:
+        count += 1
+        name = f"h-{slug}-{count}"
+    taken.add(name)
+    return name
+
+
+def _section(parser: MarkdownIt, tokens: Sequence[Token]) -> Section:
+    assert isinstance(parser.renderer, RendererHTML)
+    title = parser.renderer.renderInline(tokens[1].children or [], parser.options, {})
+    return Section(str(tokens[0].attrGet("id")), title, _render(parser, tokens[3:]))
+
+
+def _render(parser: MarkdownIt, tokens: Sequence[Token]) -> str:
+    return str(parser.renderer.render(tokens, parser.options, {}))

@@ -1,0 +1,115 @@
+"""Tokens that stand for printed pieces until a page is whole, and their replacement in the order of the page.
+
+In: text with tokens (a private-use character, an index in private-use digits, an end character) and the list of
+pieces they stand for. Out: the text with each piece printed, and an `Emission` for each in the order in which a reader
+meets them. Tokens hold no letter, digit or special character, so they pass through Jinja's escaping, Markdown and
+typography untouched, and whatever digit is left in a page beside them has come another way.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal
+
+from briefing.diagnostics import Place
+
+#: How a token prints its piece: as a link to its evidence, bare, marked but not linked, or in alternative text.
+LINK, PLAIN, MARKED, ALT = "\ue000", "\ue002", "\ue003", "\ue006"
+#: A footnote, and a block (chart, table) that stands for a paragraph of its own.
+NOTE, BLOCK = "\ue004", "\ue005"
+END = "\ue001"
+_WHERE: dict[str, "Where"] = {LINK: "link", PLAIN: "text", MARKED: "marked", ALT: "alt"}
+_DIGITS = "".join(chr(0xE010 + digit) for digit in range(10))
+_TO_DIGITS = str.maketrans("0123456789", _DIGITS)
+_FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
+TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{BLOCK}])([{_DIGITS}]+){END}")
+_DIGIT = re.compile(r"\d")
+RESERVED = re.compile("[\ue000-\ue0ff]")
+
+Where = Literal["link", "text", "marked", "alt", "chart"]
+#: Why a numeral may stand without a fact: it is part of a name, of a source's own record, or says where to look.
+Exemption = Literal["name", "source", "locator"]
+
+
+@dataclass(frozen=True, slots=True)
+class Emission:
+    """Something printed: its text, the fact or derivation behind it or why it needs none, and what printed it.
+
+    `where` is how it stands on the page: a link, bare text, marked text, alternative text or a chart's label.
+    """
+
+    text: str
+    ref: str | None
+    exempt: Exemption | None
+    place: Place | None
+    where: Where
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What a token stands for.
+
+    A figure has a `ref`, a name an `exempt`; a note or block has `html` (with tokens of its own) in place of text,
+    and may bring `emissions` that no token carries, such as a chart's labels.
+    """
+
+    text: str = ""
+    ref: str | None = None
+    exempt: Exemption | None = None
+    html: str | None = None
+    place: Place | None = None
+    emissions: tuple[Emission, ...] = ()
+
+
+def token(mark: str, index: int) -> str:
+    """The token that prints piece `index` in the way of `mark`."""
+    return f"{mark}{str(index).translate(_TO_DIGITS)}{END}"
+
+
+def restyled(text: str, mark: str) -> str:
+    """`text` with each of its figures and names printed in the way of `mark`, and without its notes."""
+
+    def turn(match: re.Match[str]) -> str:
+        return "" if match[1] == NOTE else f"{mark if match[1] in _WHERE else match[1]}{match[2]}{END}"
+
+    return TOKEN.sub(turn, text)
+
+
+def bare(text: str) -> str:
+    """`text` without its tokens."""
+    return TOKEN.sub("", text)
+
+
+def expand(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Emission, ...]]:
+    """Print every token of `text`, and tell what was printed in the order of the text."""
+    emissions: list[Emission] = []
+
+    def put(match: re.Match[str]) -> str:
+        piece = pieces[int(match[2].translate(_FROM_DIGITS))]
+        if piece.html is not None:
+            inner = TOKEN.sub(put, piece.html)
+            emissions.extend(piece.emissions)
+            return inner
+        emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))
+        return _printed(match[1], piece)
+
+    return TOKEN.sub(put, text), tuple(emissions)
+
+
+def anchor(ref: str) -> str:
+    """The id of the evidence entry of a fact or derivation; distinct refs have distinct anchors."""
+    plain = re.sub(r"[^a-z0-9/-]", lambda match: f"_{ord(match[0]):x}_", ref)
+    return "e-" + plain.replace("/", ".")
+
+
+def _printed(mark: str, piece: Piece) -> str:
+    text = escape(piece.text)
+    if mark in (PLAIN, ALT):
+        return text
+    if piece.ref is None:
+        return f'<span data-x="{piece.exempt}">{text}</span>' if _DIGIT.search(text) else text
+    ref = escape(piece.ref)
+    if mark == MARKED:
+        return f'<span data-ref="{ref}">{text}</span>'
+    return f'<a class="n" data-ref="{ref}" href="#{anchor(piece.ref)}">{text}</a>'

@@ -1,0 +1,58 @@
+"""What a PDF shows, as one hash: an open file in, the SHA-256 of everything its catalogue leads to out.
+
+Page content, fonts, images, structure, links, bookmarks and metadata count; the attached files do not, so that the
+evidence can name the digest of the pages that it is attached to. How a stream is compressed and the numbers of
+objects do not count either, because saving may change them.
+"""
+
+import hashlib
+from collections.abc import Callable
+
+import pikepdf
+
+#: Keys that lead to attachments, that lead back up, or that say only how bytes are stored.
+_PASSED_OVER = frozenset(("/EmbeddedFiles", "/AF", "/Parent", "/P", "/Length", "/Filter", "/DecodeParms", "/Metadata"))
+
+
+def digest(pdf: pikepdf.Pdf) -> str:
+    """The SHA-256, in hexadecimal, over the catalogue and the document information, without attachments."""
+    hasher = hashlib.sha256()
+    seen: dict[tuple[int, int], int] = {}
+    metadata = pdf.Root.get("/Metadata")
+    _feed(pdf.Root, hasher.update, seen)
+    _feed(pdf.docinfo, hasher.update, seen)
+    hasher.update(metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b"")
+    return hasher.hexdigest()
+
+
+def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tuple[int, int], int]) -> None:
+    """Feed all that `root` leads to, each object once, in an order that does not depend on object numbers."""
+    waiting: list[object] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, bytes):
+            update(item)
+        elif isinstance(item, pikepdf.Object) and item.is_indirect and item.objgen in seen:
+            update(b"again %d " % seen[item.objgen])
+        else:
+            if isinstance(item, pikepdf.Object) and item.is_indirect:
+                seen[item.objgen] = len(seen)
+            waiting += reversed(_parts(item))
+
+
+def _parts(item: object) -> list[object]:
+    """What an object is made of: bytes to hash as they are, and objects to look into."""
+    if isinstance(item, pikepdf.Stream):
+        return [*_entries(item), item.read_bytes()]
+    if isinstance(item, pikepdf.Dictionary):
+        return _entries(item)
+    if isinstance(item, pikepdf.Array):
+        return [b"[", *item, b"]"]
+    if isinstance(item, pikepdf.String):
+        return [b"(%d)" % len(bytes(item)), bytes(item)]
+    return [b"%s " % str(item).encode()]
+
+
+def _entries(item: pikepdf.Object) -> list[object]:
+    kept = [(key, value) for key, value in sorted(item.items()) if key not in _PASSED_OVER]
+    return [b"<<", *(part for key, value in kept for part in (key.encode(), value)), b">>"]

@@ -1,0 +1,163 @@
+"""A finished PDF read back: its bytes in, a `Reading` out, with nothing but the file itself.
+
+Raises Failure where there is nothing to read: `not-a-pdf`, `damaged-pdf`, `encrypted-pdf`, `untagged-pdf`.
+"""
+
+import hashlib
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from xml.etree import ElementTree
+
+import pikepdf
+
+from briefing.diagnostics import Diagnostic, Failure
+from briefing.document import pdfblocks, pdftree
+from briefing.document.pdfdigest import digest
+from briefing.document.pdftext import Fonts, Marked, page_runs
+from briefing.document.reading import Aside, Attachment, Picture, Reading, Run
+
+_HEADER_WITHIN = 1024
+_STRANGE = {"/AcroForm": "form fields", "/OpenAction": "an action on opening", "/AA": "scripted actions",
+            "/OCProperties": "layers that can be hidden"}  # fmt: skip
+_FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError,
+           RecursionError, ElementTree.ParseError)  # fmt: skip
+#: Elements of XMP that only hold others.
+_XMP_FRAME = frozenset(("xmpmeta", "RDF", "Description", "Alt", "Seq", "Bag", "li"))
+
+_Place = tuple[int, int | None]
+_Runs = Mapping[_Place, Sequence[Run]]
+
+
+def read(pdf: bytes) -> Reading:
+    """Read a tagged PDF; raises Failure where it is none, or damaged, encrypted or untagged."""
+    if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
+        raise _failure("not-a-pdf", "the file is not a PDF", help="give a PDF that `briefing build` made")
+    try:
+        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as opened:
+            return _read(opened)
+    except pikepdf.PasswordError:
+        raise _encrypted() from None
+    except _FAULTS as error:
+        note = str(error).replace("\n", " ")[:200] or type(error).__name__
+        raise _failure("damaged-pdf", "the PDF is damaged", note, help="get an undamaged copy of it") from None
+
+
+def _read(pdf: pikepdf.Pdf) -> Reading:
+    if pdf.is_encrypted:
+        raise _encrypted()
+    if "/StructTreeRoot" not in pdf.Root:
+        raise _failure("untagged-pdf", "the PDF has no structure tree", help="give a PDF as `briefing build` made it")
+    tree, drawn = pdftree.read_tree(pdf), _drawn(pdf)
+    tagged = {(leaf.page, leaf.mcid) for leaf in tree.leaves}
+    runs: _Runs = {key: [marked.run for marked in group] for key, group in drawn.items() if key in tagged}
+    outside = (marked for key, group in drawn.items() if key not in tagged for marked in group)
+    return Reading(
+        pages=len(pdf.pages),
+        blocks=pdfblocks.with_anchors(pdfblocks.tagged(tree.leaves, runs), _anchors(pdf)),
+        furniture=pdfblocks.loose(outside),
+        pictures=tuple(_pictures(tree, runs)),
+        asides=(*tree.asides, *_bookmarks(pdf), *_descriptions(pdf), *_information(pdf), *_metadata(pdf)),
+        attachments={name: _attachment(name, file) for name, file in pdf.attachments.items()},
+        strange=tuple(dict.fromkeys(_strange(pdf))),
+        digest=digest(pdf),
+    )
+
+
+def _drawn(pdf: pikepdf.Pdf) -> dict[_Place, list[Marked]]:
+    """The runs of all pages by page and content id; None is what stands in no marked content, or in an artifact."""
+    fonts: Fonts = {}
+    drawn: dict[_Place, list[Marked]] = {}
+    for number, page in enumerate(pdf.pages, start=1):
+        for marked in page_runs(page, number, fonts):
+            drawn.setdefault((number, None if marked.artifact else marked.mcid), []).append(marked)
+    return drawn
+
+
+def _pictures(tree: pdftree.Tree, runs: _Runs) -> Iterator[Picture]:
+    for figure in tree.figures:
+        places = [(leaf.page, leaf.mcid) for leaf in tree.leaves if leaf.block == figure.block]
+        yield Picture(figure.alt, tuple(run for place in places for run in runs.get(place, ())), figure.page)
+
+
+def _anchors(pdf: pikepdf.Pdf) -> Iterator[pdfblocks.Anchor]:
+    """The named destinations: name, page, left and top."""
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    names = pdf.Root.get("/Names", pikepdf.Dictionary()).get("/Dests")
+    for name, target in pikepdf.NameTree(names).items() if names is not None else ():
+        place = target.get("/D") if isinstance(target, pikepdf.Dictionary) else target
+        if isinstance(place, pikepdf.Array) and len(place) >= 4 and place[1] == "/XYZ":
+            yield str(name), pages.get(place[0].objgen, 0), float(place[2]), float(place[3])
+
+
+def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[Aside]:
+    with pdf.open_outline(strict=False) as outline:
+        waiting = list(outline.root)
+        while waiting:
+            item = waiting.pop(0)
+            yield Aside("bookmark", item.title)
+            waiting[:0] = item.children
+
+
+def _annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
+    for number, page in enumerate(pdf.pages, start=1):
+        for annotation in page.obj.get("/Annots", ()):
+            yield number, annotation
+
+
+def _descriptions(pdf: pikepdf.Pdf) -> Iterator[Aside]:
+    """What annotations say of themselves."""
+    for number, annotation in _annotations(pdf):
+        if "/Contents" in annotation:
+            yield Aside("link description", str(annotation.Contents), number, pdftree.destination(annotation))
+
+
+def _information(pdf: pikepdf.Pdf) -> Iterator[Aside]:
+    for key, value in pdf.docinfo.items():
+        yield Aside(f"information {key[1:]}", str(value))
+
+
+def _metadata(pdf: pikepdf.Pdf) -> Iterator[Aside]:
+    """The texts and attributes of the XMP packet, each under the name of its element."""
+    stream = pdf.Root.get("/Metadata")
+    packet = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+    if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
+        raise ValueError("its metadata declares entities")
+    if packet.strip():
+        yield from _texts(ElementTree.fromstring(packet), "metadata")  # noqa: S314 (without entities it is safe)
+
+
+def _texts(element: ElementTree.Element, around: str) -> Iterator[Aside]:
+    name = element.tag.rpartition("}")[2]
+    kind = around if name in _XMP_FRAME else f"metadata {name}"
+    for key, value in element.attrib.items():
+        yield Aside(f"metadata {key.rpartition('}')[2]}", value)
+    if element.text and element.text.strip():
+        yield Aside(kind, element.text.strip())
+    for part in element:
+        yield from _texts(part, kind)
+
+
+def _attachment(name: str, file: pikepdf.AttachedFileSpec) -> Attachment:
+    stored = file.get_file()
+    content = stored.read_bytes()
+    md5 = hashlib.md5(content, usedforsecurity=False).digest()  # the checksum that PDF itself defines
+    relationship = "" if file.relationship is None else str(file.relationship)[1:]
+    return Attachment(name, content, relationship, stored.md5 in (None, b"", md5))
+
+
+def _strange(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """What a build never puts into a file, and a page may be changed with."""
+    yield from (what for key, what in _STRANGE.items() if key in pdf.Root)
+    if "/JavaScript" in pdf.Root.get("/Names", pikepdf.Dictionary()):
+        yield "a script"
+    for number, annotation in _annotations(pdf):
+        if annotation.get("/Subtype") != "/Link" or "/AP" in annotation:
+            yield f"an annotation of kind {str(annotation.get('/Subtype', '/none'))[1:]} on page {number}"
+
+
+def _encrypted() -> Failure:
+    return _failure("encrypted-pdf", "the PDF is encrypted", help="give the file as it was built, without a password")
+
+
+def _failure(code: str, message: str, *notes: str, help: str) -> Failure:  # noqa: A002 (as in Diagnostic)
+    return Failure([Diagnostic(code, message, notes=notes, help=help)])

@@ -1,0 +1,292 @@
+"""The one door to Jinja: templates run here and reach nothing but what they are given.
+
+In: template texts with where they stand, and the functions they may call. Out: text, and in `findings` what was wrong,
+with file and line: bad syntax, undefined names, forbidden constructs, numerals that no function gave. Escaping cannot
+be switched off, loops over `range` share one budget, and filters and methods of texts come from short lists.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, TypeVar
+
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes, pass_context
+from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2.meta import find_undeclared_variables
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from briefing.dataset import numerals
+from briefing.diagnostics import Diagnostic, Failure, Place, suggest
+from briefing.document import literals
+from briefing.document.shelf import Shelf
+
+_FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
+            "rejectattr", "reverse", "select", "selectattr", "sort", "trim", "unique", "upper")  # fmt: skip
+_TEXT_METHODS = frozenset(
+    {"capitalize", "endswith", "lower", "removeprefix", "removesuffix", "startswith", "strip", "upper"}
+)
+#: Functions whose text arguments are printed; those of others are ids. None: every argument.
+_PRINTING: dict[str, tuple[str, ...] | None] = {"note": None, "_": None, "compare": ("ahead", "behind", "level")}
+_MOST_STEPS = 10_000
+_MOST_OUTPUT = 5_000_000
+_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+_PACKAGE = Path(__file__).parents[1]
+_Node = TypeVar("_Node", bound=nodes.Node)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A template text and where it stands: its file, the line of its first line, and what it is (None: a whole file).
+
+    Of a text inside a record only the record's own line is known.
+    """
+
+    text: str
+    file: str
+    line: int = 1
+    what: str | None = None
+
+    def place(self, line: int, column: int = 1, width: int = 1) -> Place:
+        """The place of a line and column of the text."""
+        return Place(self.file, line, column, width) if self.what is None else Place(self.file, self.line)
+
+    def place_of(self, word: str, line: int) -> Place:
+        """The place of a word on a line, or of the line where it is not found there."""
+        lines = self.text.splitlines()
+        column = lines[line - 1].find(word) if word and 0 < line <= len(lines) else -1
+        return self.place(line, column + 1, len(word)) if column >= 0 else self.place(line)
+
+
+class Sandbox(ImmutableSandboxedEnvironment):
+    """A Jinja environment for one composition; `findings` collects what was wrong with what it ran."""
+
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self, shelf: Shelf) -> None:
+        super().__init__(
+            loader=_Loader(shelf),
+            undefined=StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_refuse_numerals,
+        )
+        self.findings: list[Diagnostic] = []
+        self.scripts: dict[str, Script] = {}
+        self.filters = {name: self.filters[name] for name in _FILTERS}
+        self.globals = {"range": self._range}
+        self._steps = 0
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Only a few methods of texts: the others can make any amount of text out of a small one."""
+        allowed = not isinstance(obj, str) or attr in _TEXT_METHODS
+        return allowed and super().is_safe_attribute(obj, attr, value)
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  # Jinja's
+        """Only products of small numbers."""
+        if operator == "*" and isinstance(left, int) and isinstance(right, int) and max(left, right) < _MOST_STEPS:
+            return left * right
+        raise SecurityError(f"`{operator}` may not be used here")
+
+    def run(self, script: Script, values: Mapping[str, object] | None = None) -> str:
+        """A text with its expressions put in; "" where something was found that stops it."""
+        if "{{" not in script.text and "{%" not in script.text and "{#" not in script.text:
+            self.findings += literals.in_text(script.text, script.place)
+            return script.text
+        name = f"{script.file}:{len(self.scripts)}"
+        self.scripts[name] = script
+        output = ""
+        with self._caught(script):
+            tree = self.examine(script, name, html=False)
+            undefined = self._undefined(script, tree)
+            self.findings += undefined
+            if not undefined:
+                template = self.template_class.from_code(self, self.compile(tree, name, name), self.make_globals(None))
+                output = self._output(template, values or {})
+        return output
+
+    def page(self, name: str, values: Mapping[str, object]) -> str:
+        """A named template with its values put in; "" where something was found that stops it."""
+        output = ""
+        with self._caught():
+            output = self._output(self.get_template(name), values)
+        return output
+
+    def examine(self, script: Script, name: str, *, html: bool) -> nodes.Template:
+        """The tree of a text; literal numerals and forbidden constructs are findings. Raises TemplateSyntaxError."""
+        tree = self.parse(script.text, name, name)
+        data = literals.masked(script.text, ((kind, value) for _, kind, value in self.lex(script.text)))
+        self.findings += literals.in_text(data, script.place, html=html)
+        self.findings += (
+            Diagnostic(
+                "template-forbidden",
+                "escaping may not be switched on or off",
+                script.place(node.lineno),
+                help="leave out `autoescape`: text is always escaped",
+            )
+            for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier))
+        )
+        self.findings += (
+            literals.finding(found.text, script.place_of(found.text, constant.lineno))
+            for constant in _printed_constants(tree)
+            for found in numerals.literals(str(constant.value))
+        )
+        return tree
+
+    def _undefined(self, script: Script, tree: nodes.Template) -> list[Diagnostic]:
+        unknown = find_undeclared_variables(tree) - self.globals.keys()
+        known = ", ".join(f"`{name}`" for name in sorted(self.globals) if name.isalpha())
+        return [
+            Diagnostic(
+                "template-undefined",
+                f"`{node.name}` is not defined",
+                script.place_of(node.name, node.lineno),
+                (f"defined: {known}",),
+                suggest(node.name, self.globals),
+            )
+            for node in tree.find_all(nodes.Name)
+            if node.name in unknown and node.ctx == "load"
+        ]
+
+    def _output(self, template: Template, values: Mapping[str, object]) -> str:
+        parts: list[str] = []
+        size = 0
+        for part in template.generate(dict(values)):
+            size += len(part)
+            if size > _MOST_OUTPUT:
+                raise SecurityError(f"a page may have {_MOST_OUTPUT:,} characters")
+            parts.append(part)
+        return "".join(parts)
+
+    def _range(self, *bounds: int) -> range:
+        steps = range(*bounds)
+        self._steps += len(steps)
+        if self._steps > _MOST_STEPS:
+            raise SecurityError(f"loops over `range` may take {_MOST_STEPS:,} steps in all")
+        return steps
+
+    @contextmanager
+    def _caught(self, script: Script | None = None) -> Iterator[None]:
+        """What a template's author did wrong becomes a finding; a fault of this package passes."""
+        try:
+            yield
+        except Failure as failure:
+            self.findings += failure.diagnostics
+        except _FAULTS as error:
+            if _is_ours(error):
+                raise
+            self.findings.append(_told(error, _place(error, self.scripts, script)))
+
+
+class _Loader(BaseLoader):
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
+        assert isinstance(environment, Sandbox)
+        sheet = self._shelf.sheet(template)
+        if sheet is None:
+            raise TemplateNotFound(template)
+        script = environment.scripts[template] = Script(sheet.text, sheet.shown)
+        environment.examine(script, template, html=True)
+        return sheet.text, template, None
+
+
+def caller(word: str = "") -> Place | None:
+    """Where the template stands that is calling: its file and line, and the column of `word` on it."""
+    frame = inspect.currentframe()
+    while frame is not None:
+        template = frame.f_globals.get("__jinja_template__")
+        if isinstance(template, Template) and isinstance(template.environment, Sandbox):
+            script = template.environment.scripts[str(template.filename)]
+            return script.place_of(word, template.get_corresponding_lineno(frame.f_lineno))
+        frame = frame.f_back
+    return None
+
+
+@pass_context
+def _refuse_numerals(context: Context, value: Any) -> Any:
+    """What an expression prints: what functions give holds no numeral; anything else that does is a finding."""
+    if value is None:
+        return ""
+    if not isinstance(value, Markup):
+        sandbox = context.environment
+        assert isinstance(sandbox, Sandbox)
+        sandbox.findings += (literals.finding(found.text, caller()) for found in numerals.literals(str(value)))
+    return value
+
+
+def _printed_constants(node: nodes.Node) -> Iterator[nodes.Const]:
+    for output in node.find_all(nodes.Output):
+        for child in output.nodes:
+            yield from _constants(child)
+
+
+def _constants(node: nodes.Node) -> Iterator[nodes.Const]:
+    """The constants of an expression that may be printed: not ids, conditions or indices."""
+    match node:
+        case nodes.Const():
+            yield node
+        case nodes.TemplateData() | nodes.Compare() | nodes.Test():
+            return
+        case nodes.CondExpr():
+            yield from (found for part in (node.expr1, node.expr2) if part for found in _constants(part))
+        case nodes.Getattr() | nodes.Getitem():
+            yield from _constants(node.node)
+        case nodes.Call():
+            yield from (found for argument in _printed_arguments(node) for found in _constants(argument))
+        case _:
+            yield from (found for child in node.iter_child_nodes() for found in _constants(child))
+
+
+def _printed_arguments(call: nodes.Call) -> Iterator[nodes.Node]:
+    name = call.node.name if isinstance(call.node, nodes.Name) else ""
+    if name not in _PRINTING:
+        return
+    names = _PRINTING[name]
+    if names is None:
+        yield from call.args
+    yield from (argument.value for argument in call.kwargs if names is None or argument.key in names)
+
+
+def _trace(error: BaseException) -> list[tuple[str, int]]:
+    trace: TracebackType | None = error.__traceback__
+    frames = []
+    while trace is not None:
+        frames.append((trace.tb_frame.f_code.co_filename, trace.tb_lineno))
+        trace = trace.tb_next
+    return frames
+
+
+def _is_ours(error: BaseException) -> bool:
+    """Whether the innermost frame is code of this package: then the fault is not the template's."""
+    innermost = Path(_trace(error)[-1][0])
+    return not isinstance(error, TemplateError) and innermost.is_relative_to(_PACKAGE)
+
+
+def _told(error: BaseException, place: Place | None) -> Diagnostic:
+    message = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
+    message = message[:1].lower() + message[1:].rstrip(".").replace("'", "`")
+    match error:
+        case TemplateNotFound():
+            return Diagnostic("unknown-template", f"there is no template `{error.name}`", place)
+        case TemplateSyntaxError():
+            return Diagnostic("template-syntax", message, place)
+        case UndefinedError():
+            return Diagnostic("template-undefined", message, place)
+        case SecurityError():
+            return Diagnostic("template-forbidden", message, place)
+    return Diagnostic("template-error", f"the template fails: {message}", place)
+
+
+def _place(error: BaseException, scripts: Mapping[str, Script], running: Script | None) -> Place | None:
+    if isinstance(error, TemplateSyntaxError):
+        script = scripts.get(error.filename or "", running)
+        return script.place(error.lineno) if script else None
+    known = [scripts[file].place(line) for file, line in _trace(error) if file in scripts]
+    return known[-1] if known else None

@@ -1,0 +1,74 @@
+"""Template files by name: the project's own over those that come with the package, and nothing else.
+
+In: folders, the first one winning. Out: the text or bytes of a name such as `styles/page.css`, and the path to show in
+messages. A name has no `..` and no leading dot, and a link that leads out of its folder is refused.
+"""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefing.dataset import textfile
+from briefing.diagnostics import Diagnostic, Failure, Place
+
+_NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder of templates and how messages name it, such as `templates`."""
+
+    path: Path
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The text of a template or style sheet and the path that messages show."""
+
+    text: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Where templates, style sheets and pictures of a look are found; the first folder that has a name wins."""
+
+    folders: tuple[Folder, ...]
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The text of `name`, or None; raises Failure where it leads out of its folder or cannot be read as text."""
+        found = self._find(name)
+        if found is None:
+            return None
+        text, findings = textfile.decode(found[0].read_bytes(), found[1])
+        if text is None or findings:
+            raise Failure(findings)
+        return Sheet(text, found[1])
+
+    def data(self, name: str) -> bytes | None:
+        """The bytes of `name`, or None; raises Failure where it leads out of its folder."""
+        found = self._find(name)
+        return found[0].read_bytes() if found else None
+
+    def names(self) -> tuple[str, ...]:
+        """The names of all pages, for a suggestion where one is unknown."""
+        pages = (path.relative_to(folder.path) for folder in self.folders for path in folder.path.rglob("*.j2"))
+        return tuple(sorted({page.as_posix() for page in pages}))
+
+    def _find(self, name: str) -> tuple[Path, str] | None:
+        if not _NAME.fullmatch(name):
+            return None
+        for folder in self.folders:
+            path = folder.path / name
+            if path.is_file():
+                return _inside(path, folder), f"{folder.shown}/{name}"
+        return None
+
+
+def _inside(path: Path, folder: Folder) -> Path:
+    shown = f"{folder.shown}/{path.relative_to(folder.path).as_posix()}"
+    if not path.resolve().is_relative_to(folder.path.resolve()):
+        advice = "keep the file itself among the templates, not a link"
+        raise Failure([Diagnostic("outside-project", f"`{shown}` leads out of its folder", Place(shown), help=advice)])
+    return path
