@@ -16,7 +16,7 @@ from weasyprint import HTML, Attachment
 
 from briefing.diagnostics import Failure
 from briefing.document.pdfdigest import digest
-from briefing.document.readback import read
+from briefing.document.readback import read, read_again
 from briefing.document.reading import Block, Reading
 
 SANS = Path(font_source_sans_pro.__file__).parent / "files"
@@ -73,7 +73,7 @@ def rewritten(pdf: bytes, change: object = None, **options: object) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         if callable(change):
             change(opened)
-        opened.save(out, **options)
+        opened.save(out, fix_metadata_version=False, **options)
     return out.getvalue()
 
 
@@ -82,7 +82,7 @@ def rewritten(pdf: bytes, change: object = None, **options: object) -> bytes:
 LONG = (
     "The office of efficient fluffy affiliates scored 1,427 points, <b>ahead of 9</b> rivals and "
     "<i>internationalization responsibilities</i> notwithstanding; <span class=serif>a quite different "
-    "face of 14.3&nbsp;billion dollars</span> was paid for well-known twenty-five benchmarks such as GPT-5.4. "
+    "face of 14.3&nbsp;billion dollars</span> was paid for Terminal-Bench, twenty-five tests/trials and GPT-5.4. "
 )
 
 
@@ -126,7 +126,8 @@ def test_running_heads_stand_apart() -> None:
     assert [(block.page, block.text) for block in reading.furniture] == [
         (1, "A running head 2026"), (1, "1 of 2"), (2, "A running head 2026"), (2, "2 of 2"),
     ]  # fmt: skip
-    assert texts(reading) == ["First", "Second"] and reading.pages == 2
+    assert texts(reading) == ["First", "Second"]
+    assert reading.pages == 2
 
 
 def test_contents_end_in_their_page_numbers() -> None:
@@ -150,8 +151,11 @@ FIGURES = (
 def test_every_figure_knows_its_link_also_over_lines() -> None:
     reading = read(pdf_of(FIGURES, "p { width: 45mm; hyphens: auto }"))
     found = figures(reading)
-    assert found[0] == ("52 points", "e-a/b") and found[2:] == [("7", "e-d"), ("8", "e-e")]
-    assert found[1][0].startswith("14.3 billion") and found[1][0].endswith("to say") and found[1][1] == "e-c"
+    assert found[0] == ("52 points", "e-a/b")
+    assert found[2:] == [("7", "e-d"), ("8", "e-e")]
+    assert found[1][0].startswith("14.3 billion")
+    assert found[1][0].endswith("to say")
+    assert found[1][1] == "e-c"
 
 
 @pytest.mark.parametrize("style", ["", "body { columns: 2 }", "li, td { padding: 4mm }", "li { list-style: none }"])
@@ -198,7 +202,8 @@ CHART = """
 def test_chart_labels_come_back_in_drawing_order() -> None:
     reading = read(pdf_of(f"<figure>{picture(CHART, 'Bars: 42.8 and 9')}<figcaption>Caption 3</figcaption></figure>"))
     assert [label.text for label in reading.pictures[0].labels] == LABELS
-    assert reading.pictures[0].alt == "Bars: 42.8 and 9" and reading.pictures[0].page == 1
+    assert reading.pictures[0].alt == "Bars: 42.8 and 9"
+    assert reading.pictures[0].page == 1
     assert texts(reading, "Caption") == ["Caption 3"]
 
 
@@ -218,7 +223,9 @@ def said(reading: Reading, kind: str) -> list[str]:
 
 def test_texts_beside_the_page() -> None:
     head = "<title>Title 52</title><meta name=author content='A'><meta name=description content='About 7'>"
-    reading = read(pdf_of(f"<h1>Top 1</h1><h2>Under 2</h2>{picture(CHART, 'Alt 3')}<a href='#x'>7</a><p id=x>", head=head))
+    reading = read(
+        pdf_of(f"<h1>Top 1</h1><h2>Under 2</h2>{picture(CHART, 'Alt 3')}<a href='#x'>7</a><p id=x>", head=head)
+    )
     assert said(reading, "bookmark") == ["Top 1", "Under 2"]
     assert said(reading, "alternative text") == ["Alt 3"]
     assert said(reading, "link description") == ["x"]
@@ -261,7 +268,8 @@ def test_the_digest_survives_saving_and_attaching_but_no_edit() -> None:
     pdf = pdf_of(FIGURES, head="<title>T</title>")
     before = read(pdf).digest
     packed = rewritten(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
-    assert packed != pdf and read(packed).digest == before
+    assert packed != pdf
+    assert read(packed).digest == before
 
     def attach(opened: pikepdf.Pdf) -> None:
         opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}", relationship=pikepdf.Name.Data)
@@ -285,8 +293,8 @@ def _title(opened: pikepdf.Pdf) -> None:
 
 
 def _mapping(opened: pikepdf.Pdf) -> None:
-    font = next(iter(opened.pages[0].Resources.Font.values()))
-    font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"<0035>", b"<0036>"))
+    for font in opened.pages[0].Resources.Font.values():
+        font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"<0035>", b"<0036>"))
 
 
 def _glyphs(opened: pikepdf.Pdf) -> None:
@@ -304,6 +312,20 @@ def _order(opened: pikepdf.Pdf) -> None:
 def test_any_edit_changes_the_digest(edit: object) -> None:
     pdf = pdf_of(FIGURES)
     assert read(rewritten(pdf, edit)).digest != read(pdf).digest
+
+
+def test_a_second_reading_takes_the_pages_over_only_where_they_are_the_same() -> None:
+    pdf = pdf_of(FIGURES)
+    before = read(pdf)
+
+    def attach(opened: pikepdf.Pdf) -> None:
+        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}", relationship=pikepdf.Name.Data)
+
+    after = read_again(before, rewritten(pdf, attach))
+    assert list(after.attachments) == ["x.json"]
+    assert after.blocks is before.blocks
+    other = read_again(before, pdf_of(FIGURES.replace("52", "53")))
+    assert "53 points" in other.blocks[0].text
 
 
 # --- bad input ------------------------------------------------------------------------------------------------
@@ -368,9 +390,10 @@ SMALL = pdf_of("<p>Text 1 <a href='#x'>52</a></p><p id=x>End</p>", uncompressed_
 def test_no_harm_to_a_file_raises_anything_but_a_failure(place: int, noise: bytes) -> None:
     harmed = SMALL[:place] + noise + SMALL[place + len(noise) :]
     try:
-        assert isinstance(read(harmed).blocks, tuple)
+        codes = {"read" for _ in [read(harmed)]}
     except Failure as failure:
-        assert failure.diagnostics[0].code in ("damaged-pdf", "not-a-pdf", "encrypted-pdf", "untagged-pdf")
+        codes = {finding.code for finding in failure.diagnostics}
+    assert codes <= {"read", "damaged-pdf", "not-a-pdf", "encrypted-pdf", "untagged-pdf"}
 
 
 def test_text_without_a_unicode_value_is_seen_as_such() -> None:

@@ -4,20 +4,20 @@ One module a kind of chart; `KINDS` is the whole list. Titles and notes are set 
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from briefing.charts import dots, gaps, matrix, multiples, ranked, scatter, timeline
 from briefing.charts.paint import POINTS_PER_MM, svg
-from briefing.charts.sheet import Say, Sheet, plain
+from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style, style_for
+from briefing.charts.words import Say, Words, plain
 from briefing.dataset.model import ChartSpec, Dataset, Facts
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.exhibit import Drawing
 from briefing.look import Look
 
-#: How each kind is laid out: spec, dataset, facts, style, language and how to say prose, to a sheet of marks.
-Layout = Callable[[Any, Dataset, Facts, Style, str, Say], Sheet]
-KINDS: Mapping[str, Layout] = {
+#: How each kind is laid out: its spec, the facts, how to word them and how to set them, to a sheet of marks.
+KINDS: Mapping[str, Callable[[Any, Facts, Words, Style], Sheet]] = {
     "ranked": ranked.lay_out,
     "gaps": gaps.lay_out,
     "dots": dots.lay_out,
@@ -28,18 +28,17 @@ KINDS: Mapping[str, Layout] = {
 }
 
 
-def draw(
-    spec: ChartSpec, dataset: Dataset, facts: Facts, look: Look, lang: str = "en", say: Say = plain
-) -> Drawing:
+def draw(spec: ChartSpec, dataset: Dataset, facts: Facts, look: Look, lang: str = "en", say: Say = plain) -> Drawing:
     """The chart that `spec` asks for.
 
-    `say` turns prose fields (a pick's label, a statement's short form) into cells; `plain` takes them as they stand.
-    Raises Failure where the chart would mislead or cannot be drawn: `no-zero-axis`, `mixed-units`, `empty-chart`,
-    `unknown-fact`, `ambiguous-pick`, `chart-too-crowded`, `missing-glyph`, `template-in-chart`.
+    `say` turns prose fields (a pick's label, an event's title, a statement's short form) into cells; `plain` takes
+    them as they stand. Raises Failure where the chart would mislead or cannot be drawn: `no-zero-axis`,
+    `mixed-units`, `empty-chart`, `not-a-quantity`, `chart-too-crowded`, `missing-glyph`, `template-in-chart`, and
+    what `dataset.select` and `dataset.derive` raise.
     """
     style = style_for(look)
     try:
-        sheet = KINDS[spec.kind](spec, dataset, facts, style, lang, say)
+        sheet = KINDS[spec.kind](spec, facts, Words(dataset, lang, say), style)
         picture = svg(sheet.marks, style.width, sheet.height)
     except Failure as failure:
         raise _named(failure, spec) from None

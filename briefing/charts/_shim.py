@@ -47,5 +47,10 @@ def difference(one: Fact, other: Fact, dataset: Dataset) -> Derivation:
     unit = dataset.measures[one.measure].unit
     unit = "points" if unit == "percent" else unit
     return Derivation(
-        f"difference({one.id},{other.id})", "difference", (one.id, other.id), tuple(dict.fromkeys(values)), unit, "a - b"
+        f"difference({one.id},{other.id})",
+        "difference",
+        (one.id, other.id),
+        tuple(dict.fromkeys(values)),
+        unit,
+        "a - b",
     )

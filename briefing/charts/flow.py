@@ -33,11 +33,17 @@ class Block:
 
     @property
     def height(self) -> float:
+        """From the top of the first line to the bottom of the last."""
         return len(self.lines) * self.leading
 
     @property
     def width(self) -> float:
+        """The width of the longest line."""
         return max((line[-1].x + line[-1].width for line in self.lines if line), default=0.0)
+
+    def fits(self, room: float) -> bool:
+        """Whether it is a single line that is no wider than `room`."""
+        return len(self.lines) <= 1 and self.width <= room
 
     def at(self, x: float, y: float, align: float = 0.0) -> tuple[Label, ...]:
         """The labels with the first baseline at `y`; `align` 0 sets lines from `x`, 0.5 about it, 1 up to it."""
@@ -46,6 +52,14 @@ class Block:
             for line in self.lines
             for label in line
         )
+
+    def over(self, other: "Block") -> "Block":
+        """The block with another below it."""
+        moved = tuple(
+            tuple(Label(part.x, part.y + self.height, part.text, part.style, part.ref) for part in line)
+            for line in other.lines
+        )
+        return Block(self.lines + moved, self.leading)
 
 
 def flow(runs: Sequence[Run], width: float, leading: float | None = None) -> Block:

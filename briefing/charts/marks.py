@@ -44,6 +44,7 @@ class Label:
 
     @property
     def width(self) -> float:
+        """The width of the text in points."""
         return self.style.width(self.text)
 
     @property
@@ -89,6 +90,7 @@ class Dot:
 
     @property
     def box(self) -> Box:
+        """What the shape fills: left, top, right, bottom."""
         return self.x - self.radius, self.y - self.radius, self.x + self.radius, self.y + self.radius
 
 
@@ -117,6 +119,4 @@ def labels(marks: Iterable[Mark]) -> tuple[Label, ...]:
 
 def overlap(one: Box, other: Box, air: float = 0.0) -> bool:
     """Whether two boxes meet, or come closer than `air`."""
-    return (
-        one[0] < other[2] + air and other[0] < one[2] + air and one[1] < other[3] + air and other[1] < one[3] + air
-    )
+    return one[0] < other[2] + air and other[0] < one[2] + air and one[1] < other[3] + air and other[1] < one[3] + air

@@ -7,10 +7,10 @@ one page, no date, no version, no fonts from the system.
 import re
 from collections.abc import Sequence
 from io import StringIO
+from math import cos, pi, sin
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
@@ -22,7 +22,6 @@ from briefing.charts import fonts
 from briefing.charts.marks import Bar, Dot, Label, Line, Mark, TextStyle, labels
 
 POINTS_PER_MM = 72 / 25.4
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "briefing", "path.simplify": False, "path.snap": False}
 _NOTHING_ELSE = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REF = "ref:"
 Points = Sequence[tuple[float, float]]
@@ -34,9 +33,9 @@ def svg(marks: Sequence[Mark], width: float, height: float) -> str:
     target = StringIO()
     with mpl.rc_context():
         mpl.rcdefaults()  # no settings file of this machine may show in a chart
-        mpl.rcParams.update(_SETTINGS)
-        figure = _figure(marks, width, height)
-        FigureCanvasSVG(figure).print_svg(target, metadata=_NOTHING_ELSE)
+        mpl.rcParams["svg.fonttype"] = "none"
+        mpl.rcParams["svg.hashsalt"] = "briefing"
+        _figure(marks, width, height).savefig(target, format="svg", metadata=_NOTHING_ELSE)
     return _tidy(target.getvalue())
 
 
@@ -162,9 +161,9 @@ def _circle(x: float, y: float, radius: float, fill: str, edge: str | None = Non
 
 
 def _half(x: float, y: float, radius: float, fill: str) -> Artist:
-    wedge = Path.wedge(90, 270)
-    vertices = [(x + radius * px, y + radius * py) for px, py in wedge.vertices]
-    return PathPatch(Path(vertices, wedge.codes), facecolor=fill, edgecolor="none", linewidth=0.0)
+    angles = [pi / 2 + pi * step / 24 for step in range(25)]
+    vertices = [(round(x + radius * cos(angle), 2), round(y + radius * sin(angle), 2)) for angle in angles]
+    return PathPatch(Path([*vertices, vertices[0]]), facecolor=fill, edgecolor="none", linewidth=0.0)
 
 
 _TIDY = (

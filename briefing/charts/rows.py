@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.charts import words
+from briefing.charts import points
 from briefing.charts.flow import Run
 from briefing.charts.marks import TextStyle
 from briefing.charts.style import Style
-from briefing.dataset.model import Dataset, Fact, Measure
+from briefing.charts.words import Words, joined, listed
+from briefing.dataset.model import Fact
 from briefing.exhibit import Cell, DataTable
 
 
@@ -20,93 +21,74 @@ class Entry:
     other: bool = False
 
 
-def best_first(facts: Sequence[Fact], measure: Measure, dataset: Dataset) -> list[Fact]:
-    """The facts sorted by value, the better end first (the higher where neither is better), then by name."""
-    sign = 1 if measure.direction == "lower" else -1
-    return sorted(facts, key=lambda f: (sign * words.centre(f), words.subject_name(dataset, f.subject), f.id))
-
-
-def value_runs(dataset: Dataset, fact: Fact | None, lang: str, style: Style, number: TextStyle) -> tuple[Run, ...]:
+def value_runs(fact: Fact | None, words: Words, style: Style, number: TextStyle) -> tuple[Run, ...]:
     """The value of a fact in the style `number`; of a disputed one both values, each with who says so."""
     if fact is None:
-        return (Run(words.fixed("absent", lang), style.absent),)
-    measure = dataset.measures[fact.measure]
-    if not words.disputed(fact):
-        return (Run(words.figure(dataset, measure, fact.value, lang), number, fact.id),)
+        return (Run(words.fixed("absent"), style.absent),)
+    if not points.disputed(fact):
+        return (Run(words.figure(fact, fact.value), number, fact.id),)
     runs: list[Run] = []
-    for value, claims in words.sides(fact):
-        joint = (Run(words.fixed("or", lang), style.note),) if runs else ()
-        said = Run(f"({words.who(dataset, claims)})", style.note)
-        runs += (*joint, Run(words.figure(dataset, measure, value, lang), number, fact.id), said)
+    for value, claims in points.sides(fact):
+        joint = (Run(words.fixed("or"), style.note),) if runs else ()
+        runs += (*joint, Run(words.figure(fact, value), number, fact.id), Run(f"({words.who(claims)})", style.note))
+    return tuple(runs)
+
+
+def figures(fact: Fact | None, words: Words, style: Style, number: TextStyle) -> tuple[Run, ...]:
+    """The value or values of a fact without who says so; nothing where there is none."""
+    if fact is None:
+        return ()
+    runs: list[Run] = []
+    for value in points.ordered(fact):
+        joint = (Run(words.fixed("or"), style.note),) if runs else ()
+        runs += (*joint, Run(words.figure(fact, value), number, fact.id))
     return tuple(runs)
 
 
 def note_runs(style: Style, *notes: str) -> tuple[Run, ...]:
     """Small print, its parts joined by commas."""
-    text = ", ".join(note for note in notes if note)
+    text = joined(", ", *notes)
     return (Run(text, style.note),) if text else ()
 
 
-def status(fact: Fact | None, lang: str) -> str:
-    """How a fact is not plainly stated: disputed or inferred; else empty."""
-    if fact is None:
-        return ""
-    marks = (
-        words.fixed("disagree", lang) if words.disputed(fact) else "",
-        words.fixed("inferred", lang) if fact.inferred else "",
-    )
-    return ", ".join(mark for mark in marks if mark)
+def prose_runs(cells: Sequence[Cell], text: TextStyle) -> list[Run]:
+    """Pieces of prose as runs; where a piece ends or starts with a space, so do the runs."""
+    tight = [
+        i > 0 and not cells[i - 1].text.endswith(" ") and not cells[i].text.startswith(" ") for i in range(len(cells))
+    ]
+    return [Run(cell.text.strip(), text, cell.ref, close) for cell, close in zip(cells, tight, strict=True)]
 
 
-def value_cells(dataset: Dataset, fact: Fact | None, lang: str) -> tuple[Cell, ...]:
+def value_cells(fact: Fact | None, words: Words, *, unit: bool = False) -> tuple[Cell, ...]:
     """The value of a fact in pieces, for alternative texts; "not given" where there is none."""
     if fact is None:
-        return (Cell(words.fixed("absent", lang)),)
-    measure = dataset.measures[fact.measure]
-    pieces = [[Cell(words.figure(dataset, measure, value, lang), fact.id)] for value in words.ordered(fact)]
-    return words.listed(pieces, joint=f" {words.fixed('or', lang)} ")
+        return (Cell(words.fixed("absent")),)
+    pieces = [[Cell(words.figure(fact, value, unit=unit), fact.id)] for value in points.ordered(fact)]
+    return listed(pieces, joint=f" {words.fixed('or')} ")
 
 
-def told(entry: Entry, dataset: Dataset, lang: str) -> tuple[Cell, ...]:
+def told(entry: Entry, words: Words) -> tuple[Cell, ...]:
     """A subject and its value for an alternative text."""
-    return Cell(f"{words.subject_name(dataset, entry.subject)} "), *value_cells(dataset, entry.fact, lang)
+    return Cell(f"{words.subject(entry.subject)} "), *value_cells(entry.fact, words)
 
 
-def told_missing(entries: Sequence[Entry], dataset: Dataset, lang: str) -> tuple[Cell, ...]:
-    """Which subjects lack a fact, for an alternative text; empty where none does."""
-    names = [(Cell(words.subject_name(dataset, entry.subject)),) for entry in entries if entry.fact is None]
-    return (Cell(f"{words.fixed('absent', lang)}: "), *words.listed(names)) if names else ()
-
-
-def table_cell(dataset: Dataset, fact: Fact | None, lang: str) -> Cell:
+def table_cell(fact: Fact | None, words: Words) -> Cell:
     """The value of a fact as one cell of a data table, with its unit."""
-    if fact is None:
-        return Cell(words.fixed("absent", lang))
-    measure = dataset.measures[fact.measure]
-    texts = [words.figure(dataset, measure, value, lang, unit=True) for value in words.ordered(fact)]
-    return Cell(f" {words.fixed('or', lang)} ".join(texts), fact.id)
+    text = "".join(cell.text for cell in value_cells(fact, words, unit=True))
+    return Cell(text, fact.id if fact else None)
 
 
-def said_by(dataset: Dataset, fact: Fact | None) -> Cell:
-    """The sources of a fact; of a disputed one those of each value in the order of the values, behind semicolons."""
-    if fact is None:
-        return Cell("")
-    if not words.disputed(fact):
-        return Cell(words.who(dataset, fact.claims))
-    return Cell("; ".join(words.who(dataset, claims) for _, claims in words.sides(fact)))
-
-
-def table(entries: Sequence[Entry], dataset: Dataset, lang: str) -> DataTable:
+def table(entries: Sequence[Entry], words: Words) -> DataTable:
     """The entries as a data table: subject, value with unit, condition, sources, status."""
-    head = tuple(words.fixed(key, lang) for key in ("subject", "value", "condition", "said-by", "status"))
-    return DataTable(head, tuple(_table_row(entry, dataset, lang) for entry in entries))
+    head = tuple(words.fixed(key) for key in ("subject", "value", "condition", "said-by", "status"))
+    return DataTable(head, tuple(_table_row(entry, words) for entry in entries))
 
 
-def _table_row(entry: Entry, dataset: Dataset, lang: str) -> tuple[Cell, ...]:
+def _table_row(entry: Entry, words: Words) -> tuple[Cell, ...]:
     return (
-        Cell(words.subject_name(dataset, entry.subject)),
-        table_cell(dataset, entry.fact, lang),
-        Cell(words.condition(dataset, entry.fact.qualifiers) if entry.fact else ""),
-        said_by(dataset, entry.fact),
-        Cell(status(entry.fact, lang)),
+        Cell(words.subject(entry.subject)),
+        table_cell(entry.fact, words),
+        Cell(words.condition(entry.fact.qualifiers) if entry.fact else ""),
+        Cell(words.said_by(entry.fact)),
+        Cell(words.status(entry.fact)),
     )

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from briefing.charts.marks import TextStyle
 from briefing.charts.paint import POINTS_PER_MM
-from briefing.look import Colours, Look
+from briefing.charts.words import Role
+from briefing.look import Accent, Colours, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,15 +13,13 @@ class Style:
     """How charts are set.
 
     `name` and `value` are for ordinary rows, `focus` for the subject that the briefing is about, `head` names what
-    is plotted, `note` is the small print (conditions, sources), `strong` its focus twin, `absent` says "not given".
+    is plotted, `note` is the small print (conditions, sources), `strong` heads a group, `absent` says "not given".
     """
 
     width: float
     row: float
     bar: float
-    accent: str
-    accent_soft: str
-    tint: str
+    accent: Accent
     colours: Colours
     name: TextStyle
     focus: TextStyle
@@ -29,7 +28,22 @@ class Style:
     note: TextStyle
     strong: TextStyle
     absent: TextStyle
-    alert: TextStyle
+
+    def names(self, role: Role) -> TextStyle:
+        """How the name of a subject is set."""
+        return self.focus if role == "focus" else self.name
+
+    def values(self, role: Role) -> TextStyle:
+        """How the figure of a subject is set."""
+        return self.focus if role == "focus" else self.value
+
+    def fill(self, role: Role) -> str:
+        """The colour of a bar."""
+        return {"focus": self.accent.strong, "predecessor": self.accent.soft, "other": self.colours.bar}[role]
+
+    def spot(self, role: Role) -> str:
+        """The colour of a dot, which is smaller and so darker than a bar."""
+        return {"focus": self.accent.strong, "predecessor": self.accent.soft, "other": self.colours.mark}[role]
 
 
 def style_for(look: Look) -> Style:
@@ -43,16 +57,13 @@ def style_for(look: Look) -> Style:
         width=look.page.content * POINTS_PER_MM,
         row=15.0,
         bar=10.0,
-        accent=look.accent.strong,
-        accent_soft=look.accent.soft,
-        tint=look.accent.tint,
+        accent=look.accent,
         colours=colours,
         name=text(sizes.chart, colours.ink),
         focus=text(sizes.chart, look.accent.strong, 600),
         value=text(sizes.chart, colours.ink, 600),
         head=text(sizes.chart, colours.ink_soft),
         note=text(sizes.note, colours.ink_faint),
-        strong=text(sizes.note, look.accent.strong, 600),
+        strong=text(sizes.chart, colours.ink_soft, 600),
         absent=text(sizes.note, colours.ink_faint, italic=True),
-        alert=text(sizes.note, colours.alert, 600),
     )

@@ -1,185 +1,144 @@
-"""What charts say besides names and numbers: fixed words, conditions, who says what, and alternative texts.
+"""How a chart words a dataset in one language: names, figures, conditions, who says what, headings."""
 
-No fixed word here is a number word: each number in a chart has to come from a fact.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from briefing.charts import _shim as wording
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Measure, Status
-from briefing.dataset.values import PartialDate, Quantity, Value, agree
+from briefing.charts import points
+from briefing.charts.refusals import refusal
+from briefing.charts.vocabulary import fixed
+from briefing.dataset import derive
+from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Measure
+from briefing.dataset.values import Value
 from briefing.exhibit import Cell
 
-_WORDS = {
-    "en": {
-        "absent": "not given",
-        "ahead": "ahead",
-        "behind": "behind",
-        "best": "best",
-        "better-higher": "higher is better",
-        "better-lower": "lower is better",
-        "condition": "Condition",
-        "contradicted": "contradicted",
-        "date": "Date",
-        "disagree": "sources disagree",
-        "event": "Event",
-        "focus": "Highlighted",
-        "gap": "Gap",
-        "inferred": "inferred",
-        "level": "level",
-        "measure": "Measure",
-        "no-rival": "no rival’s figure given",
-        "not-said": "not said",
-        "or": "or",
-        "out-of": "of",
-        "planned": "planned",
-        "predecessor": "predecessor",
-        "rival": "Best rival",
-        "said": "said",
-        "said-by": "Said by",
-        "statement": "Statement",
-        "status": "Status",
-        "subject": "Subject",
-        "table": "All data are in the table.",
-        "value": "Value",
-        "versus": "against",
-        "weaker": "said more weakly",
-    },
-    "de": {
-        "absent": "keine Angabe",
-        "ahead": "voraus",
-        "behind": "zurück",
-        "best": "Bestwert",
-        "better-higher": "höher ist besser",
-        "better-lower": "niedriger ist besser",
-        "condition": "Bedingung",
-        "contradicted": "widersprochen",
-        "date": "Datum",
-        "disagree": "Quellen widersprechen sich",
-        "event": "Ereignis",
-        "focus": "Hervorgehoben",
-        "gap": "Abstand",
-        "inferred": "erschlossen",
-        "level": "gleichauf",
-        "measure": "Messgröße",
-        "no-rival": "kein Vergleichswert angegeben",
-        "not-said": "nicht gesagt",
-        "or": "oder",
-        "out-of": "von",
-        "planned": "geplant",
-        "predecessor": "Vorgänger",
-        "rival": "Bester Konkurrent",
-        "said": "gesagt",
-        "said-by": "Laut",
-        "statement": "Aussage",
-        "status": "Stand",
-        "subject": "Gegenstand",
-        "table": "Alle Daten stehen in der Tabelle.",
-        "value": "Wert",
-        "versus": "gegen",
-        "weaker": "schwächer gesagt",
-    },
-}
+#: Turns a prose field into printed pieces.
+Say = Callable[[str], tuple[Cell, ...]]
+#: What a subject is in a chart: the one the briefing is about, the one before it, or any other.
+Role = Literal["focus", "predecessor", "other"]
+Pairs = Iterable[tuple[str, str]]
 
 
-def fixed(key: str, lang: str) -> str:
-    """A fixed word in the language of the edition, English where that has none."""
-    return _WORDS.get(lang.split("-")[0].split("_")[0], _WORDS["en"])[key]
+def plain(prose: str) -> tuple[Cell, ...]:
+    """Prose as it stands; raises Failure `template-in-chart` where it calls functions that a chart cannot."""
+    if "{{" in prose or "{%" in prose:
+        raise refusal(
+            "template-in-chart",
+            "a text of the chart is a template that nobody has filled in",
+            "hand `draw` the function that fills in templates",
+        )
+    return (Cell(prose),)
 
 
-def subject_name(dataset: Dataset, subject: str) -> str:
-    """The short name of a subject."""
-    record = dataset.subjects[subject]
-    return record.short or record.name
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The dataset in the language `lang`; `say` fills in its prose fields."""
+
+    dataset: Dataset
+    lang: str
+    say: Say = plain
+
+    def fixed(self, key: str) -> str:
+        """A fixed word."""
+        return fixed(key, self.lang)
+
+    def subject(self, subject: str) -> str:
+        """The short name of a subject."""
+        record = self.dataset.subjects[subject]
+        return record.short or record.name
+
+    def role(self, subject: str) -> Role:
+        """What the subject is in a chart."""
+        topic = self.dataset.topic
+        return "focus" if subject == topic.focus else "predecessor" if subject == topic.focus_predecessor else "other"
+
+    def measure(self, measure: Measure) -> str:
+        """The short name of a measure."""
+        return measure.short or measure.name
+
+    def absent(self, measure: Measure) -> str:
+        """Says that a measure is not given."""
+        return f"{self.measure(measure)} {self.fixed('absent')}"
+
+    def figure(self, fact: Fact, value: Value, *, unit: bool = False) -> str:
+        """A value of a fact: with % or currency always, with its unit's word only where asked."""
+        return wording.value_text(value, derive.unit_of(fact, self.dataset), self.dataset, self.lang, with_unit=unit)
+
+    def signed(self, gap: Derivation, value: Value, *, unit: bool = False) -> str:
+        """A value of a difference with its sign: `+3.6`, `−5`, `0`."""
+        text = wording.value_text(value, gap.unit, self.dataset, self.lang, with_unit=unit)
+        return f"+{text}" if points.number(value) > 0 else text
+
+    def condition(self, qualifiers: Pairs, without: Pairs = ()) -> str:
+        """The wording of qualifiers, less those named elsewhere already; empty where nothing is left."""
+        named = set(without)
+        return wording.condition([pair for pair in qualifiers if pair not in named], self.dataset)
+
+    def unit(self, measure: Measure) -> str:
+        """The unit as a word; empty where the numbers carry it as a sign, have none, or the name says it."""
+        unit = self.dataset.units.get(measure.unit or "")
+        word = unit.other if unit and not unit.symbol and not unit.currency else ""
+        return "" if word.casefold() in measure.name.casefold() else word
+
+    def gap_unit(self, gap: Derivation | None, measure: Measure) -> str:
+        """The unit of a difference as a word."""
+        if measure.unit == "percent":
+            return self.fixed("percentage-points")
+        unit = self.dataset.units.get((gap.unit if gap else measure.unit) or "")
+        return (unit.other or unit.symbol if unit else "") or self.fixed("points")
+
+    def who(self, claims: Iterable[Claim]) -> str:
+        """The labels of the sources of some claims, each once."""
+        return ", ".join(dict.fromkeys(self.dataset.sources[claim.source].label for claim in claims))
+
+    def said_by(self, fact: Fact | None) -> str:
+        """The sources of a fact; of a disputed one those of each value in their order, between semicolons."""
+        if fact is None:
+            return ""
+        return (
+            "; ".join(self.who(claims) for _, claims in points.sides(fact))
+            if points.disputed(fact)
+            else self.who(fact.claims)
+        )
+
+    def status(self, fact: Fact | None) -> str:
+        """How a fact is not plainly stated: disputed or inferred; else empty."""
+        disputed = self.fixed("disagree") if points.disputed(fact) else ""
+        return joined(", ", disputed, self.inferred(fact))
+
+    def inferred(self, fact: Fact | None) -> str:
+        """The word "inferred" where no claim states the fact outright, else empty."""
+        return self.fixed("inferred") if fact is not None and fact.inferred else ""
+
+    def heading(self, measure: Measure, facts: Sequence[Fact], joint: str = " · ") -> str:
+        """What is plotted: name, unit, the conditions that hold throughout, and which end is better."""
+        better = self.fixed(f"better-{measure.direction}") if measure.direction else ""
+        return joined(joint, measure.name, self.unit(measure), self.condition(points.shared(facts)), better)
+
+    def sentences(self, kind: str, *parts: Sequence[Cell]) -> tuple[Cell, ...]:
+        """An alternative text: the kind of chart, the parts each closed with a full stop, the pointer to the table."""
+        told = [cell for part in parts if part for cell in (*part, Cell(". "))]
+        return Cell(f"{self.fixed(f'kind-{kind}')}: "), *told, Cell(self.fixed("table"))
+
+    def missing(self, subjects: Sequence[str]) -> tuple[Cell, ...]:
+        """Says which subjects lack a figure; empty where none does."""
+        names = [(Cell(self.subject(subject)),) for subject in subjects]
+        absent = self.fixed("absent")
+        return (Cell(f"{absent[:1].upper()}{absent[1:]}: "), *listed(names)) if names else ()
 
 
-def measure_name(dataset: Dataset, measure: str) -> str:
-    """The short name of a measure."""
-    record = dataset.measures[measure]
-    return record.short or record.name
-
-
-def number(value: Value) -> float:
-    """Where a value lies on an axis: the number, or the day halfway through a partial date."""
-    if isinstance(value, Quantity):
-        return float(value.number)
-    if isinstance(value, PartialDate):
-        return (value.first.toordinal() + value.last.toordinal()) / 2
-    raise TypeError(f"{value} has no place on an axis")
-
-
-def low_high(fact: Fact | Derivation) -> tuple[float, float]:
-    """The lowest and highest value to print; the same twice unless the fact is disputed."""
-    places = [number(value) for value in (ordered(fact) if isinstance(fact, Fact) else fact.values)]
-    return min(places), max(places)
-
-
-def centre(fact: Fact) -> float:
-    """What a fact is sorted by: its value, or the middle of a disputed one."""
-    low, high = low_high(fact)
-    return (low + high) / 2
-
-
-def disputed(fact: Fact | None) -> bool:
-    """Whether there is a fact and sources disagree on it."""
-    return fact is not None and fact.status is Status.DISPUTED
-
-
-def ordered(fact: Fact) -> tuple[Value, ...]:
-    """What to print: both values of a disputed fact, lower first; else the one value."""
-    return tuple(sorted(fact.values, key=number)) if disputed(fact) else (fact.value,)
-
-
-def sides(fact: Fact) -> tuple[tuple[Value, tuple[Claim, ...]], ...]:
-    """Each value of a fact with the claims that bear it, lowest value first."""
-    return tuple(
-        (value, tuple(claim for claim in fact.claims if agree(value, claim.value)))
-        for value in sorted(fact.values, key=number)
-    )
-
-
-def who(dataset: Dataset, claims: Iterable[Claim]) -> str:
-    """The labels of the sources of some claims, each once."""
-    return ", ".join(dict.fromkeys(dataset.sources[claim.source].label for claim in claims))
-
-
-def figure(dataset: Dataset, measure: Measure, value: Value, lang: str, *, unit: bool = False) -> str:
-    """A value as charts print it: with % or currency always, with its unit's word only where asked."""
-    return wording.value_text(value, measure.unit, dataset, lang, with_unit=unit)
-
-
-def condition(dataset: Dataset, qualifiers: Iterable[tuple[str, str]], without: Iterable[tuple[str, str]] = ()) -> str:
-    """The wording of qualifiers, less those that are named elsewhere already; empty where nothing is left."""
-    named = set(without)
-    return wording.condition([pair for pair in qualifiers if pair not in named], dataset)
-
-
-def shared(facts: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
-    """The qualifiers that all the facts have in common, in the order of the first."""
-    if not facts:
-        return ()
-    return tuple(pair for pair in facts[0].qualifiers if all(pair in fact.qualifiers for fact in facts))
-
-
-def unit_words(dataset: Dataset, measure: Measure) -> str:
-    """The unit of a measure as a word, empty where the numbers carry it as a sign or have none."""
-    unit = dataset.units.get(measure.unit or "")
-    return unit.other if unit and not unit.symbol and not unit.currency else ""
-
-
-def heading(dataset: Dataset, measure: Measure, qualifiers: Iterable[tuple[str, str]], lang: str) -> str:
-    """What is plotted: name, unit, which end is better, and the conditions that hold throughout."""
-    better = fixed(f"better-{measure.direction}", lang) if measure.direction else ""
-    parts = (measure.name, unit_words(dataset, measure), condition(dataset, qualifiers), better)
-    return " · ".join(part for part in parts if part)
-
-
-def sentence(*parts: Sequence[Cell], lang: str) -> tuple[Cell, ...]:
-    """Parts of an alternative text, each closed with a full stop, and the pointer to the table."""
-    closed = [cell for part in parts if part for cell in (*part, Cell(". "))]
-    return (*closed, Cell(fixed("table", lang)))
+def joined(joint: str, *parts: str) -> str:
+    """The parts that are not empty."""
+    return joint.join(part for part in parts if part)
 
 
 def listed(items: Sequence[Sequence[Cell]], joint: str = ", ") -> tuple[Cell, ...]:
-    """Items of an alternative text with commas between them."""
+    """Items in pieces, with `joint` between them."""
     return tuple(cell for i, item in enumerate(items) for cell in ((Cell(joint), *item) if i else item))
+
+
+def whole(cells: Sequence[Cell]) -> Cell:
+    """Pieces as one cell; it keeps the ref where they have only one."""
+    refs = {cell.ref for cell in cells if cell.ref}
+    return Cell("".join(cell.text for cell in cells), refs.pop() if len(refs) == 1 else None)

@@ -1,7 +1,9 @@
-"""Which files a topic has, and which records stand in each: an explicit table for loading and for the JSON Schema."""
+"""Which files a project has, and which records stand in each: an explicit table for loading and the JSON Schema."""
 
 from collections.abc import Mapping
 from typing import TypeVar, get_args
+
+from pydantic import Field
 
 from briefing.dataset.model import (
     Audience,
@@ -17,6 +19,7 @@ from briefing.dataset.model import (
     Statement,
     Subject,
     TableSpec,
+    Text,
     Topic,
     Unit,
 )
@@ -24,6 +27,16 @@ from briefing.dataset.model import (
 R = TypeVar("R", bound=Record)
 #: A record, or one record for each `kind`.
 Shape = type[R] | Mapping[str, type[R]]
+
+
+class Settings(Record):
+    """`briefing.yaml`: where the folders of a project are, seen from its root."""
+
+    data: Text = Field(default="data", description="the folder of topics")
+    templates: Text = Field(
+        default="templates", description="the folder of templates, which override the packaged ones"
+    )
+    out: Text = Field(default="out", description="the folder that is built into")
 
 
 def by_kind(union: object) -> dict[str, type[Record]]:

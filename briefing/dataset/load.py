@@ -5,10 +5,11 @@ files are held against each other by `check`.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from briefing.dataset import claims
-from briefing.dataset.files import CHARTS, NARRATIVES, TABLES
+from briefing.dataset.files import CHARTS, NARRATIVES, TABLES, Shape
 from briefing.dataset.model import (
     Audience,
     ChartSpec,
@@ -71,6 +72,7 @@ def _dataset(reader: Reader, name: str, topic: Topic) -> Dataset:
     measured = reader.document("measures.yaml")
     measures = {**BUILTIN_MEASURES, **_by_id(reader, "measure", measured, "measures", Measure)}
     events = listed("event", "events.yaml", Event)
+    claim_files = _claim_files(reader)
     return Dataset(
         id=name,
         topic=topic,
@@ -79,8 +81,8 @@ def _dataset(reader: Reader, name: str, topic: Topic) -> Dataset:
         units={**BUILTIN_UNITS, **_by_id(reader, "unit", measured, "units", Unit)},
         qualifiers=_by_id(reader, "qualifier", measured, "qualifiers", Qualifier),
         measures=measures,
-        set_asides=tuple(_set_asides(reader)),
-        claims=_claims(reader, measures, events),
+        claims=_claims(reader, claim_files, measures, events),
+        set_asides=tuple(_set_asides(reader, claim_files)),
         events=events,
         statements=listed("statement", "statements.yaml", Statement),
         gaps=listed("gap", "gaps.yaml", Gap),
@@ -105,26 +107,88 @@ def _by_id(reader: Reader, kind: str, document: Document, key: str, shape: Shape
     return found
 
 
-def _claims(reader: Reader, measures: Mapping[str, Measure], events: Mapping[str, Event]) -> tuple[Claim, ...]:
+def _claims(
+    reader: Reader, documents: Iterable[Document], measures: Mapping[str, Measure], events: Mapping[str, Event]
+) -> tuple[Claim, ...]:
     """All claims of the claims files and of the dates of events, each id once."""
-    known = {**measures, **dict.fromkeys(reader.unread.get("measure", ()))}
+    entries = (entry for document in documents for entry in reader.records("claim", document, "claims", ClaimEntry))
     results = [
-        *(claims.from_entry(entry, known) for entry in _entries(reader)),
-        *(claims.from_date(event, date, known) for event in events.values() for date in event.dates),
+        *(claims.from_entry(entry, measures) for entry in entries if _can_read(reader, entry.measure, measures)),
+        *(
+            claims.from_date(event, date, measures)
+            for event in events.values()
+            if _can_read(reader, event.measure, measures)
+            for date in event.dates
+        ),
     ]
-    for read, findings in results:
+    for _, findings in results:
         reader.find(*findings)
-        if findings or not read:
+        if findings:
             reader.miss("claim")
     unique, findings = claims.unique(claim for read, _ in results for claim in read)
     reader.find(*findings)
     return unique
 
 
-def _entries(reader: Reader) -> Iterator[ClaimEntry]:
-    for document in reader.documents("claims/*.yaml"):
-        _spread_source(document, "claims")
-        yield from reader.records("claim", document, "claims", ClaimEntry)
+def _can_read(reader: Reader, measure: str, measures: Mapping[str, Measure]) -> bool:
+    """False where the measure is in the files but could not be read itself: its claims then cannot be either."""
+    lost = measure not in measures and reader.missed("measure", measure)
+    if lost:
+        reader.miss("claim")
+    return not lost
 
 
-def _set_asides(reader: Reader) -> Iterator[SetAside]:
+def _set_asides(reader: Reader, documents: Iterable[Document]) -> Iterator[SetAside]:
+    for document in documents:
+        for record in reader.records("set-aside", document, "set_aside", SetAside):
+            if record.source is None:
+                reader.find(missing_key(["source"], record.place, "the file may give it once at its head"))
+            else:
+                yield record
+
+
+def _claim_files(reader: Reader) -> tuple[Document, ...]:
+    documents = reader.documents("claims/*.yaml")
+    for document in documents:
+        _spread_source(document)
+    return documents
+
+
+def _spread_source(document: Document) -> None:
+    """Give the `source` at the head of a claims file to each entry that names none, and its place with it."""
+    if not isinstance(document.value, Located) or "source" not in document.value:
+        return
+    for key in ("claims", "set_aside"):
+        items = document.value.get(key)
+        for item in items if isinstance(items, tuple) else ():
+            if isinstance(item, Located) and "source" not in item:
+                item["source"] = document.value["source"]
+                item.spot.children["source"] = document.spot.children["source"]
+
+
+def _audiences(reader: Reader) -> dict[str, Audience]:
+    """Audiences by id, which is the name of the file."""
+    found: dict[str, Audience] = {}
+    for document in reader.documents("audiences/*.yaml"):
+        name = PurePosixPath(document.file).stem
+        if isinstance(document.value, Located):
+            document.value.setdefault("id", name)
+        audience = reader.single(document, Audience)
+        if audience is None:
+            reader.miss("audience", name)
+        elif audience.id != name:
+            message = f"the id `{audience.id}` is not the name of the file"
+            reader.find(Diagnostic("id-mismatch", message, audience.at("id"), help="delete it, or rename the file"))
+            reader.miss("audience", name)
+        else:
+            found[name] = audience
+    return found
+
+
+def _narratives(reader: Reader) -> Iterator[tuple[str, Narrative]]:
+    for path in sorted(reader.folder.glob(NARRATIVES)):
+        text = reader.text(path)
+        if text is None:
+            reader.miss("narrative", path.stem)
+        else:
+            yield path.stem, Narrative(reader.project.shown(path), text)

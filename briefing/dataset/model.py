@@ -239,14 +239,6 @@ class EventDate(Saying):
     value: Scalar
 
 
-class ClaimFile(Record):
-    """One file under `claims/`."""
-
-    source: Id | None = None
-    claims: tuple[ClaimEntry, ...] = ()
-    set_aside: tuple["SetAside", ...] = ()
-
-
 class SetAside(Record):
     """Numerals of a source that say nothing of the topic: page furniture, idioms."""
 
@@ -284,6 +276,10 @@ class Claim:
     def at(self, *path: Step) -> Place:
         """Where the value at `path` of the entry stands, such as `at("with", "mode")`; else the entry."""
         return self.spot.at(*path) if self.spot else self.place
+
+    def key_at(self, *path: Step) -> Place:
+        """Where the key at the end of `path` of the entry stands; else the entry."""
+        return self.spot.key(*path) if self.spot else self.place
 
     @property
     def fact(self) -> str:
@@ -558,6 +554,13 @@ class Fact:
         return self.values[0]
 
     @property
+    def sides(self) -> tuple[tuple[Value, str | None], ...]:
+        """Each of the values with its unit; two sides may have the same number in different units."""
+        pairs = dict.fromkeys((claim.value, claim.unit) for claim in self.claims)
+        units = {value: [unit for other, unit in pairs if other == value] for value in self.values}
+        return tuple((value, units[value].pop(0) if units[value] else None) for value in self.values)
+
+    @property
     def inferred(self) -> bool:
         """Whether no claim states it outright."""
         return all(claim.reading == "inferred" for claim in self.claims)
@@ -565,7 +568,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """A number worked out from facts: a formula over fact ids that keeps only the digits its inputs allow."""
+    """A number worked out from facts: a formula over fact ids that keeps only the digits its inputs allow.
+
+    `tied` says of a rank that another subject has the very same value.
+    """
 
     id: str
     kind: Literal["ratio", "difference", "rank", "share", "count"]
@@ -573,6 +579,7 @@ class Derivation:
     values: tuple[Value, ...]
     unit: str | None
     formula: str
+    tied: bool = False
 
 
 Facts = Mapping[str, Fact]

@@ -47,10 +47,11 @@ class Spot:
 
 
 class Located(dict[str, object]):
-    """A mapping read from a file, which knows where it stands."""
+    """A mapping read from a file, which knows where it stands, and whether some of its keys were refused."""
 
-    __slots__ = ("spot",)
+    __slots__ = ("partial", "spot")
 
     def __init__(self, spot: Spot) -> None:
         super().__init__()
         self.spot = spot
+        self.partial = False

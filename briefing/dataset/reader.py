@@ -3,7 +3,7 @@
 A record that cannot be read is left out; its id is remembered in `unread`, so that nobody calls it unknown later.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ R = TypeVar("R", bound=Record)
 SOME = "*"
 NO_EXTENT = (0, 0, 1)
 _PATTERNS = (*SINGLE, *LISTS, NARRATIVES)
+_KEYS = frozenset(key for keys in (*LISTS.values(), *HEADS.values()) for key in keys)
 
 
 class Reader:
@@ -39,6 +40,10 @@ class Reader:
     def miss(self, kind: str, name: str = SOME) -> None:
         """Remember that a record could not be read."""
         self.unread.setdefault(kind, set()).add(name)
+
+    def missed(self, kind: str, name: str) -> bool:
+        """Whether the record is, or may be, one of those that could not be read."""
+        return not self.unread.get(kind, set()).isdisjoint((name, SOME))
 
     def document(self, name: str) -> Document:
         """One YAML file; empty where an optional one is not there, REFUSED where it cannot be read."""
@@ -102,11 +107,16 @@ class Reader:
         return document
 
     def _list(self, kind: str, document: Document, key: str) -> tuple[object, ...]:
+        """The items of a list, none where it is not there; `unread` where there may be some that nobody can see."""
         if document.value is None:
             return ()
-        content = document.value.get(key, ()) if isinstance(document.value, Located) else REFUSED
+        content = document.value.get(key) if isinstance(document.value, Located) else REFUSED
         if isinstance(content, tuple):
             return content
+        if isinstance(document.value, Located) and key not in document.value:
+            if not _KEYS.issuperset(document.value):
+                self.miss(kind)  # it may be there under a wrong name
+            return ()
         self.miss(kind)
         if content is not REFUSED:
             self.find(wrong_type(f"`{key}`", content, "a list", document.spot.key(key)))

@@ -62,14 +62,14 @@ def wrong_type(name: str, value: object, wanted: str, place: Place) -> Diagnosti
     return Diagnostic("wrong-type", f"{name} is {_described(value)}, but {wanted} is wanted", place, help=advice)
 
 
-def unknown_key(key: str, known: Iterable[str], place: Place) -> Diagnostic:
-    """The finding that a mapping has no such key."""
+def unknown_key(key: str, known: Iterable[str], place: Place, value: object = "") -> Diagnostic:
+    """The finding that a mapping has no such key; `value` is what was given for it."""
     names = list(known)
     advice = suggest(key, names)
-    if advice is None and re.fullmatch(r"\d{3}(\.\d+)?", key):
-        advice = "quote a number that is written with a comma"
-    elif ":" in key:
+    if value is None and ":" in key:
         advice = "put a space after the colon"
+    elif value is None and advice is None:
+        advice = "a comma ends a value inside `{}`: quote the text or number that it belongs to"
     notes = (f"known keys: {_listed(names)}",)
     return Diagnostic("unknown-key", f"`{short(key)}` is not a key that is known here", place, notes, advice)
 
@@ -91,13 +91,25 @@ def missing_key(keys: Iterable[str], place: Place, *notes: str) -> Diagnostic:
 
 def _findings(errors: Errors, model: type[Record], data: Located) -> Iterator[Diagnostic]:
     """One finding for all errors on one value, and one for all keys missing from one mapping."""
-    placed = [(_path(error["loc"], data), error) for error in errors if error["input"] is not REFUSED]
-    for (path, _), group in groupby(sorted(placed, key=_order), key=lambda item: (item[0], _is_missing(item[1]))):
-        yield _finding(path, [error for _, error in group], model, data)
+    placed = [(_path(error["loc"], data), error) for error in errors if not _told(error, data)]
+    for _, group in groupby(sorted(placed, key=_order), key=_order):
+        same = list(group)
+        yield _finding(same[0][0], [error for _, error in same], model, data)
 
 
-def _order(item: tuple[Path, Any]) -> tuple[str, bool]:
-    return repr(item[0]), _is_missing(item[1])
+def _told(error: Any, data: Located) -> bool:
+    """Whether another finding, of this or an earlier stage, has said what this error says."""
+    if _is_missing(error):
+        around: Any = data
+        for step in _path(error["loc"], data):
+            around = around[step]
+        return isinstance(around, Located) and around.partial
+    return error["input"] is REFUSED or (error["type"] == "too_short" and bool(error["input"]))
+
+
+def _order(item: tuple[Path, Any]) -> tuple[str, bool, bool]:
+    path, error = item
+    return repr(path), _is_missing(error), error["loc"][-1:] == ("[key]",)
 
 
 def _is_missing(error: Any) -> bool:
@@ -123,12 +135,12 @@ def _finding(path: Path, errors: Errors, model: type[Record], data: Located) -> 
     error, place, name = errors[0], data.spot.at(*path), _name(path)
     kind, value = error["type"], error["input"]
     if kind == "extra_forbidden" or path[-1:] == ("place",):
-        return unknown_key(str(path[-1]), _fields(model, path[:-1]), data.spot.key(*path))
+        return unknown_key(str(path[-1]), _fields(model, path[:-1]), data.spot.key(*path), value)
     if kind == "missing" and isinstance(value, Mapping):
         return _missing(path, errors, model, place)
     if any(one["type"] in _WANTED for one in errors):
         return wrong_type(name, value, _wanted(errors), data.spot.key(*path) if value is None else place)
-    if error["loc"][-1] == "[key]":
+    if error["loc"][-1:] == ("[key]",):
         place = data.spot.key(*path)
     return _bad_value(name, error, place)
 

@@ -75,7 +75,7 @@ class _Stop(Exception):
 class _Frame:
     """A mapping or sequence that is being read; `key` is the key whose value comes next, None where a key is due."""
 
-    __slots__ = ("as_key", "drop", "key", "spot", "start", "value")
+    __slots__ = ("as_key", "drop", "key", "refused", "spot", "start", "value")
 
     def __init__(self, value: Located | list[object], spot: Spot, start: Any) -> None:
         self.value = value
@@ -84,6 +84,7 @@ class _Frame:
         self.key: str | None = None
         self.drop = False
         self.as_key = False
+        self.refused = False
 
 
 class _Builder:
@@ -112,7 +113,12 @@ class _Builder:
         elif isinstance(event, yaml.CollectionEndEvent):
             self._close(event)
         elif isinstance(event, yaml.AliasEvent):
-            self._find("yaml-alias", f"alias `*{event.anchor}`", event, "write the value out where it is wanted")
+            self._find(
+                "yaml-alias",
+                f"aliases such as `*{event.anchor}` are not read",
+                event,
+                "write the value out where it is wanted",
+            )
             self._put(REFUSED, self._extent(event.start_mark, event.end_mark))
         elif isinstance(event, yaml.DocumentStartEvent):
             self._document(event)
@@ -134,7 +140,7 @@ class _Builder:
     def _value(self, event: Any) -> object:
         """The value of a scalar, REFUSED where it cannot be told."""
         text: str = event.value
-        if not self._plain_node(event):
+        if not self._untagged(event):
             return REFUSED
         if len(text) > MAX_SCALAR:
             self._find("yaml-scalar", f"a text longer than {MAX_SCALAR} characters", event, "shorten it")
@@ -154,21 +160,32 @@ class _Builder:
             return REFUSED
         return text
 
-    def _plain_node(self, event: Any) -> bool:
-        """Whether a scalar or collection has neither anchor nor tag; finds what it has."""
+    def _untagged(self, event: Any) -> bool:
+        """Whether a scalar or collection means what it says; finds its anchor and tag."""
         if event.anchor is not None:
-            self._find("yaml-alias", f"anchor `&{event.anchor}`", event, "write the value out where it is wanted")
+            self._find(
+                "yaml-alias",
+                f"anchors such as `&{event.anchor}` are not read",
+                event,
+                "write the value out where it is wanted",
+            )
         if event.tag is not None:
-            self._find("yaml-tag", f"tag `{event.tag}`", event, "leave the tag out; quote the value if it is text")
-        return event.anchor is None and event.tag is None
+            shown = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._find(
+                "yaml-tag",
+                f"tags such as `{shown}` are not read",
+                event,
+                "leave the tag out; quote the value if it is text",
+            )
+        return event.tag is None
 
     def _key(self, frame: _Frame, event: Any, extent: Extent) -> None:
-        self._plain_node(event)
+        self._untagged(event)
         key: str = event.value[:MAX_SCALAR]
         frame.key, frame.drop = key, key in frame.spot.keys
         if key == "<<" and event.implicit[0]:
-            self._find("yaml-alias", "merge key `<<`", event, "write the keys out")
-            frame.drop = True
+            self._find("yaml-alias", "merge keys `<<` are not read", event, "write the keys out")
+            self._drop(frame)
         elif frame.drop:
             first = frame.spot.keys[key][0]
             note = f"first given on line {first}"
@@ -177,13 +194,14 @@ class _Builder:
             frame.spot.keys[key] = extent
 
     def _open(self, event: Any) -> None:
-        self._plain_node(event)
+        untagged = self._untagged(event)
         if len(self.stack) >= MAX_DEPTH:
             self._find("yaml-depth", f"nested deeper than {MAX_DEPTH} levels", event, "write it flatter")
             raise _Stop
         spot = Spot(self.file, self._extent(event.start_mark, event.end_mark))
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         frame = _Frame(Located(spot) if is_mapping else [], spot, event.start_mark)
+        frame.refused = not untagged
         parent = self.stack[-1] if self.stack else None
         frame.as_key = parent is not None and parent.key is None and isinstance(parent.value, Located)
         if frame.as_key:
@@ -194,9 +212,10 @@ class _Builder:
         frame = self.stack.pop()
         frame.spot.extent = self._extent(frame.start, event.end_mark)
         if frame.as_key:
-            self.stack[-1].key, self.stack[-1].drop = "", True
+            self._drop(self.stack[-1])
         else:
-            self._put(frame.value if isinstance(frame.value, Located) else tuple(frame.value), frame.spot)
+            value = frame.value if isinstance(frame.value, Located) else tuple(frame.value)
+            self._put(REFUSED if frame.refused else value, frame.spot)
 
     def _put(self, value: object, spot: Spot | Extent) -> None:
         """Hand a finished value to the collection it stands in."""
@@ -213,9 +232,15 @@ class _Builder:
             frame.spot.children[len(frame.value)] = spot
             frame.value.append(value)
         elif frame.key is None:
-            frame.key, frame.drop = "", True
+            self._drop(frame)
         else:
             self._store(frame, value, spot)
+
+    @staticmethod
+    def _drop(frame: _Frame) -> None:
+        """Leave out the key that is due, and the value that follows it."""
+        assert isinstance(frame.value, Located)
+        frame.key, frame.drop, frame.value.partial = "", True, True
 
     @staticmethod
     def _store(frame: _Frame, value: object, spot: Spot | Extent) -> None:
@@ -259,13 +284,14 @@ _SYNTAX = (
 
 
 def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
-    """The finding for what the parser refused."""
-    mark = getattr(error, "problem_mark", None)
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    opened = getattr(error, "context_mark", None)
+    """The finding for what the parser refused; at the end of the file it points to what was left open."""
+    noticed, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    message, advice = _meaning(error, text)
+    at_end = noticed is None or noticed.index >= len(text.rstrip())
+    mark = opened if at_end and opened else noticed
     started = opened.line + 1 if opened and mark and opened.line != mark.line else None
     notes = (f"it started on line {started}",) if started else ()
-    message, advice = _meaning(error, text)
+    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     return Diagnostic("yaml-syntax", message, place, notes, advice)
 
 

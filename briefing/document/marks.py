@@ -6,6 +6,7 @@ meets them. Tokens hold no letter, digit or special character, so they pass thro
 typography untouched, and whatever digit is left in a page beside them has come another way.
 """
 
+import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,6 +26,7 @@ _TO_DIGITS = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{BLOCK}])([{_DIGITS}]+){END}")
 _DIGIT = re.compile(r"\d")
+_FACT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 
 Where = Literal["link", "text", "marked", "alt", "chart"]
@@ -50,13 +52,14 @@ class Emission:
 class Piece:
     """What a token stands for.
 
-    A figure has a `ref`, a name an `exempt`; a note or block has `html` (with tokens of its own) in place of text,
-    and may bring `emissions` that no token carries, such as a chart's labels.
+    A figure has a `ref`, a name an `exempt` and perhaps an `href` within the page; a note or block has `html` (with
+    tokens of its own) in place of text, and may bring `emissions` that no token carries, such as a chart's labels.
     """
 
     text: str = ""
     ref: str | None = None
     exempt: Exemption | None = None
+    href: str | None = None
     html: str | None = None
     place: Place | None = None
     emissions: tuple[Emission, ...] = ()
@@ -86,7 +89,7 @@ def expand(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Emission, ...
     emissions: list[Emission] = []
 
     def put(match: re.Match[str]) -> str:
-        piece = pieces[int(match[2].translate(_FROM_DIGITS))]
+        piece = pieces[index(match)]
         if piece.html is not None:
             inner = TOKEN.sub(put, piece.html)
             emissions.extend(piece.emissions)
@@ -97,10 +100,17 @@ def expand(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Emission, ...
     return TOKEN.sub(put, text), tuple(emissions)
 
 
+def index(match: re.Match[str]) -> int:
+    """The index of the piece that a token found by `TOKEN` stands for."""
+    return int(match[2].translate(_FROM_DIGITS))
+
+
 def anchor(ref: str) -> str:
     """The id of the evidence entry of a fact or derivation; distinct refs have distinct anchors."""
-    plain = re.sub(r"[^a-z0-9/-]", lambda match: f"_{ord(match[0]):x}_", ref)
-    return "e-" + plain.replace("/", ".")
+    if _FACT.fullmatch(ref):
+        return "e-" + ref.replace("/", ".")
+    kind = re.match(r"[a-z-]*", ref)
+    return f"e-{kind[0] if kind else ''}.{hashlib.sha256(ref.encode()).hexdigest()[:12]}"
 
 
 def _printed(mark: str, piece: Piece) -> str:
@@ -108,7 +118,8 @@ def _printed(mark: str, piece: Piece) -> str:
     if mark in (PLAIN, ALT):
         return text
     if piece.ref is None:
-        return f'<span data-x="{piece.exempt}">{text}</span>' if _DIGIT.search(text) else text
+        named = f'<span data-x="{piece.exempt}">{text}</span>' if _DIGIT.search(text) else text
+        return f'<a class="c" href="#{escape(piece.href)}">{named}</a>' if piece.href and mark == LINK else named
     ref = escape(piece.ref)
     if mark == MARKED:
         return f'<span data-ref="{ref}">{text}</span>'

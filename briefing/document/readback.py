@@ -5,7 +5,8 @@ Raises Failure where there is nothing to read: `not-a-pdf`, `damaged-pdf`, `encr
 
 import hashlib
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pikepdf
@@ -30,11 +31,28 @@ _Runs = Mapping[_Place, Sequence[Run]]
 
 def read(pdf: bytes) -> Reading:
     """Read a tagged PDF; raises Failure where it is none, or damaged, encrypted or untagged."""
+    return _opened(pdf, _read)
+
+
+def read_again(before: Reading, pdf: bytes) -> Reading:
+    """Read a file of which `before` may be a reading made before its evidence was attached.
+
+    Where the pages are the same, by their digest, only the attachments are read anew; else everything is.
+    """
+
+    def again(opened: pikepdf.Pdf) -> Reading:
+        same = not opened.is_encrypted and digest(opened) == before.digest
+        return replace(before, attachments=_attachments(opened)) if same else _read(opened)
+
+    return _opened(pdf, again)
+
+
+def _opened(pdf: bytes, reader: Callable[[pikepdf.Pdf], Reading]) -> Reading:
     if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
         raise _failure("not-a-pdf", "the file is not a PDF", help="give a PDF that `briefing build` made")
     try:
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as opened:
-            return _read(opened)
+            return reader(opened)
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except _FAULTS as error:
@@ -47,17 +65,18 @@ def _read(pdf: pikepdf.Pdf) -> Reading:
         raise _encrypted()
     if "/StructTreeRoot" not in pdf.Root:
         raise _failure("untagged-pdf", "the PDF has no structure tree", help="give a PDF as `briefing build` made it")
-    tree, drawn = pdftree.read_tree(pdf), _drawn(pdf)
+    tree, drawn, anchors = pdftree.read_tree(pdf), _drawn(pdf), tuple(_anchors(pdf))
     tagged = {(leaf.page, leaf.mcid) for leaf in tree.leaves}
     runs: _Runs = {key: [marked.run for marked in group] for key, group in drawn.items() if key in tagged}
     outside = (marked for key, group in drawn.items() if key not in tagged for marked in group)
     return Reading(
         pages=len(pdf.pages),
-        blocks=pdfblocks.with_anchors(pdfblocks.tagged(tree.leaves, runs), _anchors(pdf)),
+        blocks=pdfblocks.with_anchors(pdfblocks.tagged(tree.leaves, runs), anchors),
         furniture=pdfblocks.loose(outside),
         pictures=tuple(_pictures(tree, runs)),
         asides=(*tree.asides, *_bookmarks(pdf), *_descriptions(pdf), *_information(pdf), *_metadata(pdf)),
-        attachments={name: _attachment(name, file) for name, file in pdf.attachments.items()},
+        destinations={name: page for name, page, _, _ in anchors},
+        attachments=_attachments(pdf),
         strange=tuple(dict.fromkeys(_strange(pdf))),
         digest=digest(pdf),
     )
@@ -90,12 +109,15 @@ def _anchors(pdf: pikepdf.Pdf) -> Iterator[pdfblocks.Anchor]:
 
 
 def _bookmarks(pdf: pikepdf.Pdf) -> Iterator[Aside]:
-    with pdf.open_outline(strict=False) as outline:
-        waiting = list(outline.root)
-        while waiting:
-            item = waiting.pop(0)
-            yield Aside("bookmark", item.title)
-            waiting[:0] = item.children
+    """The titles of the bookmarks in order; pikepdf's own reader would write them anew."""
+    waiting = [pdf.Root.get("/Outlines", pikepdf.Dictionary()).get("/First")]
+    seen: set[tuple[int, int]] = set()
+    while waiting:
+        item = waiting.pop()
+        if item is not None and item.objgen not in seen:
+            seen.add(item.objgen)
+            yield Aside("bookmark", str(item.Title))
+            waiting += (item.get("/Next"), item.get("/First"))
 
 
 def _annotations(pdf: pikepdf.Pdf) -> Iterator[tuple[int, pikepdf.Object]]:
@@ -135,6 +157,10 @@ def _texts(element: ElementTree.Element, around: str) -> Iterator[Aside]:
         yield Aside(kind, element.text.strip())
     for part in element:
         yield from _texts(part, kind)
+
+
+def _attachments(pdf: pikepdf.Pdf) -> dict[str, Attachment]:
+    return {name: _attachment(name, file) for name, file in pdf.attachments.items()}
 
 
 def _attachment(name: str, file: pikepdf.AttachedFileSpec) -> Attachment:

@@ -118,9 +118,10 @@ class Attachment:
 class Reading:
     """A whole PDF.
 
-    `blocks` are in reading order; `furniture` is what stands outside the structure tree; `strange` names what no
-    build puts into a file (other annotations than links, scripts, form fields). `digest` is the SHA-256 over all that
-    the pages show and all asides, but not over the attachments: it changes with any edit of what a reader sees.
+    `blocks` are in reading order; `furniture` is what stands outside the structure tree; `destinations` are the pages
+    that named destinations lie on; `strange` names what no build puts into a file (other annotations than links,
+    scripts, form fields). `digest` is the SHA-256 over all that the pages show and all asides, but not over the
+    attachments: it changes with any edit of what a reader sees.
     """
 
     pages: int
@@ -128,6 +129,7 @@ class Reading:
     furniture: tuple[Block, ...]
     pictures: tuple[Picture, ...]
     asides: tuple[Aside, ...]
+    destinations: Mapping[str, int]
     attachments: Mapping[str, Attachment]
     strange: tuple[str, ...]
     digest: str

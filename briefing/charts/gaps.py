@@ -1,0 +1,217 @@
+"""Signed gaps of the focus to its best rival: one diverging bar a measure, to the right where the focus is better.
+
+Rows stand in sections of one unit each, every section on a scale of its own unless the measures share theirs, so
+that percentage points, plain points and ratings are never set against each other unsaid.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts import points, rows
+from briefing.charts.flow import Block, Run, flow
+from briefing.charts.layout import Scale
+from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
+from briefing.charts.refusals import demand_some
+from briefing.charts.sheet import Sheet
+from briefing.charts.style import Style
+from briefing.charts.words import Words, listed, whole
+from briefing.dataset import derive, select
+from briefing.dataset.model import Derivation, Fact, Facts, GapsChart, Measure, Pick
+from briefing.exhibit import Cell, DataTable
+
+_LEADING = 9.8
+_PAD = 4.5
+#: Where the bars begin and end, as shares of the width.
+_LEFT, _RIGHT = 0.31, 0.69
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One measure: what the focus has, its best rival's, and the gap, above zero where the focus is better."""
+
+    measure: Measure
+    label: tuple[Cell, ...]
+    own: Fact | None
+    rival: Fact | None
+    gap: Derivation | None
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """The gap, or both ends of a disputed one, nearer to zero first."""
+        return tuple(sorted(points.ends(self.gap), key=abs))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One gap, worded."""
+
+    name: Block
+    value: Run
+    rival: Block
+    ends: tuple[float, ...]
+    hatched: bool
+
+    @property
+    def height(self) -> float:
+        """As high as its higher side, and some air."""
+        return max(self.name.height, self.rival.height) + 2 * _PAD
+
+
+def lay_out(spec: GapsChart, facts: Facts, words: Words, style: Style) -> Sheet:
+    """The sheet of gaps, a section for each unit."""
+    gaps = [_gap(pick, spec, facts, words) for pick in spec.rows]
+    demand_some([gap for gap in gaps if gap.gap], "row with a fact of the focus and one of a rival")
+    sections = _sections(gaps)
+    marks: list[Mark] = []
+    y = 0.0
+    for section in sections:
+        drawn, y = _section(section, y, _reach(section, gaps), words, style)
+        marks += drawn
+    ordered = [gap for section in sections for gap in section]
+    derivations = tuple(gap.gap for gap in ordered if gap.gap)
+    return Sheet(tuple(marks), y, _alt(ordered, words), _table(ordered, words), derivations)
+
+
+def _gap(pick: Pick, spec: GapsChart, facts: Facts, words: Words) -> Gap:
+    measure = words.dataset.measures[pick.measure]
+    rivals = spec.rivals or [name for name in words.dataset.subjects if words.role(name) == "other"]
+    focus = words.dataset.topic.focus
+    found = select.facts_for(facts, measure.id, pick.qualifiers, (focus, *rivals))
+    own = found.get(focus)
+    best = next(iter(points.best_first([fact for fact in found.values() if fact is not own], measure)), None)
+    label = words.say(pick.label) if pick.label else (Cell(words.measure(measure)),)
+    if own is None or best is None:
+        return Gap(measure, label, own, best, None)
+    better, worse = (best, own) if measure.direction == "lower" else (own, best)
+    return Gap(measure, label, own, best, derive.difference(better, worse, words.dataset))
+
+
+def _sections(gaps: Sequence[Gap]) -> list[list[Gap]]:
+    """Gaps of one unit together, in the order of the spec; in each the greatest lead first, what lacks one last."""
+    groups: dict[tuple[str | None, bool], list[Gap]] = {}
+    for gap in gaps:
+        groups.setdefault((gap.measure.unit, gap.measure.zero), []).append(gap)
+    return [sorted(group, key=lambda gap: (not gap.ends, -sum(gap.ends), gap.measure.id)) for group in groups.values()]
+
+
+def _reach(section: Sequence[Gap], gaps: Sequence[Gap]) -> float:
+    """The greatest gap among all rows whose measures have the scale of this section's, or in the section alone."""
+    scales = {gap.measure.scale for gap in section}
+    alike = len(scales) == 1 and scales != {None}
+    fellows = [gap for gap in gaps if gap.measure.scale in scales] if alike else section
+    return max((abs(end) for gap in fellows for end in gap.ends), default=0.0) or 1.0
+
+
+def _section(section: Sequence[Gap], y: float, reach: float, words: Words, style: Style) -> tuple[list[Mark], float]:
+    worded = [_worded(gap, words, style) for gap in section]
+    room = max(row.value.style.width(row.value.text) for row in worded) + 5.0
+    scale = Scale(-reach, reach, style.width * _LEFT + room, style.width * _RIGHT - room)
+    top = y + style.head.size + 6.0
+    marks: list[Mark] = [*_heads(section, y + style.head.size, scale(0), words, style)]
+    y = top
+    for row in worded:
+        marks += [Line(((0, y), (style.width, y)), style.colours.grid), *_drawn(row, y, scale, style)]
+        y += row.height
+    marks.append(Line(((scale(0), top), (scale(0), y)), style.colours.ink, 0.8))
+    return marks, y + 12.0
+
+
+def _heads(section: Sequence[Gap], baseline: float, zero: float, words: Words, style: Style) -> tuple[Label, ...]:
+    gap = next((gap for gap in section if gap.gap), section[0])
+    unit = words.gap_unit(gap.gap, gap.measure)
+    return (
+        Label(0, baseline, f"{words.fixed('gap')}, {unit}", style.head),
+        ending(zero - 6, baseline, f"← {words.fixed('behind')}", style.note),
+        Label(zero + 6, baseline, f"{words.fixed('ahead')} →", style.note),
+        Label(style.width * _RIGHT + 8, baseline, words.fixed("rival"), style.head),
+    )
+
+
+def _worded(gap: Gap, words: Words, style: Style) -> Row:
+    room = style.width * _LEFT - 10
+    name = flow(rows.prose_runs(gap.label, style.name), room, _LEADING)
+    condition = words.condition(gap.own.qualifiers) if gap.own else ""
+    return Row(
+        name=name.over(flow(rows.note_runs(style, condition), room, _LEADING)),
+        value=_value(gap, words, style),
+        rival=_rival(gap, style.width * (1 - _RIGHT) - 8, words, style),
+        ends=gap.ends,
+        hatched=any(fact is not None and fact.inferred for fact in (gap.own, gap.rival)),
+    )
+
+
+def _value(gap: Gap, words: Words, style: Style) -> Run:
+    if gap.gap is None:
+        return Run(words.fixed("absent"), style.absent)
+    ahead = all(end > 0 for end in gap.ends)
+    return Run(_signed(gap.gap, words), style.focus if ahead else style.value, gap.gap.id)
+
+
+def _signed(gap: Derivation, words: Words, *, unit: bool = False) -> str:
+    values = sorted(gap.values, key=points.number)
+    return f" {words.fixed('or')} ".join(words.signed(gap, value, unit=unit) for value in values)
+
+
+def _rival(gap: Gap, room: float, words: Words, style: Style) -> Block:
+    """The rival's name; below it both figures, and how the rival's is not quite like the focus's."""
+    if gap.rival is None:
+        return flow([Run(words.fixed("no-rival"), style.absent)], room, _LEADING)
+    name = flow([Run(words.subject(gap.rival.subject), style.name)], room, _LEADING)
+    against = (Run(words.fixed("versus"), style.note),) if gap.own else ()
+    own, other = (rows.figures(fact, words, style, style.note) for fact in (gap.own, gap.rival))
+    condition = words.condition(gap.rival.qualifiers, gap.own.qualifiers if gap.own else ())
+    notes = rows.note_runs(style, condition, words.status(gap.rival))
+    return name.over(flow([*own, *against, *other], room, _LEADING)).over(flow(notes, room, _LEADING))
+
+
+def _drawn(row: Row, y: float, scale: Scale, style: Style) -> list[Mark]:
+    """Name, bar and rival with their first lines level; the value stands beyond the bar's end."""
+    axis = y + _PAD + _LEADING / 2
+    marks: list[Mark] = [*row.name.at(0, middle(axis, style.name))]
+    for i, (one, other) in enumerate(zip((0.0, *row.ends), row.ends, strict=False)):
+        start, end = sorted((scale(one), scale(other)))
+        colour = style.accent.strong if other > 0 else style.colours.bar
+        marks.append(Bar(start, axis - style.bar / 2, end - start, style.bar, colour, row.hatched, hollow=i > 0))
+    baseline = middle(axis, style.value)
+    return [*marks, _beyond(row, baseline, scale), *row.rival.at(style.width * _RIGHT + 8, baseline)]
+
+
+def _beyond(row: Row, baseline: float, scale: Scale) -> Label:
+    """The value left of a bar that runs left, else right of what is drawn."""
+    run = row.value
+    if row.ends and row.ends[-1] < 0:
+        return ending(scale(row.ends[-1]) - 4, baseline, run.text, run.style, run.ref)
+    return Label(scale(max((0.0, *row.ends))) + 4, baseline, run.text, run.style, run.ref)
+
+
+def _alt(gaps: Sequence[Gap], words: Words) -> tuple[Cell, ...]:
+    """All gaps where they are few, else the greatest lead and the greatest lag of each unit."""
+    given = [gap for gap in gaps if gap.gap]
+    shown = given if len(given) < 4 else [gap for section in _sections(given) for gap in (section[0], section[-1])][:4]
+    told = listed([_told(gap, words) for gap in {gap.gap: gap for gap in shown}.values()], "; ")
+    return words.sentences("gaps", (Cell(words.subject(words.dataset.topic.focus)),), told)
+
+
+def _told(gap: Gap, words: Words) -> tuple[Cell, ...]:
+    if not gap.gap or not gap.rival:
+        return ()
+    against = f" {words.fixed('versus')} {words.subject(gap.rival.subject)}"
+    return (*gap.label, Cell(" "), Cell(_signed(gap.gap, words, unit=True), gap.gap.id), Cell(against))
+
+
+def _table(gaps: Sequence[Gap], words: Words) -> DataTable:
+    rival, value = words.fixed("rival"), words.fixed("value")
+    focus = words.subject(words.dataset.topic.focus)
+    head = (words.fixed("measure"), focus, rival, f"{rival}: {value}", words.fixed("gap"), words.fixed("condition"))
+    return DataTable(head, tuple(_table_row(gap, words) for gap in gaps))
+
+
+def _table_row(gap: Gap, words: Words) -> tuple[Cell, ...]:
+    return (
+        whole(gap.label),
+        rows.table_cell(gap.own, words),
+        Cell(words.subject(gap.rival.subject) if gap.rival else words.fixed("no-rival")),
+        rows.table_cell(gap.rival, words),
+        Cell(_signed(gap.gap, words, unit=True), gap.gap.id) if gap.gap else Cell(words.fixed("absent")),
+        Cell(words.condition(gap.own.qualifiers) if gap.own else ""),
+    )

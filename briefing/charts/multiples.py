@@ -1,0 +1,215 @@
+"""Small panels in bands, one a measure, the same subjects in the same order in each: facts in, a sheet out.
+
+Panels share a scale where their measures share unit and scale, else each has its own. A measure without a zero gets
+dots in place of bars. A subject without the fact is shown as "not given".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.charts import points, rows
+from briefing.charts.flow import Block, Run, flow
+from briefing.charts.layout import Scale, fitted, from_zero
+from briefing.charts.marks import Bar, Dot, Line, Mark, middle
+from briefing.charts.refusals import demand_some
+from briefing.charts.sheet import Sheet
+from briefing.charts.style import Style
+from briefing.charts.words import Role, Words, listed, whole
+from briefing.dataset import select
+from briefing.dataset.model import Fact, Facts, Measure, MultiplesChart, Pick
+from briefing.exhibit import Cell, DataTable
+
+_MOST = 4
+_LEADING = 9.8
+_AIR = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A measure under the conditions picked, and the fact of each subject, in the order of the subjects."""
+
+    measure: Measure
+    label: tuple[Cell, ...]
+    facts: tuple[Fact | None, ...]
+
+    @property
+    def given(self) -> tuple[Fact, ...]:
+        """The facts that there are."""
+        return tuple(fact for fact in self.facts if fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One subject in one panel, worded; no `ends` where nothing is given."""
+
+    ends: tuple[float, ...]
+    value: Block
+    colour: str
+    spot: str
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """One panel, worded: its head, its rows, the values its axis spans, whether it has a zero."""
+
+    head: Block
+    rows: tuple[Row, ...]
+    span: tuple[float, ...]
+    zero: bool
+
+
+def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> Sheet:
+    """The sheet of panels, at most four beside each other."""
+    panels = [_panel(pick, spec, facts, words) for pick in spec.panels]
+    demand_some([fact for panel in panels for fact in panel.given], "fact for any panel")
+    names = [_name(subject, words, style) for subject in spec.subjects]
+    left = max(name.width for name in names) + 12.0
+    each = (style.width - left + _AIR) / max(map(len, _bands(panels)))
+    marks: list[Mark] = []
+    y = 0.0
+    for band in _bands(panels):
+        boxes = [_box(panel, panels, each - _AIR, words, style) for panel in band]
+        drawn, y = _band(boxes, names, (left, y, each), style)
+        marks += drawn
+    notes, y = _set_notes(_notes(panels, words, style), y, style)
+    return Sheet((*marks, *notes), y, _alt(panels, words), _table(panels, spec.subjects, words))
+
+
+def _panel(pick: Pick, spec: MultiplesChart, facts: Facts, words: Words) -> Panel:
+    measure = words.dataset.measures[pick.measure]
+    found = select.facts_for(facts, pick.measure, pick.qualifiers, spec.subjects)
+    label = words.say(pick.label) if pick.label else (Cell(words.measure(measure)),)
+    return Panel(measure, label, tuple(found.get(subject) for subject in spec.subjects))
+
+
+def _name(subject: str, words: Words, style: Style) -> Block:
+    return flow([Run(words.subject(subject), style.names(words.role(subject)))], style.width * 0.24, _LEADING)
+
+
+def _bands(panels: Sequence[Panel]) -> list[list[Panel]]:
+    """Panels in bands of at most four, as even as can be."""
+    count = -(-len(panels) // _MOST)
+    each = -(-len(panels) // count)
+    return [list(panels[start : start + each]) for start in range(0, len(panels), each)]
+
+
+def _box(panel: Panel, panels: Sequence[Panel], room: float, words: Words, style: Style) -> Box:
+    """A panel worded: below its name the unit, what its facts share, and which end is better where that is the low."""
+    lower = words.fixed("better-lower") if panel.measure.direction == "lower" else ""
+    notes = rows.note_runs(style, words.unit(panel.measure), words.condition(points.shared(panel.given)), lower)
+    name = flow(rows.prose_runs(panel.label, style.value), room, _LEADING)
+    return Box(
+        head=name.over(flow(notes, room, _LEADING)),
+        rows=tuple(_row(fact, words.role(fact.subject) if fact else "other", words, style) for fact in panel.facts),
+        span=_span(panel, panels),
+        zero=panel.measure.zero,
+    )
+
+
+def _row(fact: Fact | None, role: Role, words: Words, style: Style) -> Row:
+    """What is printed behind a bar; its condition and who disputes it stand in the notes."""
+    runs = rows.figures(fact, words, style, style.values(role)) or [Run(words.fixed("absent"), style.absent)]
+    inferred = fact is not None and fact.inferred
+    return Row(points.ends(fact), flow(runs, style.width), style.fill(role), style.spot(role), inferred)
+
+
+def _span(panel: Panel, panels: Sequence[Panel]) -> tuple[float, ...]:
+    """The values of the panel, and of all panels whose measures have its unit and scale."""
+    kin = (panel.measure.unit, panel.measure.scale)
+    fellows = [one for one in panels if one.measure.scale and (one.measure.unit, one.measure.scale) == kin]
+    return tuple(end for one in fellows or [panel] for fact in one.given for end in points.ends(fact)) or (1.0,)
+
+
+def _band(
+    boxes: Sequence[Box], names: Sequence[Block], start: tuple[float, float, float], style: Style
+) -> tuple[list[Mark], float]:
+    """Panels beside each other from (left, top), `each` wide with their air; and where the band ends."""
+    left, top, each = start
+    y = top + max(box.head.height for box in boxes) + 4.0
+    axes = []
+    for name in names:
+        height = max(style.row, name.height + 4.0)
+        axes.append(y + height / 2)
+        y += height
+    marks: list[Mark] = []
+    for name, axis in zip(names, axes, strict=True):
+        marks += name.at(0, middle(axis, style.name) - (len(name.lines) - 1) * _LEADING / 2)
+    for i, box in enumerate(boxes):
+        x = left + i * each
+        marks += [*box.head.at(x, top + style.value.size), *_drawn(box, axes, x, x + each - _AIR, style)]
+    return marks, y + _AIR
+
+
+def _drawn(box: Box, axes: Sequence[float], left: float, right: float, style: Style) -> list[Mark]:
+    room = max(row.value.width for row in box.rows) + 6.0
+    scale = from_zero(box.span, left, right - room) if box.zero else fitted(box.span, left, right - room)
+    marks: list[Mark] = []
+    for row, axis in zip(box.rows, axes, strict=True):
+        drawn = _bars(row, axis, scale, style) if box.zero else _dots(row, axis, scale, style)
+        x = max((scale(end) for end in row.ends), default=left) + (4.0 if box.zero or not row.ends else 7.0)
+        marks += [*drawn, *row.value.at(max(x, scale(0) + 4.0) if box.zero else x, middle(axis, style.value))]
+    top, bottom = axes[0] - style.row / 2, axes[-1] + style.row / 2
+    return [*marks, Line(((scale(0), top), (scale(0), bottom)), style.colours.ink, 0.7)] if box.zero else marks
+
+
+def _bars(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
+    """Solid to the nearer value, and of a disputed fact hollow from there to the farther one."""
+    marks: list[Mark] = []
+    near_first = sorted(row.ends, key=abs)
+    for i, (one, other) in enumerate(zip((0.0, *near_first), near_first, strict=False)):
+        start, end = sorted((scale(one), scale(other)))
+        top = axis - style.bar / 2
+        marks.append(Bar(start, top, end - start, style.bar, row.colour, row.inferred, hollow=i > 0))
+    return marks
+
+
+def _dots(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
+    places = [scale(end) for end in row.ends]
+    guide = Line(((scale.start, axis), (places[0] if places else scale.end, axis)), style.colours.rule, 0.5, (1.0, 2.0))
+    span = [Line(((places[0], axis), (places[-1], axis)), row.spot, 2.0)] if len(places) > 1 else []
+    shapes = [Dot(x, axis, "ring" if row.inferred else "dot", row.spot) for x in places]
+    return [guide, *span, *shapes] if places else []
+
+
+def _notes(panels: Sequence[Panel], words: Words, style: Style) -> Iterator[tuple[Run, ...]]:
+    """Below the panels: conditions of single facts, inferred ones, and who says which of a disputed one."""
+    for panel in panels:
+        common, measure = points.shared(panel.given), whole(panel.label)
+        for fact in panel.given:
+            which = rows.value_runs(fact, words, style, style.note) if points.disputed(fact) else ()
+            own = rows.note_runs(style, words.condition(fact.qualifiers, common), words.inferred(fact))
+            if which or own:
+                yield Run(f"{measure.text}, {words.subject(fact.subject)}:", style.note, measure.ref), *which, *own
+
+
+def _set_notes(notes: Iterator[tuple[Run, ...]], y: float, style: Style) -> tuple[list[Mark], float]:
+    marks: list[Mark] = []
+    for note in notes:
+        block = flow(note, style.width, _LEADING)
+        marks += block.at(0, y + style.note.size)
+        y += block.height
+    return marks, y + 2.0
+
+
+def _alt(panels: Sequence[Panel], words: Words) -> tuple[Cell, ...]:
+    """The best and the focus in up to four panels."""
+    return words.sentences("multiples", *(_told(panel, words) for panel in panels[:4]))
+
+
+def _told(panel: Panel, words: Words) -> tuple[Cell, ...]:
+    ranking = points.best_first(panel.given, panel.measure)
+    chosen = [fact for i, fact in enumerate(ranking) if i == 0 or words.role(fact.subject) == "focus"]
+    told = listed([rows.told(rows.Entry(fact.subject, fact), words) for fact in chosen])
+    return (*panel.label, Cell(": "), *(told or (Cell(words.fixed("absent")),)))
+
+
+def _table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> DataTable:
+    """Measures down, subjects across."""
+    head = (words.fixed("measure"), words.fixed("condition"), *(words.subject(subject) for subject in subjects))
+    return DataTable(head, tuple(_table_row(panel, words) for panel in panels))
+
+
+def _table_row(panel: Panel, words: Words) -> tuple[Cell, ...]:
+    condition = words.condition(points.shared(panel.given))
+    return whole(panel.label), Cell(condition), *(rows.table_cell(fact, words) for fact in panel.facts)

@@ -1,0 +1,222 @@
+"""A dataset and its facts in; what is wrong with it as a whole out. One rule is one pure function; `RULES` is all.
+
+A rule's docstring is the rule in English.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
+
+from briefing.dataset.model import Claim, Dataset, Facts, Measure, Source
+from briefing.dataset.references import Condition, Kind, citations, conditions, references
+from briefing.dataset.values import Quantity
+from briefing.diagnostics import Diagnostic, Place, in_order, unknown
+
+Findings = Iterator[Diagnostic]
+Rule = Callable[[Dataset, Facts], Iterable[Diagnostic]]
+#: Keys of a measure, and the one kind of measure of which they say something.
+_KEY_OF = {"unit": "quantity", "scale": "quantity", "terms": "term", "multiple": "term"}
+
+
+def check(dataset: Dataset, facts: Facts) -> tuple[Diagnostic, ...]:
+    """What all rules find, sorted by place."""
+    return in_order(chain.from_iterable(rule(dataset, facts) for rule in RULES))
+
+
+# --- names ----------------------------------------------------------------------------------------------------
+
+
+def names_declared(dataset: Dataset, facts: Facts) -> Findings:
+    """Every name stands for a record that is declared (of a fact: that follows from a claim).
+
+    A claim may speak of an event as well as of a subject.
+    """
+    known: dict[Kind, Mapping[str, object]] = {
+        "source": dataset.sources,
+        "subject": {**dataset.subjects, **dataset.events},
+        "unit": dataset.units,
+        "qualifier": dataset.qualifiers,
+        "measure": dataset.measures,
+        "event": dataset.events,
+        "statement": dataset.statements,
+        "chart": dataset.charts,
+        "audience": dataset.audiences,
+        "fact": facts,
+    }
+    for ref in references(dataset):
+        if ref.word not in known[ref.kind] and not _unread(dataset, ref.kind, ref.word):
+            lacks = "which no claim supports" if ref.kind == "fact" else "which is not declared"
+            what = f"{ref.role} `{ref.word}`, {lacks}"
+            yield unknown(ref.kind, ref.word, known[ref.kind], place=ref.place, what=what)
+
+
+def qualifiers_declared(dataset: Dataset, _: Facts) -> Findings:
+    """A claim or pick has only qualifiers that its measure declares, with values that the qualifier declares."""
+    for one in conditions(dataset):
+        measure, qualifier = dataset.measures.get(one.measure), dataset.qualifiers.get(one.name)
+        if qualifier is None:
+            if not _unread(dataset, "qualifier", one.name):
+                yield unknown("qualifier", one.name, dataset.qualifiers, place=one.owner.key_at(*one.path))
+            continue
+        if measure and one.name not in measure.qualifiers:
+            yield _undeclared_qualifier(one, measure)
+        if one.value not in qualifier.values:
+            what, place = f"`{one.value}` is not a value of `{one.name}`", one.owner.at(*one.path)
+            yield unknown("qualifier-value", one.value, qualifier.values, place=place, what=what)
+
+
+# --- claims ---------------------------------------------------------------------------------------------------
+
+
+def lines_inside_sources(dataset: Dataset, _: Facts) -> Findings:
+    """The lines that a claim, set-aside or statement cites are lines of its source."""
+    for source, (_first, last), owner, path in citations(dataset):
+        if source in dataset.sources and last > dataset.sources[source].lines:
+            message = f"line {last} is outside `{source}`, which has {dataset.sources[source].lines} lines"
+            advice = "give the lines of the archived text"
+            yield Diagnostic("lines-outside-source", message, owner.at(*path), help=advice)
+
+
+def reasons_given(dataset: Dataset, _: Facts) -> Findings:
+    """A rank other than normal has a written reason, and a reason has such a rank."""
+    for claim in dataset.claims:
+        if claim.rank != "normal" and not claim.reason:
+            message = f"the claim is {claim.rank}, but no reason is given"
+            yield Diagnostic("missing-reason", message, claim.at("rank"), help="add `reason: …`")
+        if claim.rank == "normal" and claim.reason:
+            advice = "add `rank: preferred` or `rank: deprecated`, or call it `note`"
+            message = "a reason is given, but the rank is normal"
+            yield Diagnostic("reason-without-rank", message, claim.at("reason"), help=advice)
+
+
+def readings_explained(dataset: Dataset, _: Facts) -> Findings:
+    """An inferred reading says why, and what says why is inferred."""
+    for claim in dataset.claims:
+        if claim.reading == "inferred" and not claim.because:
+            message = "the reading is inferred, but nothing says why"
+            yield Diagnostic("missing-because", message, claim.at("reading"), help="add `because: …`")
+        if claim.reading == "stated" and claim.because:
+            advice = "add `reading: inferred`, or call it `note`"
+            message = "`because` is given, but the reading is stated"
+            yield Diagnostic("because-without-inferred", message, claim.at("because"), help=advice)
+
+
+def values_on_scale(dataset: Dataset, _: Facts) -> Findings:
+    """A quantity lies on the scale of its measure."""
+    for claim in dataset.claims:
+        measure = dataset.measures[claim.measure]
+        if measure.scale and isinstance(claim.value, Quantity) and claim.unit == measure.unit:
+            low, high = measure.scale
+            if not low <= claim.value.number <= high:
+                message = f"`{claim.value.number}` is not on the scale of `{measure.id}`"
+                yield Diagnostic("outside-scale", message, claim.value_place, (f"scale: {low} to {high}",))
+
+
+def keys_of_claims(dataset: Dataset, _: Facts) -> Findings:
+    """Only a quantity has a unit, and a term has no hedge."""
+    for claim in dataset.claims:
+        kind = dataset.measures[claim.measure].kind
+        if claim.unit and kind != "quantity":
+            yield _meaningless("unit", claim, kind)
+        if claim.hedge and kind == "term":
+            yield _meaningless("hedge", claim, kind)
+
+
+# --- other records --------------------------------------------------------------------------------------------
+
+
+def keys_of_measures(dataset: Dataset, _: Facts) -> Findings:
+    """A term has terms, and nothing else has; only a quantity has a unit or a scale."""
+    for measure in dataset.measures.values():
+        if measure.kind == "term" and not measure.terms:
+            yield Diagnostic("missing-key", "`terms` is missing", measure.place, help="add `terms: {word: wording}`")
+        for key, kind in _KEY_OF.items():
+            if measure.kind != kind and getattr(measure, key):
+                message = f"`{key}` says nothing about a measure of kind {measure.kind}"
+                yield Diagnostic(
+                    "meaningless-key", message, measure.key_at(key), help="delete it, or give another kind"
+                )
+
+
+def derivation_of_sources(dataset: Dataset, _: Facts) -> Findings:
+    """No source is derived from itself, directly or by way of others."""
+    for source in dataset.sources.values():
+        if source.id in _ancestors(source, dataset):
+            message = f"`{source.id}` is derived from itself"
+            chain_ = " and ".join(f"`{name}`" for name in source.derived_from)
+            place = source.at("derived_from")
+            yield Diagnostic("derived-from-cycle", message, place, (f"it is derived from {chain_}",))
+
+
+def names_of_events(dataset: Dataset, _: Facts) -> Findings:
+    """An event and a subject have different ids, for claims speak of both."""
+    for name in dataset.events.keys() & dataset.subjects.keys():
+        event, subject = dataset.events[name], dataset.subjects[name]
+        notes = (f"the subject stands at {subject.place.file}:{subject.place.line}",)
+        message = f"the event `{name}` has the id of a subject"
+        yield Diagnostic("duplicate-id", message, event.at("id"), notes, "rename the event")
+
+
+def narratives_of_audiences(dataset: Dataset, _: Facts) -> Findings:
+    """Every audience has a narrative, and every narrative an audience."""
+    for name, audience in dataset.audiences.items():
+        if name not in dataset.narratives and not _unread(dataset, "narrative", name):
+            message = f"the audience `{name}` has no narrative"
+            place = Place(audience.place.file)
+            yield Diagnostic("missing-narrative", message, place, help=f"write `narrative/{name}.md`")
+    for name, narrative in dataset.narratives.items():
+        if name not in dataset.audiences and not _unread(dataset, "audience", name):
+            place, what = Place(narrative.file), f"the narrative `{name}.md` is for no audience"
+            yield unknown("audience", name, dataset.audiences, place=place, what=what)
+
+
+RULES: tuple[Rule, ...] = (
+    names_declared,
+    qualifiers_declared,
+    lines_inside_sources,
+    reasons_given,
+    readings_explained,
+    values_on_scale,
+    keys_of_claims,
+    keys_of_measures,
+    derivation_of_sources,
+    names_of_events,
+    narratives_of_audiences,
+)
+
+
+# --- helpers --------------------------------------------------------------------------------------------------
+
+
+def _unread(dataset: Dataset, kind: str, name: str) -> bool:
+    """Whether the record is, or may be, one that stands in the files but could not be read."""
+    if kind == "fact":
+        return bool(dataset.unread.keys() & {"claim", "event"})
+    return not dataset.unread.get(kind, frozenset()).isdisjoint((name, "*"))
+
+
+def _undeclared_qualifier(one: Condition, measure: Measure) -> Diagnostic:
+    declared = ", ".join(f"`{name}`" for name in measure.qualifiers) or "none"
+    return Diagnostic(
+        "undeclared-qualifier",
+        f"the measure `{measure.id}` has no qualifier `{one.name}`",
+        one.owner.key_at(*one.path),
+        (f"its qualifiers: {declared}",),
+        f"add `{one.name}` to the measure's `qualifiers`, or leave it out",
+    )
+
+
+def _meaningless(key: str, claim: Claim, kind: str) -> Diagnostic:
+    message = f"`{key}` says nothing about a measure of kind {kind}"
+    return Diagnostic("meaningless-key", message, claim.key_at(key), help="delete it")
+
+
+def _ancestors(source: Source, dataset: Dataset) -> set[str]:
+    """The sources that `source` is derived from, directly or by way of others."""
+    found: set[str] = set()
+    pending = list(source.derived_from)
+    while pending:
+        name = pending.pop()
+        if name not in found and name in dataset.sources:
+            found.add(name)
+            pending.extend(dataset.sources[name].derived_from)
+    return found

@@ -1,0 +1,172 @@
+"""Claims to facts: a dataset goes in, its facts come out, by id, each with its status, values and claims.
+
+Claims on the same subject, measure and qualifiers make one fact; for a measure with several terms each term makes its
+own. Nothing is averaged or picked in silence:
+
+- deprecated claims are kept aside; a fact that has no others is no fact (its claims stay in the dataset);
+- preferred claims decide the value. Normal ones that disagree with it are kept aside too, in `Fact.deprecated`
+  with their rank unchanged, and comparisons still have to hold under them;
+- what is left agrees pairwise, or the fact is disputed, with a value for each side;
+- a fact is settled where a rank removed a real disagreement, else agreed where at least two independent sources say
+  it, else single-source.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
+
+from briefing.dataset.model import Claim, Dataset, Fact, Measure, Source, Status
+from briefing.dataset.values import Hedge, PartialDate, Quantity, Term, agree
+
+
+def reconcile(dataset: Dataset) -> Mapping[str, Fact]:
+    """The facts of `dataset` by id, in the order of their first claims."""
+    groups: dict[str, list[Claim]] = {}
+    for claim in dataset.claims:
+        groups.setdefault(fact_id(claim, dataset.measures), []).append(claim)
+    facts = (_fact(id_, claims, dataset) for id_, claims in groups.items())
+    return {fact.id: fact for fact in facts if fact}
+
+
+def fact_id(claim: Claim, measures: Mapping[str, Measure]) -> str:
+    """The id of the fact that `claim` is about: its own, and its term where a subject may have several."""
+    measure = measures.get(claim.measure)
+    several = measure is not None and measure.multiple and isinstance(claim.value, Term)
+    return f"{claim.fact}/{claim.value}" if several else claim.fact
+
+
+def sources(fact: Fact) -> tuple[str, ...]:
+    """The sources of the claims that count, each once, in the order of the claims."""
+    return tuple(dict.fromkeys(claim.source for claim in fact.claims))
+
+
+def independent_sources(fact: Fact, dataset: Dataset) -> tuple[str, ...]:
+    """Those of the fact's sources that do not repeat another: one for each root that they go back to.
+
+    A source that is derived from another adds nothing where that one, or a further one derived from it, is there.
+    """
+    return _independent(sources(fact), dataset.sources)
+
+
+def _independent(ids: Iterable[str], known: Mapping[str, Source]) -> tuple[str, ...]:
+    roots = {id_: _roots(id_, known) for id_ in ids}
+    covered: set[str] = set()
+    kept = []
+    # Those that derive from nothing come first: a repeater never stands in for its root.
+    for id_ in sorted(roots, key=lambda id_: roots[id_] != {id_}):
+        if not roots[id_] & covered:
+            kept.append(id_)
+        covered |= roots[id_]
+    return tuple(id_ for id_ in roots if id_ in kept)
+
+
+def _roots(id_: str, known: Mapping[str, Source]) -> frozenset[str]:
+    """Where a source goes back to; sources that derive from each other in a circle are one root together."""
+    seen: set[str] = set()
+    pending = [id_]
+    while pending:
+        here = pending.pop()
+        if here not in seen:
+            seen.add(here)
+            pending.extend(known[here].derived_from if here in known else ())
+    roots = {it for it in seen if it not in known or not known[it].derived_from}
+    return frozenset(roots or {min(seen)})
+
+
+# --- one fact -------------------------------------------------------------------------------------------------
+
+
+def _fact(id_: str, claims: Sequence[Claim], dataset: Dataset) -> Fact | None:
+    live = [claim for claim in claims if claim.rank != "deprecated"]
+    if not live:
+        return None
+    leading = [claim for claim in live if claim.rank == "preferred"] or live
+    printed = [_clearest(side) for side in _sides(leading)]
+    aside = [
+        claim for claim in claims if claim not in leading and (claim.rank == "deprecated" or _against(claim, printed))
+    ]
+    counted = [claim for claim in live if claim not in aside]
+    status, reason = _status(printed, counted, aside, dataset.sources)
+    return Fact(
+        id=id_,
+        subject=live[0].subject,
+        measure=live[0].measure,
+        qualifiers=live[0].qualifiers,
+        status=status,
+        values=tuple(claim.value for claim in printed),
+        claims=tuple(counted),
+        deprecated=tuple(aside),
+        reason=reason,
+    )
+
+
+def _against(claim: Claim, printed: Iterable[Claim]) -> bool:
+    """Whether a claim agrees with no value that is printed."""
+    return not any(agrees(claim, other) for other in printed)
+
+
+def _status(
+    printed: Sequence[Claim], counted: Sequence[Claim], aside: Sequence[Claim], known: Mapping[str, Source]
+) -> tuple[Status, str | None]:
+    if len(printed) > 1:
+        return Status.DISPUTED, None
+    beaten = [claim for claim in aside if _against(claim, printed)]
+    if beaten:
+        deciding = (claim for claim in (*counted, *beaten) if claim.rank != "normal")
+        return Status.SETTLED, "; ".join(dict.fromkeys(claim.reason for claim in deciding if claim.reason)) or None
+    independent = _independent((claim.source for claim in counted), known)
+    return (Status.AGREED if len(independent) > 1 else Status.SINGLE_SOURCE), None
+
+
+def agrees(one: Claim, other: Claim) -> bool:
+    """Whether two claims can both be right: values that agree and overlap, in the same unit.
+
+    Intervals that only touch do not meet: what was rounded to 52 and what was rounded to 53 are two numbers.
+    """
+    if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
+        same_unit = one.unit == other.unit or {one.unit, other.unit} <= _BARE
+        return same_unit and agree(one.value, other.value) and not _only_touch(one.value, other.value)
+    return agree(one.value, other.value)
+
+
+#: Units in which sources write the same score: 42.8%, 42.8 points or a bare 42.8.
+_BARE = {None, "percent", "points"}
+
+
+def _only_touch(one: Quantity, other: Quantity) -> bool:
+    if one.number == other.number:
+        return False
+    (low, high), (other_low, other_high) = one.interval(), other.interval()
+    return high == other_low or low == other_high
+
+
+def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """Claims put together where they agree with each other, the clearest side first.
+
+    A vague claim that agrees with two sides joins the clearer one: it speaks against neither.
+    """
+    sides: list[list[Claim]] = []
+    for claim in sorted(claims, key=_clarity):
+        side = next((side for side in sides if all(agrees(claim, other) for other in side)), None)
+        if side is None:
+            sides.append([claim])
+        else:
+            side.append(claim)
+    return sides
+
+
+def _clearest(side: Sequence[Claim]) -> Claim:
+    return min(side, key=_clarity)
+
+
+def _clarity(claim: Claim) -> tuple[bool, bool, Fraction]:
+    """Sorts bare values before hedged ones, then precise ones before coarse ones; equals keep their order."""
+    value = claim.value
+    if isinstance(value, Term):
+        return False, False, Fraction(0)
+    low, high = value.interval()
+    hedged = value.hedge is not Hedge.NONE
+    width = Fraction(0) if high is None else high - low
+    if isinstance(value, PartialDate):
+        return hedged, high is None, width
+    # A bare number is as clear as its last digit, whatever else its hedge lets in.
+    return hedged, high is None, width if hedged else Fraction(10) ** value.exponent

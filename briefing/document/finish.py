@@ -1,0 +1,268 @@
+"""What WeasyPrint leaves to do: a rendered PDF in, the finished file out.
+
+Adds the PDF/UA-1 identification beside that of PDF/A-3a, metadata from the data and not from the clock, descriptions of
+links, scopes of header cells, and the evidence as an attached file; makes running headers and footers artifacts, names
+font subsets after their content, and compresses. Same input, same bytes.
+"""
+
+import hashlib
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from html import escape
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Stream, String
+
+EVIDENCE_NAME = "evidence.json"
+
+#: What a link says of itself, by how its destination begins; the first that fits.
+_LINKS = (
+    ("e-", "Evidence for this figure"),
+    ("s-", "Entry of this source"),
+    ("h-", "Section of this briefing"),
+    ("t-", "Data of this chart"),
+    ("", "Place in this briefing"),
+)
+_WEB = "Page on the web"
+_MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
+_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
+_FONT = re.compile(rb"/([A-Z]{6})(?= -?[\d.]+ Tf)")
+#: What strict readers take for a line break before `endstream`, and so read a wrong length.
+_ENDS_BADLY = (b"\r", b"\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What the file says of itself; `date` (YYYY-MM-DD) is that of the data, so that it does not change by itself."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    lang: str
+    date: str
+
+
+def finish(pdf: bytes, metadata: Metadata, evidence: bytes) -> bytes:
+    """The finished file; `evidence` is attached as `evidence.json` with the relationship Data."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        _set_metadata(opened, metadata)
+        _attach(opened, evidence, metadata)
+        _mend_tags(opened)
+        _make_artifacts(opened)
+        _rename_fonts(opened)
+        _compress(opened)
+        return _saved(opened)
+
+
+# --- metadata --------------------------------------------------------------------------------------------------
+
+
+def _set_metadata(pdf: pikepdf.Pdf, metadata: Metadata) -> None:
+    stamp = String(f"D:{metadata.date.replace('-', '')}000000Z")
+    pdf.trailer.Info = pdf.make_indirect(
+        Dictionary(
+            Title=String(metadata.title),
+            Author=String(metadata.author),
+            Subject=String(metadata.subject),
+            Keywords=String(", ".join(metadata.keywords)),
+            Creator=String("briefing"),
+            Producer=String("WeasyPrint"),
+            CreationDate=stamp,
+            ModDate=stamp,
+        )
+    )
+    pdf.Root.Lang = String(metadata.lang)
+    packet = Stream(pdf, _xmp(metadata).encode())
+    packet.Type, packet.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = pdf.make_indirect(packet)
+
+
+def _xmp(metadata: Metadata) -> str:
+    def alternative(text: str) -> str:
+        return f'<rdf:Alt><rdf:li xml:lang="x-default">{escape(text)}</rdf:li></rdf:Alt>'
+
+    date = f"{metadata.date}T00:00:00Z"
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:title>{alternative(metadata.title)}</dc:title>
+<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description>{alternative(metadata.subject)}</dc:description>
+<dc:language><rdf:Bag><rdf:li>{escape(metadata.lang)}</rdf:li></rdf:Bag></dc:language>
+<dc:format>application/pdf</dc:format>
+<pdf:Keywords>{escape(", ".join(metadata.keywords))}</pdf:Keywords>
+<pdf:Producer>WeasyPrint</pdf:Producer>
+<xmp:CreatorTool>briefing</xmp:CreatorTool>
+<xmp:CreateDate>{date}</xmp:CreateDate>
+<xmp:ModifyDate>{date}</xmp:ModifyDate>
+<pdfaid:part>3</pdfaid:part>
+<pdfaid:conformance>A</pdfaid:conformance>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+{_UA_SCHEMA}
+</rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+#: PDF/A wants every schema that it does not know described (ISO 19005-3, 6.6.2.3.3); the one of PDF/UA is such.
+_UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Indicates, which part of ISO 14289 standard is followed</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+
+
+# --- the evidence ----------------------------------------------------------------------------------------------
+
+
+def _attach(pdf: pikepdf.Pdf, evidence: bytes, metadata: Metadata) -> None:
+    stamp = String(f"D:{metadata.date.replace('-', '')}000000Z")
+    checksum = hashlib.md5(evidence, usedforsecurity=False).digest()  # the format knows no other
+    content = Stream(pdf, evidence)
+    content.Type, content.Subtype = Name.EmbeddedFile, Name("/application/json")
+    content.Params = Dictionary(Size=len(evidence), CheckSum=String(checksum), CreationDate=stamp, ModDate=stamp)
+    file = pdf.make_indirect(
+        Dictionary(
+            Type=Name.Filespec,
+            F=String(EVIDENCE_NAME),
+            UF=String(EVIDENCE_NAME),
+            EF=Dictionary(F=content, UF=content),
+            Desc=String("The claims, facts, derivations and sources that this briefing prints"),
+            AFRelationship=Name.Data,
+        )
+    )
+    if Name.Names not in pdf.Root:
+        pdf.Root.Names = Dictionary()
+    pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array([String(EVIDENCE_NAME), file])))
+    pdf.Root.AF = pdf.make_indirect(Array([file]))
+
+
+# --- tags ------------------------------------------------------------------------------------------------------
+
+
+def _mend_tags(pdf: pikepdf.Pdf) -> None:
+    """Descriptions of links in words, and header cells that say what they head."""
+    for item in pdf.objects:
+        if not isinstance(item, Dictionary):
+            continue
+        if item.get("/Subtype") == Name.Link:
+            item.Contents = String(_description(item))
+        elif item.get("/S") == Name.TH and "/A" in item:
+            head = item.P.P.get("/S") == Name.THead
+            item.A.Scope = Name.Column if head else Name.Row
+
+
+def _description(link: Dictionary) -> str:
+    destination = link.get("/Dest")
+    if destination is None:
+        return _WEB
+    return next(words for start, words in _LINKS if str(destination).startswith(start))
+
+
+def _make_artifacts(pdf: pikepdf.Pdf) -> None:
+    """Running headers and footers are drawn as content that the structure tree leaves out: make it artifacts."""
+    document = pdf.Root.StructTreeRoot.K[0]
+    tops = {kid.objgen for kid in document.K if isinstance(kid, Dictionary)}
+    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
+    for page in pdf.pages:
+        owners = numbers[2 * int(page.StructParents) + 1]
+        loose = {mcid for mcid, owner in enumerate(owners.as_list()) if _top(owner, document.objgen) not in tops}
+        if not loose:
+            continue
+        for mcid in loose:
+            owners[mcid] = None
+        page.Contents.write(_MARKED.sub(partial(_mark, loose), page.Contents.read_bytes()))
+
+
+def _top(element: pikepdf.Object, document: tuple[int, int]) -> tuple[int, int]:
+    """The outermost element below the document that `element` is part of."""
+    while element.P.objgen != document:
+        element = element.P
+    return element.objgen
+
+
+def _mark(loose: set[int], mark: re.Match[bytes]) -> bytes:
+    return _ARTIFACT if int(mark[1]) in loose else mark[0]
+
+
+# --- fonts and bytes -------------------------------------------------------------------------------------------
+
+
+def _rename_fonts(pdf: pikepdf.Pdf) -> None:
+    """Name font subsets after their content: WeasyPrint's six letters depend on the machine's version of Pango."""
+    fonts = pdf.pages[0].Resources.Font
+    names = {str(key)[1:]: _tag(font) for key, font in fonts.items()}
+    for old, new in names.items():
+        font = fonts[f"/{old}"]
+        del fonts[f"/{old}"]
+        fonts[f"/{new}"] = font
+        for part, key in _named(font):
+            part[key] = Name(str(part[key]).replace(old, new, 1))
+    table = {old.encode(): new.encode() for old, new in names.items()}
+    for item in pdf.objects:
+        if isinstance(item, Stream) and _draws(item):
+            content = item.read_bytes()
+            item.write(_FONT.sub(lambda match: b"/" + table.get(match[1], match[1]), content))
+
+
+def _named(font: pikepdf.Object) -> Iterator[tuple[pikepdf.Object, str]]:
+    """Everything that carries the name of a font, and the key it stands at."""
+    yield font, "/BaseFont"
+    for descendant in font.get("/DescendantFonts", ()):
+        yield descendant, "/BaseFont"
+        yield descendant.FontDescriptor, "/FontName"
+
+
+def _tag(font: pikepdf.Object) -> str:
+    descriptor = font.DescendantFonts[0].FontDescriptor
+    file = next(descriptor[key] for key in ("/FontFile3", "/FontFile2") if key in descriptor)
+    digest = hashlib.sha256(str(font.BaseFont)[7:].encode() + file.read_bytes()).digest()
+    return "".join(chr(65 + byte % 26) for byte in digest[:6])
+
+
+def _draws(item: Stream) -> bool:
+    """Whether a stream is drawn: a page's content or a form."""
+    return item.get("/Subtype") == Name.Form or item.keys() <= {"/Length", "/Filter"}
+
+
+def _compress(pdf: pikepdf.Pdf) -> None:
+    for item in pdf.objects:
+        if isinstance(item, Stream) and item.get("/Type") != Name.Metadata and "/Filter" not in item:
+            content = item.read_bytes()
+            packed = next(
+                (packed for level in (9, 8, 7, 6, 1) if not _bad(packed := zlib.compress(content, level))), None
+            )
+            if packed is not None:
+                item.write(packed, filter=Name.FlateDecode)
+
+
+def _bad(stream: bytes) -> bool:
+    return stream.endswith(_ENDS_BADLY)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file; object streams are packed by the library, so one that ends badly is avoided by having none."""
+    for mode in (pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable):
+        target = io.BytesIO()
+        pdf.save(target, object_stream_mode=mode, deterministic_id=True, recompress_flate=False)
+        if b"\r\nendstream" not in target.getvalue():
+            break
+    return target.getvalue()

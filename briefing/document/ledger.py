@@ -1,0 +1,65 @@
+"""The book of one composition: what is printed is entered here first and stands in the page as a token.
+
+Pieces, findings and derivations only ever grow; `marks.expand` reads the pieces once the page is whole.
+"""
+
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from briefing.dataset.model import Derivation
+from briefing.diagnostics import Diagnostic, Place
+from briefing.document.marks import BLOCK, LINK, NOTE, TOKEN, Emission, Exemption, Piece, index, token
+from briefing.exhibit import Cell
+
+
+@dataclass(slots=True)
+class Ledger:
+    """Pieces by index, what was found, the derivations made on the way, and which sources and statements are named."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
+    derivations: dict[str, Derivation] = field(default_factory=dict)
+    sources: dict[str, None] = field(default_factory=dict)
+    statements: dict[str, None] = field(default_factory=dict)
+
+    def figure(self, text: str, ref: str, place: Place | None = None, mark: str = LINK) -> Markup:
+        """A figure of a fact or derivation."""
+        return self._enter(mark, Piece(text, ref=ref, place=place))
+
+    def name(
+        self, text: str, exempt: Exemption = "name", place: Place | None = None, href: str | None = None
+    ) -> Markup:
+        """Text whose numerals need no fact: part of a name, of a source's own record, or where to look."""
+        return self._enter(LINK, Piece(text, exempt=exempt, href=href, place=place))
+
+    def note(self, html: str, place: Place | None = None) -> Markup:
+        """A footnote; `html` may hold tokens of its own."""
+        return self._enter(NOTE, Piece(html=html, place=place))
+
+    def block(self, html: str, emissions: tuple[Emission, ...] = (), place: Place | None = None) -> Markup:
+        """A chart or a table; `emissions` are those that no token of `html` carries."""
+        return self._enter(BLOCK, Piece(html=html, emissions=emissions, place=place))
+
+    def cell(self, cell: Cell, mark: str = LINK, place: Place | None = None) -> Markup:
+        """A piece of a drawing: a figure where it rests on something, else a name."""
+        piece = Piece(cell.text, ref=cell.ref, exempt=None if cell.ref else "name", place=place)
+        return self._enter(mark, piece)
+
+    def cells(self, text: str) -> tuple[Cell, ...]:
+        """Plain text with tokens as the cells of a drawing."""
+        cells, position = [], 0
+        for match in TOKEN.finditer(text):
+            piece = self.pieces[index(match)]
+            cells += [Cell(text[position : match.start()]), Cell(piece.text, piece.ref)]
+            position = match.end()
+        cells.append(Cell(text[position:]))
+        return tuple(cell for cell in cells if cell.text)
+
+    def derived(self, derivation: Derivation) -> Derivation:
+        """Enter a derivation, so that its entry can be printed."""
+        return self.derivations.setdefault(derivation.id, derivation)
+
+    def _enter(self, mark: str, piece: Piece) -> Markup:
+        self.pieces.append(piece)
+        return Markup(token(mark, len(self.pieces) - 1))  # noqa: S704  # tokens are private-use characters only
