@@ -4,14 +4,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from briefing.dataset.model import (
-    Claim,
     Cite,
-    ClaimEntry,
+    Claim,
     Dataset,
     Event,
+    EventDate,
     Fact,
     Facts,
     Measure,
+    Pick,
     Qualifier,
     Source,
     Statement,
@@ -67,6 +68,11 @@ def source(name: str, label: str) -> Source:
     )
 
 
+def pick(measure: str, **conditions: str) -> Pick:
+    """Which facts a chart takes."""
+    return Pick.model_validate({"measure": measure, "with": conditions})
+
+
 def dataset(
     events: Sequence[Event] = (), statements: Sequence[Statement] = (), measures: Sequence[Measure] = ()
 ) -> Dataset:
@@ -108,7 +114,7 @@ def claim(fact: str, qualifiers: tuple[tuple[str, str], ...], value: Value, said
         qualifiers=qualifiers,
         value=value,
         hedge=Hedge.NONE,
-        unit=None,
+        unit=next((it.unit for it in MEASURES if it.id == measure), None),
         written=(),
         attribution=None,
         reading="inferred" if inferred else "stated",
@@ -151,7 +157,7 @@ def dated(name: str, *dates: str, said_by: Sequence[str] = ("press", "blog", "hu
 
 def event(name: str, short: str, *, planned: bool = False, subjects: tuple[str, ...] = ()) -> Event:
     """An event whose dates stand in the facts."""
-    dates = (ClaimEntry.model_validate({"lines": 1, "measure": "date", "value": "2026"}),)
+    dates = (EventDate.model_validate({"source": "press", "lines": 1, "value": "2026"}),)
     return Event(id=name, title=short, short=short, planned=planned, subjects=subjects, dates=dates)
 
 

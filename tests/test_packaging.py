@@ -102,3 +102,9 @@ def version() -> str:
     found = re.search(r'__version__ = "(.+)"', text)
     assert found
     return found[1]
+
+
+def test_every_folder_of_code_is_a_package() -> None:
+    """The layer contracts do not see a folder without `__init__.py`."""
+    folders = {path.parent for path in (ROOT / "briefing").rglob("*.py")}
+    assert [folder.name for folder in folders if not (folder / "__init__.py").is_file()] == []

@@ -15,7 +15,7 @@ from briefing.charts.refusals import demand_some, refusal, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Words, joined, listed
+from briefing.charts.words import Role, Words, capital, joined, listed
 from briefing.dataset import derive
 from briefing.dataset.model import DotsChart, Fact, Facts
 from briefing.exhibit import Cell
@@ -24,27 +24,32 @@ _GAP = 6.0
 _LEADING = 10.0
 #: Zero is shown where it costs at most this share of the axis.
 _COST_OF_ZERO = 0.5
-Pairs = Sequence[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Item:
     """One fact, worded."""
 
-    name: Block
-    ends: tuple[float, ...]
+    fact: Fact
+    role: Role
+    name: str
+    block: Block
     value: tuple[Run, ...]
     notes: tuple[Run, ...]
     colour: str
-    ring: bool
+
+    @property
+    def ends(self) -> tuple[float, ...]:
+        """Its value, or both of a disputed one."""
+        return points.ends(self.fact)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Facts that share what they are grouped by, best first; `title` names it."""
+    """Facts that share what they are grouped by, best first, under a title that may be empty."""
 
-    title: str
-    facts: tuple[Fact, ...]
+    title: Run
+    items: tuple[Item, ...]
 
 
 def lay_out(spec: DotsChart, facts: Facts, words: Words, style: Style) -> Sheet:
@@ -52,14 +57,11 @@ def lay_out(spec: DotsChart, facts: Facts, words: Words, style: Style) -> Sheet:
     chosen = wanted(facts, spec.facts)
     demand_some(chosen, "fact listed")
     _demand_one_axis(chosen, words)
-    groups = _grouped(chosen, spec, words)
+    groups = _grouped(chosen, spec, words, style)
     measure = words.dataset.measures[chosen[0].measure]
     head = flow([Run(words.heading(measure, chosen), style.head)], style.width)
-    worded = [
-        (_title(group, groups, chosen, spec, words), _rows(group, chosen, spec, words, style)) for group in groups
-    ]
-    marks, height = _marks(worded, head, _holds_zero(chosen, words), style)
-    entries = [Entry(fact.subject, fact) for group in groups for fact in group.facts]
+    marks, height = _marks(groups, head, _holds_zero(chosen, words), style)
+    entries = [Entry(item.fact.subject, item.fact) for group in groups for item in group.items]
     return Sheet(marks, height, _alt(words.heading(measure, chosen, ", "), groups, words), rows.table(entries, words))
 
 
@@ -77,100 +79,91 @@ def _holds_zero(facts: Sequence[Fact], words: Words) -> bool:
     return has_zero and min(ends) <= _COST_OF_ZERO * max(ends)
 
 
-def _grouped(facts: Sequence[Fact], spec: DotsChart, words: Words) -> list[Group]:
-    """Groups in the order of the spec."""
+def _grouped(facts: Sequence[Fact], spec: DotsChart, words: Words, style: Style) -> list[Group]:
+    """Groups in the order of the spec; facts of a single subject are rows of one group, named by their conditions."""
+    by_subject = spec.group_by == "subject" or (len(facts) > 1 and len({fact.subject for fact in facts}) == 1)
     found: dict[str, list[Fact]] = {}
     for fact in facts:
-        by_subject = spec.group_by == "subject"
-        title = words.subject(fact.subject) if by_subject else words.condition(fact.qualifiers)
-        found.setdefault(title, []).append(fact)
-    measures = words.dataset.measures
-    return [Group(title, tuple(points.best_first(own, measures[own[0].measure]))) for title, own in found.items()]
+        found.setdefault(fact.subject if by_subject else words.condition(fact.qualifiers), []).append(fact)
+    common = points.shared(facts)
+    groups = []
+    for key, own in found.items():
+        best_first = points.best_first(own, words.dataset.measures[own[0].measure])
+        title = words.subject(key) if by_subject else capital(words.condition(own[0].qualifiers, common))
+        text = style.names(words.role(key)) if by_subject else style.strong
+        items = [_item(_name(fact, facts, by_subject, words), fact, by_subject, words, style) for fact in best_first]
+        groups.append(Group(Run(title, text), tuple(items)))
+    return groups
 
 
-def _title(group: Group, groups: Sequence[Group], chosen: Sequence[Fact], spec: DotsChart, words: Words) -> str:
-    """What stands over a group: its subject, or those of its conditions that the heading does not name."""
-    if spec.group_by == "subject":
-        return group.title
-    if len(groups) == 1:
-        return ""
-    title = words.condition(points.shared(group.facts), points.shared(chosen))
-    return title[:1].upper() + title[1:]
+def _name(fact: Fact, facts: Sequence[Fact], by_subject: bool, words: Words) -> str:
+    """What a row is named by: its condition or its subject, and its measure where there are several."""
+    several = len({fact.measure for fact in facts}) > 1
+    own = capital(words.condition(fact.qualifiers, points.shared(facts))) if by_subject else words.subject(fact.subject)
+    return joined(", ", own, words.measure(words.dataset.measures[fact.measure]) if several or not own else "")
 
 
-def _rows(group: Group, chosen: Sequence[Fact], spec: DotsChart, words: Words, style: Style) -> list[Row]:
-    several = len({fact.measure for fact in chosen}) > 1
-    common = points.shared(chosen)
-    worded = []
-    for fact in group.facts:
-        by_subject = spec.group_by == "subject"
-        own = words.condition(fact.qualifiers, common) if by_subject else words.subject(fact.subject)
-        measure = words.measure(words.dataset.measures[fact.measure]) if several or not own else ""
-        worded.append(_row(joined(", ", own, measure), fact, words, style))
-    return worded
-
-
-def _row(name: str, fact: Fact, words: Words, style: Style) -> Row:
+def _item(name: str, fact: Fact, by_subject: bool, words: Words, style: Style) -> Item:
     role = words.role(fact.subject)
-    return Row(
-        name=flow([Run(name, style.names(role))], style.width * 0.36, _LEADING),
-        ends=points.ends(fact),
+    text = style.name if by_subject else style.names(role)
+    return Item(
+        fact=fact,
+        role=role,
+        name=name,
+        block=flow([Run(name, text)], style.width * 0.42, _LEADING),
         value=rows.value_runs(fact, words, style, style.values(role)),
         notes=rows.note_runs(style, words.inferred(fact)),
         colour=style.spot(role),
-        ring=fact.inferred,
     )
 
 
-def _marks(
-    groups: Sequence[tuple[str, Sequence[Row]]], head: Block, zero: bool, style: Style
-) -> tuple[tuple[Mark, ...], float]:
-    scale = _scale([row for _, own in groups for row in own], zero, style)
+def _marks(groups: Sequence[Group], head: Block, zero: bool, style: Style) -> tuple[tuple[Mark, ...], float]:
+    scale = _scale([item for group in groups for item in group.items], zero, style)
     marks: list[Mark] = [*head.at(0, style.head.size)]
     y = head.height + _GAP
-    for title, own in groups:
-        block = flow([Run(title, style.strong)], style.width)
-        marks += block.at(0, y + style.strong.size)
-        y += block.height + 2.0 if block.lines else 0.0
-        for row in own:
-            drawn, height = _drawn(row, y, scale, style)
+    for group in groups:
+        title = flow([group.title], style.width)
+        marks += title.at(0, y + style.strong.size)
+        y += title.height + 2.0 if title.lines else 0.0
+        for item in group.items:
+            drawn, height = _drawn(item, y, scale, style)
             marks += drawn
             y += height
         y += _GAP
     return (*marks, *_axis(y - 2.0, scale, zero, style)), y + 4.0
 
 
-def _scale(given: Sequence[Row], zero: bool, style: Style) -> Scale:
+def _scale(items: Sequence[Item], zero: bool, style: Style) -> Scale:
     """From behind the names to where the widest value behind the last dot ends."""
-    left = max(row.name.width for row in given) + 2 * _GAP
-    beyond = max((flow(row.value, style.width).width for row in given if len(row.ends) == 1), default=40.0)
-    ends = [end for row in given for end in row.ends]
+    left = max(item.block.width for item in items) + 2 * _GAP
+    beyond = max((flow(item.value, style.width).width for item in items if len(item.ends) == 1), default=40.0)
+    ends = [end for item in items for end in item.ends]
     right = max(style.width - beyond - 2 * _GAP, left + style.width * 0.3)
     return from_zero(ends, left, right) if zero else fitted(ends, left, right)
 
 
-def _drawn(row: Row, y: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:
-    axis = y + style.row / 2
-    marks: list[Mark] = [*row.name.at(0, middle(axis, style.name))]
-    texts, deep = _texts(row, axis, scale, style)
-    shape: Shape = "ring" if row.ring else "dot"
-    marks.append(Line(((scale.start, axis), (scale(row.ends[0]), axis)), style.colours.rule, 0.5, (1.0, 2.0)))
-    if len(row.ends) > 1:
-        marks.append(Line(((scale(row.ends[0]), axis), (scale(row.ends[-1]), axis)), row.colour, 2.0))
-    marks += [Dot(scale(end), axis, shape, row.colour) for end in row.ends]
-    return [*marks, *texts], max(style.row + deep, row.name.height + _GAP)
+def _drawn(item: Item, y: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:
+    axis, (first, *_, last) = y + style.row / 2, (*item.ends, *item.ends)
+    marks: list[Mark] = [*item.block.at(0, middle(axis, style.name))]
+    texts, deep = _texts(item, axis, scale, style)
+    shape: Shape = "ring" if item.fact.inferred else "dot"
+    marks.append(Line(((scale.start, axis), (scale(first), axis)), style.colours.rule, 0.5, (1.0, 2.0)))
+    if last > first:
+        marks.append(Line(((scale(first), axis), (scale(last), axis)), item.colour, 2.0))
+    marks += [Dot(scale(end), axis, shape, item.colour) for end in item.ends]
+    return [*marks, *texts], max(style.row + deep, item.block.height + _GAP)
 
 
-def _texts(row: Row, axis: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:
+def _texts(item: Item, axis: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:
     """Value and notes behind the dot if they fit on a line, else below it; and how much deeper the row gets."""
-    x = scale(row.ends[-1]) + _GAP + 1.0
+    x = scale(item.ends[-1]) + _GAP + 1.0
     room, baseline = style.width - x, middle(axis, style.value)
-    line = flow([*row.value, *row.notes], room)
+    line = flow([*item.value, *item.notes], room)
     if line.fits(room):
         return [*line.at(x, baseline)], 0.0
-    behind, rest = ((), (*row.value, *row.notes)) if len(row.ends) > 1 else (row.value, row.notes)
+    behind, rest = ((), (*item.value, *item.notes)) if len(item.ends) > 1 else (item.value, item.notes)
     below = flow(rest, style.width - scale.start, _LEADING)
-    start = max(scale.start, min(scale(row.ends[0]) - 3.0, style.width - below.width))
+    start = max(scale.start, min(scale(item.ends[0]) - 3.0, style.width - below.width))
     under = below.at(start, axis + style.note.size + 5.0)
     return [*flow(behind, style.width).at(x, baseline), *under], below.height + 3.0
 
@@ -188,7 +181,7 @@ def _alt(heading: str, groups: Sequence[Group], words: Words) -> tuple[Cell, ...
     """The best of each group and the focus."""
     parts = []
     for group in groups[:4]:
-        chosen = [fact for i, fact in enumerate(group.facts) if i == 0 or words.role(fact.subject) == "focus"][:3]
-        told = listed([rows.told(Entry(fact.subject, fact), words) for fact in chosen])
-        parts.append((Cell(f"{group.title}: " if group.title else ""), *told))
+        chosen = [item for i, item in enumerate(group.items) if i == 0 or item.role == "focus"][:3]
+        told = listed([(Cell(f"{item.name} "), *rows.value_cells(item.fact, words)) for item in chosen])
+        parts.append((Cell(f"{group.title.text}: " if group.title.text else ""), *told))
     return words.sentences("dots", (Cell(heading),), *parts)

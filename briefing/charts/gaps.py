@@ -14,7 +14,7 @@ from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Words, listed, whole
+from briefing.charts.words import Words, capital, listed, whole
 from briefing.dataset import derive, select
 from briefing.dataset.model import Derivation, Fact, Facts, GapsChart, Measure, Pick
 from briefing.exhibit import Cell, DataTable
@@ -79,7 +79,7 @@ def _gap(pick: Pick, spec: GapsChart, facts: Facts, words: Words) -> Gap:
     found = select.facts_for(facts, measure.id, pick.qualifiers, (focus, *rivals))
     own = found.get(focus)
     best = next(iter(points.best_first([fact for fact in found.values() if fact is not own], measure)), None)
-    label = words.say(pick.label) if pick.label else (Cell(words.measure(measure)),)
+    label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
     if own is None or best is None:
         return Gap(measure, label, own, best, None)
     better, worse = (best, own) if measure.direction == "lower" else (own, best)
@@ -159,8 +159,7 @@ def _rival(gap: Gap, room: float, words: Words, style: Style) -> Block:
     name = flow([Run(words.subject(gap.rival.subject), style.name)], room, _LEADING)
     against = (Run(words.fixed("versus"), style.note),) if gap.own else ()
     own, other = (rows.figures(fact, words, style, style.note) for fact in (gap.own, gap.rival))
-    condition = words.condition(gap.rival.qualifiers, gap.own.qualifiers if gap.own else ())
-    notes = rows.note_runs(style, condition, words.status(gap.rival))
+    notes = rows.note_runs(style, words.unlike(gap.own, gap.rival), words.status(gap.rival))
     return name.over(flow([*own, *against, *other], room, _LEADING)).over(flow(notes, room, _LEADING))
 
 

@@ -49,7 +49,7 @@ def _marks(
     key: Sequence[Mark],
     style: Style,
 ) -> tuple[tuple[Mark, ...], float]:
-    field = min(78.0, style.width * 0.6 / len(names))
+    field = min(74.0, style.width * 0.52 / len(names))
     left = style.width - field * len(names)
     heads = [flow([Run(name, style.head)], field - 6.0, _LEADING) for name in names]
     deepest = max(head.height for head in heads)

@@ -14,7 +14,7 @@ from briefing.charts.marks import Bar, Dot, Line, Mark, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Role, Words, listed, whole
+from briefing.charts.words import Role, Words, capital, listed, whole
 from briefing.dataset import select
 from briefing.dataset.model import Fact, Facts, Measure, MultiplesChart, Pick
 from briefing.exhibit import Cell, DataTable
@@ -79,7 +79,7 @@ def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> S
 def _panel(pick: Pick, spec: MultiplesChart, facts: Facts, words: Words) -> Panel:
     measure = words.dataset.measures[pick.measure]
     found = select.facts_for(facts, pick.measure, pick.qualifiers, spec.subjects)
-    label = words.say(pick.label) if pick.label else (Cell(words.measure(measure)),)
+    label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
     return Panel(measure, label, tuple(found.get(subject) for subject in spec.subjects))
 
 
@@ -184,12 +184,13 @@ def _notes(panels: Sequence[Panel], words: Words, style: Style) -> Iterator[tupl
 
 
 def _set_notes(notes: Iterator[tuple[Run, ...]], y: float, style: Style) -> tuple[list[Mark], float]:
+    """Notes below the last band, or nothing and no air for them."""
     marks: list[Mark] = []
     for note in notes:
         block = flow(note, style.width, _LEADING)
-        marks += block.at(0, y + style.note.size)
+        marks += block.at(0, y + style.note.size - 2.0)
         y += block.height
-    return marks, y + 2.0
+    return marks, (y if marks else y - _AIR + 2.0)
 
 
 def _alt(panels: Sequence[Panel], words: Words) -> tuple[Cell, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing.charts import axes, points, rows
 from briefing.charts.flow import Run, flow
 from briefing.charts.layout import Scale, fitted, from_zero, place, spread
-from briefing.charts.marks import Box, Dot, Label, Line, Mark, TextStyle, middle
+from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, TextStyle, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -125,11 +125,14 @@ def _spots(pairs: Sequence[Pair], plot: Plot, style: Style) -> list[Mark]:
     boxes = place([spot.box for spot in spots], sizes, (left + 4, top - 6, right, bottom - 4), ())
     ends = [((left, s.dot.y), (s.dot.x, s.dot.y), (s.dot.x, bottom)) for s in spots]
     marks: list[Mark] = [Line(drop, style.colours.grid) for drop in ends]
-    marks += [Line(((s.span[0], s.span[1]), (s.span[2], s.span[3])), s.dot.colour, 2.0) for s in spots if _wide(s.span)]
+    marks += [stretch for spot in spots for stretch in _stretches(spot)]
     for spot, box in zip(spots, boxes, strict=True):
         marks += [*_leader(spot.dot, box, style), spot.dot]
     texts = [(box, spot.pair, _text(spot.pair, style)) for box, spot in zip(boxes, spots, strict=True)]
-    return [*marks, *(Label(box[0], middle((box[1] + box[3]) / 2, text), pair.name, text) for box, pair, text in texts)]
+    for box, pair, text in texts:
+        ground = Bar(box[0] - 1, box[1], box[2] - box[0] + 2, box[3] - box[1], style.colours.paper)
+        marks += [ground, Label(box[0], middle((box[1] + box[3]) / 2, text), pair.name, text)]
+    return marks
 
 
 def _spot(pair: Pair, plot: Plot, style: Style) -> Spot:
@@ -140,8 +143,12 @@ def _spot(pair: Pair, plot: Plot, style: Style) -> Spot:
     return Spot(pair, dot, (xs[0], ys[-1], xs[-1], ys[0]))
 
 
-def _wide(span: Box) -> bool:
-    return span[0] != span[2] or span[1] != span[3]
+def _stretches(spot: Spot) -> list[Mark]:
+    """The range of each value that is disputed, through the dot."""
+    (left, top, right, bottom), (x, y) = spot.span, (spot.dot.x, spot.dot.y)
+    level = [Line(((left, y), (right, y)), spot.dot.colour, 2.0)] if left != right else []
+    upright = [Line(((x, top), (x, bottom)), spot.dot.colour, 2.0)] if top != bottom else []
+    return [*level, *upright]
 
 
 def _leader(dot: Dot, box: Box, style: Style) -> list[Mark]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts import points, rows
-from briefing.charts.flow import Block, flow
+from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, spread
 from briefing.charts.marks import Bar, Dot, Line, Mark
 from briefing.charts.refusals import demand_some
@@ -66,7 +66,7 @@ def lay_out(spec: TimelineChart, facts: Facts, words: Words, style: Style) -> Sh
     """The sheet of a timeline; an event without a date stands at its end."""
     moments = [_moment(words.dataset.events[name], facts, words) for name in spec.events]
     demand_some(moments, "event listed")
-    moments.sort(key=lambda moment: (moment.fact is None, moment.days, moment.event.id))
+    moments.sort(key=lambda moment: (moment.fact is None, sum(moment.days), moment.event.id))
     marks, height = _marks([_row(moment, words, style) for moment in moments], style)
     return Sheet(marks, height, _alt(moments, words), _table(moments, words))
 
@@ -79,16 +79,15 @@ def _moment(event: Event, facts: Facts, words: Words) -> Moment:
 
 
 def _row(moment: Moment, words: Words, style: Style) -> Row:
-    """A disputed date is too long for the column of dates: it stands below the text, with who says which."""
+    """Of a disputed date, who says which stands below the text, where there is room for it."""
     room = style.width - _TEXT
     notes = joined(", ", words.fixed("planned") if moment.event.planned else "", words.inferred(moment.fact))
     text = rows.prose_runs(moment.text, style.names(moment.role))
-    date = rows.value_runs(moment.fact, words, style, style.values(moment.role))
-    below = date if points.disputed(moment.fact) else ()
+    dates = rows.figures(moment.fact, words, style, style.values(moment.role))
+    date = dates or (Run(words.fixed("absent"), style.absent),)
+    which = rows.value_runs(moment.fact, words, style, style.note) if points.disputed(moment.fact) else ()
     said = flow([*text, *rows.note_runs(style, f"({notes})" if notes else "")], room, _LEADING)
-    return Row(
-        moment, flow(() if below else date, _TEXT - _DATES - 6, _LEADING), said.over(flow(below, room, _LEADING))
-    )
+    return Row(moment, flow(date, _TEXT - _DATES - 12, _LEADING), said.over(flow(which, room, _LEADING)))
 
 
 def _marks(given: Sequence[Row], style: Style) -> tuple[tuple[Mark, ...], float]:
@@ -99,9 +98,12 @@ def _marks(given: Sequence[Row], style: Style) -> tuple[tuple[Mark, ...], float]
     marks: list[Mark] = []
     if dated:
         marks.append(Line(((_LINE, scale.start - 5), (_LINE, scale.end + 5)), style.colours.rule, 1.2))
+    for row in sorted(dated, key=lambda row: row.moment.role == "focus"):
+        marks += _on_line(row.moment, scale, style)
     for row, centre in zip(dated, centres, strict=True):
-        lead = ((_LINE + 5, scale(row.day)), (_LINE + 8, scale(row.day)), (_DATES - 7, centre), (_DATES - 3, centre))
-        marks += [Line(lead, style.colours.rule), *_on_line(row.moment, scale, style), *_texts(row, centre)]
+        level = _first_line(row, centre) - _LEADING * 0.27
+        lead = ((_LINE + 5, scale(row.day)), (_LINE + 8, scale(row.day)), (_DATES - 7, level), (_DATES - 3, level))
+        marks += [Line(lead, style.colours.rule), *_texts(row, centre)]
     y = height
     for row in given[len(dated) :]:
         marks += [Dot(_LINE, y + row.height / 2, "ring", style.colours.mark), *_texts(row, y + row.height / 2)]
@@ -125,9 +127,14 @@ def _on_line(moment: Moment, scale: Scale, style: Style) -> list[Mark]:
     return [Dot(_LINE, (first + last) / 2, "ring" if planned else "dot", colour, 3.0)]
 
 
+def _first_line(row: Row, centre: float) -> float:
+    """The baseline of the top line of a row about `centre`."""
+    return centre - (row.height - _AIR) / 2 + _LEADING * 0.77
+
+
 def _texts(row: Row, centre: float) -> list[Mark]:
-    """Date and text with their first baselines level, the whole about `centre`."""
-    first = centre - (row.height - _AIR) / 2 + _LEADING * 0.77
+    """Date and text with their top lines level."""
+    first = _first_line(row, centre)
     return [*row.date.at(_DATES, first), *row.text.at(_TEXT, first)]
 
 

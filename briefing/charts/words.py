@@ -18,6 +18,8 @@ Say = Callable[[str], tuple[Cell, ...]]
 #: What a subject is in a chart: the one the briefing is about, the one before it, or any other.
 Role = Literal["focus", "predecessor", "other"]
 Pairs = Iterable[tuple[str, str]]
+#: The most words of an alternative text beyond which no further part is added.
+_ENOUGH = 50
 
 
 def plain(prose: str) -> tuple[Cell, ...]:
@@ -59,7 +61,7 @@ class Words:
 
     def absent(self, measure: Measure) -> str:
         """Says that a measure is not given."""
-        return f"{self.measure(measure)} {self.fixed('absent')}"
+        return f"{capital(self.measure(measure))} {self.fixed('absent')}"
 
     def figure(self, fact: Fact, value: Value, *, unit: bool = False) -> str:
         """A value of a fact: with % or currency always, with its unit's word only where asked."""
@@ -74,6 +76,13 @@ class Words:
         """The wording of qualifiers, less those named elsewhere already; empty where nothing is left."""
         named = set(without)
         return wording.condition([pair for pair in qualifiers if pair not in named], self.dataset)
+
+    def unlike(self, own: Fact | None, other: Fact) -> str:
+        """How the conditions of `other` differ from those of `own`: those of its own, and those that it does not give."""
+        mine = own.qualifiers if own else ()
+        lacking = [key for key, _ in mine if key not in dict(other.qualifiers)]
+        absent = [f"{self.dataset.qualifiers[key].name} {self.fixed('absent')}" for key in lacking]
+        return joined(", ", self.condition(other.qualifiers, mine), *absent)
 
     def unit(self, measure: Measure) -> str:
         """The unit as a word; empty where the numbers carry it as a sign, have none, or the name says it."""
@@ -114,18 +123,32 @@ class Words:
     def heading(self, measure: Measure, facts: Sequence[Fact], joint: str = " · ") -> str:
         """What is plotted: name, unit, the conditions that hold throughout, and which end is better."""
         better = self.fixed(f"better-{measure.direction}") if measure.direction else ""
-        return joined(joint, measure.name, self.unit(measure), self.condition(points.shared(facts)), better)
+        return joined(joint, capital(measure.name), self.unit(measure), self.condition(points.shared(facts)), better)
 
     def sentences(self, kind: str, *parts: Sequence[Cell]) -> tuple[Cell, ...]:
-        """An alternative text: the kind of chart, the parts each closed with a full stop, the pointer to the table."""
-        told = [cell for part in parts if part for cell in (*part, Cell(". "))]
+        """An alternative text: the kind of chart, parts each closed with a full stop, the pointer to the table.
+
+        Parts that would make it long to listen to are left out: the table has them.
+        """
+        told: list[Cell] = []
+        for part in parts:
+            if part and (not told or _words([*told, *part]) <= _ENOUGH):
+                told += (*part, Cell(". "))
         return Cell(f"{self.fixed(f'kind-{kind}')}: "), *told, Cell(self.fixed("table"))
 
     def missing(self, subjects: Sequence[str]) -> tuple[Cell, ...]:
         """Says which subjects lack a figure; empty where none does."""
         names = [(Cell(self.subject(subject)),) for subject in subjects]
-        absent = self.fixed("absent")
-        return (Cell(f"{absent[:1].upper()}{absent[1:]}: "), *listed(names)) if names else ()
+        return (Cell(f"{capital(self.fixed('absent'))}: "), *listed(names)) if names else ()
+
+
+def _words(cells: Sequence[Cell]) -> int:
+    return len("".join(cell.text for cell in cells).split())
+
+
+def capital(text: str) -> str:
+    """The text with its initial letter raised."""
+    return text[:1].upper() + text[1:]
 
 
 def joined(joint: str, *parts: str) -> str:

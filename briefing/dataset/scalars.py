@@ -21,7 +21,7 @@ _MAX_DIGITS = 40
 _AMBIGUOUS = (
     (re.compile(r"[-+]?0[0-9_]+(?:\.[0-9_]*)?"), "a number does not start with a zero"),
     (re.compile(r"[-+]?0[xX][0-9a-fA-F_]+|[-+]?0[oO][0-7_]+|[-+]?0[bB][01_]+"), "numbers are written in base ten"),
-    (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*(?:\.[0-9_]*)?"), "digits are not grouped with `_`"),
+    (re.compile(r"(?=.*_)[-+]?[0-9][0-9_]*(?:\.[0-9_]*)?"), "digits are not grouped with `_`"),
     (re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)[eE][-+]?[0-9]+"), "numbers are not written with an exponent"),
     (re.compile(r"\+[0-9]+(?:\.[0-9]*)?"), "a number does not start with a plus"),
     (re.compile(r"[-+]?\.[0-9]+"), "a number has a digit before the point"),

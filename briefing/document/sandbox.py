@@ -41,19 +41,15 @@ _Node = TypeVar("_Node", bound=nodes.Node)
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A template text and where it stands: its file, the line of its first line, and what it is (None: a whole file).
-
-    Of a text inside a record only the record's own line is known.
-    """
+    """A template text and where it stands: a whole file, or a value inside one that begins at `start`."""
 
     text: str
     file: str
-    line: int = 1
-    what: str | None = None
+    start: Place | None = None
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
-        """The place of a line and column of the text."""
-        return Place(self.file, line, column, width) if self.what is None else Place(self.file, self.line)
+        """The place of a line and column of the text; of a value in a record only its beginning is known."""
+        return self.start or Place(self.file, line, column, width)
 
     def place_of(self, word: str, line: int) -> Place:
         """The place of a word on a line, or of the line where it is not found there."""

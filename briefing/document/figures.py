@@ -1,0 +1,321 @@
+"""The functions that narratives, titles and templates may call to print a number, a name or a comparison.
+
+In: a dataset, its facts and a ledger. Out: tokens for what is printed, each tied to its fact, derivation or exemption;
+what cannot be printed truthfully is a finding at the line that asked for it, and prints nothing.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from markupsafe import Markup, escape
+
+from briefing.dataset import derive, reconcile, select
+from briefing.dataset.model import Dataset, Derivation, Fact, Facts, Measure, Record, Status
+from briefing.dataset.derive import Direction
+from briefing.dataset.values import Quantity, Term
+from briefing.diagnostics import Diagnostic, Failure, Place, unknown
+from briefing.document import markdown, wording
+from briefing.document.ledger import Ledger
+from briefing.document.marks import MARKED
+from briefing.document.sandbox import Sandbox, Script, caller
+from briefing.exhibit import Cell
+
+_NOTHING = Markup("")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One composition's functions; everything they print is entered in the ledger."""
+
+    dataset: Dataset
+    facts: Facts
+    lang: str
+    ledger: Ledger
+    sandbox: Sandbox
+
+    def functions(self) -> dict[str, Callable[..., Markup]]:
+        """The functions by the names that templates call them by."""
+        names = (
+            "n words ordinal said term name short measure source rank ratio ratio_words difference share share_words"
+            " compare count count_sources count_independent condition cite statement note"
+        )
+        return {name: getattr(self, name) for name in names.split()}
+
+    # --- one fact ---------------------------------------------------------------------------------------------
+
+    def n(self, ref: str, unit: bool = True, hedge: bool = True) -> Markup:  # noqa: FBT001, FBT002  # as authors write
+        """A fact with unit and hedge: "52", "58%", "about 9%"; a disputed one as "9 or 10 (sources disagree)"."""
+        return self._print(
+            ref, lambda fact: wording.figure(fact, self.dataset, self.lang, unit=unit, hedge=hedge, disagree=True)
+        )
+
+    def words(self, ref: str) -> Markup:
+        """A fact with its number in words: "nine months"."""
+        return self._print(ref, lambda fact: wording.in_words(_undisputed(fact), self.dataset, self.lang))
+
+    def ordinal(self, ref: str) -> Markup:
+        """A rank that a source gives, in words: "fourth"."""
+        return self._print(ref, lambda fact: wording.place(self._ranked(fact), self.lang))
+
+    def term(self, ref: str) -> Markup:
+        """The wording of a fact that is a term: "proprietary"."""
+        return self._print(ref, lambda fact: wording.figure(_of_terms(fact), self.dataset, self.lang, disagree=True))
+
+    def said(self, claim_id: str) -> Markup:
+        """The value of one claim, as its source has it."""
+
+        def make(place: Place | None) -> Markup:
+            claims = {claim.id: claim for claim in self.dataset.claims}
+            claim = _known("claim", claim_id, claims)
+            self.ledger.sources[claim.source] = None
+            ref = reconcile.fact_id(claim, self.dataset.measures)
+            return self.ledger.figure(wording.said(claim, self.dataset, self.lang), ref, place)
+
+        return self._try(claim_id, make)
+
+    def condition(self, ref: str) -> Markup:
+        """Under which conditions a fact holds: "Thinking mode, no tools, reported by Meta"."""
+        return self._try(
+            ref, lambda place: self.ledger.name(wording.condition(self._fact(ref), self.dataset), place=place)
+        )
+
+    # --- names ------------------------------------------------------------------------------------------------
+
+    def name(self, subject: str) -> Markup:
+        """The name of a subject, with the digits that belong to it."""
+        return self._try(subject, lambda _: self.ledger.name(_known("subject", subject, self.dataset.subjects).name))
+
+    def short(self, subject: str) -> Markup:
+        """The short name of a subject."""
+
+        def make(_: Place | None) -> Markup:
+            record = _known("subject", subject, self.dataset.subjects)
+            return self.ledger.name(record.short or record.name)
+
+        return self._try(subject, make)
+
+    def measure(self, id: str) -> Markup:  # noqa: A002  # as authors write
+        """The name of a measure."""
+        return self._try(id, lambda _: self.ledger.name(_known("measure", id, self.dataset.measures).name))
+
+    def source(self, id: str) -> Markup:  # noqa: A002  # as authors write
+        """The label of a source, linked to its entry."""
+        return self._try(id, lambda _: self._source(id))
+
+    def cite(self, source: str) -> Markup:
+        """A citation: the label of a source in brackets, linked to its entry."""
+        return self._try(source, lambda _: Markup('<span class="cite">[{}]</span>').format(self._source(source)))
+
+    def _source(self, id: str) -> Markup:  # noqa: A002
+        record = _known("source", id, self.dataset.sources)
+        self.ledger.sources[id] = None
+        return self.ledger.name(record.label, href=f"s-{id}")
+
+    # --- worked out -------------------------------------------------------------------------------------------
+
+    def rank(self, subject: str, measure: str, with_: Mapping[str, str] | None = None) -> Markup:
+        """The place of a subject among all that have the measure under the same conditions: "fourth"."""
+
+        def make(place: Place | None) -> Markup:
+            among = select.facts_for(self.facts, measure, with_ or {})
+            direction = _direction(_known("measure", measure, self.dataset.measures))
+            focus = _known("fact", subject, among, f"`{subject}` has no fact of `{measure}` under these conditions")
+            derivation = derive.rank(focus, among.values(), direction)
+            return self._derived(derivation, wording.place(derivation, self.lang), place)
+
+        return self._try(subject, make)
+
+    def ratio(self, a: str, b: str) -> Markup:
+        """How many times `b` goes into `a`: "2.9 times"."""
+        return self._work(derive.ratio, a, b, wording.derived)
+
+    def ratio_words(self, a: str, b: str) -> Markup:
+        """The same in words: "nearly triple"."""
+        return self._work(derive.ratio, a, b, wording.ratio_words)
+
+    def difference(self, a: str, b: str) -> Markup:
+        """`a` less `b`, without its sign: "16.1 points"."""
+        return self._work(derive.difference, a, b, wording.derived)
+
+    def share(self, a: str, b: str) -> Markup:
+        """`a` as a share of `b`: "37%"."""
+        return self._work(derive.share, a, b, wording.derived)
+
+    def share_words(self, a: str, b: str) -> Markup:
+        """The same in words: "less than half"."""
+        return self._work(derive.share, a, b, wording.share_words)
+
+    def compare(
+        self, a: str, b: str, ahead: str = "ahead of", behind: str = "behind", level: str = "level with"
+    ) -> Markup:
+        """How `a` stands to `b` by the direction of the measure; it must hold under every claim that counts."""
+
+        def make(place: Place | None) -> Markup:
+            one, other = self._fact(a), self._fact(b)
+            standing = derive.holds(one, other, _direction(self.dataset.measures[one.measure]))
+            if standing == "mixed":
+                raise Failure([_not_held(one, other)])
+            said = {"ahead": ahead, "behind": behind, "level": level}[standing]
+            return self.ledger.figure(said, self._distance(one, other), place, MARKED)
+
+        return self._try(a, make)
+
+    def _distance(self, one: Fact, other: Fact) -> str:
+        """What a comparison rests on: the difference, or the fact itself where its values have none, as dates."""
+        try:
+            return self.ledger.derived(derive.difference(one, other, self.dataset)).id
+        except Failure:
+            return one.id
+
+    def count(self, what: str) -> Markup:
+        """How many of them this dataset has: sources, claims, facts, disputed, subjects, measures, statements, gaps."""
+
+        def make(place: Place | None) -> Markup:
+            counted = self._counted()
+            return self._counted_words(what, _known("count", what, counted), place)
+
+        return self._try(what, make)
+
+    def count_sources(self, ref: str) -> Markup:
+        """How many sources give a fact."""
+        return self._try(ref, lambda place: self._backing(ref, "sources", place))
+
+    def count_independent(self, ref: str) -> Markup:
+        """How many of them do not repeat another."""
+        return self._try(ref, lambda place: self._backing(ref, "independent sources", place))
+
+    def _backing(self, ref: str, what: str, place: Place | None) -> Markup:
+        fact = self._fact(ref)
+        ids = reconcile.sources(fact) if what == "sources" else reconcile.independent_sources(fact, self.dataset)
+        return self._counted_words(f"{what} of {fact.id}", ids, place)
+
+    def _counted(self) -> dict[str, Iterable[str]]:
+        data = self.dataset
+        disputed = (id for id, fact in self.facts.items() if fact.status is Status.DISPUTED)
+        return {
+            "sources": data.sources,
+            "claims": [claim.id for claim in data.claims],
+            "facts": self.facts,
+            "disputed": tuple(disputed),
+            "subjects": data.subjects,
+            "measures": data.measures,
+            "statements": data.statements,
+            "gaps": data.gaps,
+        }
+
+    def _counted_words(self, what: str, ids: Iterable[str], place: Place | None) -> Markup:
+        derivation = derive.count(what, tuple(ids))
+        (value,) = derivation.values
+        assert isinstance(value, Quantity)
+        return self._derived(derivation, wording.cardinal(int(value.number), self.lang), place)
+
+    def _work(
+        self,
+        formula: Callable[[Fact, Fact, Dataset], Derivation],
+        a: str,
+        b: str,
+        word: Callable[[Derivation, Dataset, str], str],
+    ) -> Markup:
+        def make(place: Place | None) -> Markup:
+            derivation = formula(self._fact(a), self._fact(b), self.dataset)
+            return self._derived(derivation, word(derivation, self.dataset, self.lang), place)
+
+        return self._try(a, make)
+
+    def _derived(self, derivation: Derivation, text: str, place: Place | None) -> Markup:
+        self.ledger.derived(derivation)
+        return self.ledger.figure(text, derivation.id, place)
+
+    # --- prose ------------------------------------------------------------------------------------------------
+
+    def statement(self, id: str) -> Markup:  # noqa: A002  # as authors write
+        """What someone said, in our words, with who said it and where."""
+
+        def make(_: Place | None) -> Markup:
+            record = _known("statement", id, self.dataset.statements)
+            self.ledger.statements[id] = None
+            labels = Markup(", ").join(self._source(source) for source in dict.fromkeys(c.source for c in record.cites))
+            speaker = Markup("{}, ").format(self.name(record.by)) if record.by else ""
+            return Markup('{} <span class="cite">[{}{}]</span>').format(self.prose(record, "says"), speaker, labels)
+
+        return self._try(id, make)
+
+    def note(self, text: str) -> Markup:
+        """A footnote."""
+        inner = markdown.inline(str(escape(text)), self.lang)
+        return self.ledger.note(f'<span class="fn">{inner}</span>', caller())
+
+    def prose(self, record: Record, field: str, text: str | None = None) -> Markup:
+        """A prose field of a record as inline HTML; `text` where the field is not a text itself."""
+        given = getattr(record, field) if text is None else text
+        if not given:
+            return _NOTHING
+        place = record.at(field)
+        return Markup(markdown.inline(self.sandbox.run(Script(given, place.file, place)), self.lang))  # noqa: S704
+
+    def say(self, text: str, place: Place) -> tuple[Cell, ...]:
+        """Prose as the cells of a drawing: its figures with what they rest on."""
+        return self.ledger.cells(self.sandbox.run(Script(text, place.file, place)).strip())
+
+    # --- what they share --------------------------------------------------------------------------------------
+
+    def _print(self, ref: str, word: Callable[[Fact], str]) -> Markup:
+        def make(place: Place | None) -> Markup:
+            fact = self._fact(ref)
+            return self.ledger.figure(word(fact), fact.id, place)
+
+        return self._try(ref, make)
+
+    def _fact(self, ref: str) -> Fact:
+        if not isinstance(ref, str):
+            raise Failure([Diagnostic("unknown-fact", f"`{ref}` is not the id of a fact", help="put it in quotes")])
+        return select.fact(self.facts, ref)
+
+    def _ranked(self, fact: Fact) -> Fact:
+        if self.dataset.measures[_undisputed(fact).measure].kind != "rank":
+            raise Failure([Diagnostic("not-a-rank", f"`{fact.id}` is not a rank", help="print it with `n` or `words`")])
+        return fact
+
+    def _try(self, word: str, make: Callable[[Place | None], Markup]) -> Markup:
+        place = caller(word if isinstance(word, str) else "")
+        try:
+            return make(place)
+        except Failure as failure:
+            self.ledger.findings += (finding.at(place) if place else finding for finding in failure.diagnostics)
+            return _NOTHING
+
+
+def _known(kind: str, word: str, records: Mapping[str, T], what: str | None = None) -> T:
+    if not isinstance(word, str) or word not in records:
+        raise Failure([unknown(kind, str(word), records, what=what)])
+    return records[word]
+
+
+def _undisputed(fact: Fact) -> Fact:
+    if fact.status is Status.DISPUTED:
+        advice = "print it with `n`, which gives every side, or one source's with `said`"
+        raise Failure([Diagnostic("disputed-fact", f"sources disagree on `{fact.id}`", help=advice)])
+    return fact
+
+
+def _of_terms(fact: Fact) -> Fact:
+    if not all(isinstance(value, Term) for value in fact.values):
+        raise Failure([Diagnostic("not-a-term", f"`{fact.id}` is a number", help="print it with `n`")])
+    return fact
+
+
+def _direction(measure: Measure) -> Direction:
+    if measure.direction is None:
+        advice = "give the measure a `direction`, or print the two figures side by side"
+        raise Failure([Diagnostic("no-direction", f"neither end of `{measure.id}` is better", help=advice)])
+    return measure.direction
+
+
+def _not_held(one: Fact, other: Fact) -> Diagnostic:
+    return Diagnostic(
+        "comparison-not-held",
+        f"`{one.id}` is neither ahead of, behind nor level with `{other.id}` under every claim",
+        help="say under which source or condition the comparison holds, or print the two figures side by side",
+    )
