@@ -147,10 +147,9 @@ def _width(character: str) -> int:
 
 def _lines(path: Path) -> list[str]:
     try:
-        text = path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+        return _BREAK.split(path.read_bytes().decode("utf-8-sig", "replace")) if path.is_file() else []
     except OSError:
         return []
-    return _BREAK.split(text)
 
 
 def _paint(text: str, colour: str, wanted: bool) -> str:

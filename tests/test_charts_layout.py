@@ -1,6 +1,6 @@
 """Where things go: scales, labels pushed apart, labels around dots."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -51,7 +51,7 @@ def test_spread_labels_never_meet_and_stay_in_bounds(labels: list[tuple[float, f
     wanted, sizes = [place for place, _ in labels], [size for _, size in labels]
     centres = spread(wanted, sizes, 0, 400)
     ordered = sorted(range(len(labels)), key=lambda i: centres[i])
-    for one, other in zip(ordered, ordered[1:], strict=False):
+    for one, other in pairwise(ordered):
         assert centres[other] - centres[one] >= (sizes[one] + sizes[other]) / 2 - 1e-6
     assert min(c - s / 2 for c, s in zip(centres, sizes, strict=True)) >= -1e-6
     assert max(c + s / 2 for c, s in zip(centres, sizes, strict=True)) <= 400 + 1e-6

@@ -104,8 +104,10 @@ def _environment() -> None:
 
 def _healthy() -> bool:
     script = ENVIRONMENT / "bin" / "pip"
-    # The scripts of an environment name the folder that it was made in.
-    if not script.is_file() or str(ENVIRONMENT) not in script.read_text(encoding="utf-8"):
+    # Its Python may have been removed from the system since, and its scripts name the folder that it was made in.
+    if not Path(_python()).exists() or not script.is_file():
+        return False
+    if str(ENVIRONMENT) not in script.read_text(encoding="utf-8"):
         return False
     version = "import sys, pip; print(sys.version_info[:2])"
     return _run([_python(), "-c", version]).stdout.strip() == str(sys.version_info[:2])

@@ -26,9 +26,9 @@ def ticks(facts: Sequence[Fact], scale: Scale, words: Words) -> list[Tick]:
     """Each printed value once, in the order along the axis."""
     found: dict[str, Tick] = {}
     for fact in facts:
-        for value in points.ordered(fact):
-            text = words.figure(fact, value)
-            found.setdefault(text, Tick(scale(points.number(value)), text, fact.id))
+        for side in points.sides(fact):
+            text = words.figure(fact, side)
+            found.setdefault(text, Tick(scale(points.number(side.value)), text, fact.id))
     return sorted(found.values(), key=lambda tick: tick.place)
 
 

@@ -136,7 +136,8 @@ def _marks(groups: Sequence[Group], head: Block, zero: bool, style: Style) -> tu
 def _scale(items: Sequence[Item], zero: bool, style: Style) -> Scale:
     """From behind the names to where the widest value behind the last dot ends."""
     left = max(item.block.width for item in items) + 2 * _GAP
-    beyond = max((flow(item.value, style.width).width for item in items if len(item.ends) == 1), default=40.0)
+    whole = [flow([*item.value, *item.notes], style.width).width for item in items if len(item.ends) == 1]
+    beyond = min(max(whole, default=40.0), style.width * 0.3)
     ends = [end for item in items for end in item.ends]
     right = max(style.width - beyond - 2 * _GAP, left + style.width * 0.3)
     return from_zero(ends, left, right) if zero else fitted(ends, left, right)
@@ -182,6 +183,6 @@ def _alt(heading: str, groups: Sequence[Group], words: Words) -> tuple[Cell, ...
     parts = []
     for group in groups[:4]:
         chosen = [item for i, item in enumerate(group.items) if i == 0 or item.role == "focus"][:3]
-        told = listed([(Cell(f"{item.name} "), *rows.value_cells(item.fact, words)) for item in chosen])
-        parts.append((Cell(f"{group.title.text}: " if group.title.text else ""), *told))
+        told = listed([(Cell(f"{item.name}: "), rows.value_cell(item.fact, words)) for item in chosen], "; ")
+        parts.append((Cell(f"{group.title.text} – "), *told) if group.title.text else told)
     return words.sentences("dots", (Cell(heading),), *parts)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefing.charts.marks import Label, TextStyle
 
 LEADING = 1.22
+_TURN = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def flow(runs: Sequence[Run], width: float, leading: float | None = None) -> Blo
     lines: list[list[Label]] = [[]]
     x = 0.0
     for word in _words(runs):
-        gap = 0.0 if word.tight or not lines[-1] else word.style.width(" ")
+        gap = 0.0 if word.tight or not lines[-1] else _space(lines[-1][-1], word)
         if lines[-1] and x + gap + word.style.width(word.text) > width and not word.tight:
             lines.append([])
             x, gap = 0.0, 0.0
@@ -83,6 +84,12 @@ def _words(runs: Sequence[Run]) -> Iterator[Run]:
         for i, piece in enumerate(pieces):
             if piece:
                 yield Run(piece, run.style, run.ref, run.tight and i == 0)
+
+
+def _space(last: Label, word: Run) -> float:
+    """The space before a word; a little wider where the style changes, as the eye needs it there."""
+    space = word.style.width(" ")
+    return space if last.style == word.style else space + _TURN
 
 
 def _append(line: list[Label], word: Label, gap: float) -> None:

@@ -1,7 +1,8 @@
 """Signed gaps of the focus to its best rival: one diverging bar a measure, to the right where the focus is better.
 
 Rows stand in sections of one unit each, every section on a scale of its own unless the measures share theirs, so
-that percentage points, plain points and ratings are never set against each other unsaid.
+that percentage points, plain points and ratings are never set against each other unsaid. Rivals that are level are
+all named.
 """
 
 from collections.abc import Sequence
@@ -20,9 +21,9 @@ from briefing.dataset.model import Derivation, Fact, Facts, GapsChart, Measure, 
 from briefing.exhibit import Cell, DataTable
 
 _LEADING = 9.8
-_PAD = 4.5
+_PAD = 3.0
 #: Where the bars begin and end, as shares of the width.
-_LEFT, _RIGHT = 0.31, 0.69
+_LEFT, _RIGHT = 0.34, 0.68
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +33,18 @@ class Gap:
     measure: Measure
     label: tuple[Cell, ...]
     own: Fact | None
-    rival: Fact | None
+    rivals: tuple[Fact, ...]
     gap: Derivation | None
+
+    @property
+    def rival(self) -> Fact | None:
+        """The best rival's fact; of several that are level, one."""
+        return self.rivals[0] if self.rivals else None
+
+    @property
+    def family(self) -> tuple[object, ...]:
+        """What it has in common with gaps whose bars may be held against it."""
+        return points.family(self.measure, [fact for fact in (self.own, *self.rivals) if fact])
 
     @property
     def ends(self) -> tuple[float, ...]:
@@ -65,7 +76,7 @@ def lay_out(spec: GapsChart, facts: Facts, words: Words, style: Style) -> Sheet:
     marks: list[Mark] = []
     y = 0.0
     for section in sections:
-        drawn, y = _section(section, y, _reach(section, gaps), words, style)
+        drawn, y = _section(section, y, _scale(section, gaps, words, style), words, style)
         marks += drawn
     ordered = [gap for section in sections for gap in section]
     derivations = tuple(gap.gap for gap in ordered if gap.gap)
@@ -78,11 +89,12 @@ def _gap(pick: Pick, spec: GapsChart, facts: Facts, words: Words) -> Gap:
     focus = words.dataset.topic.focus
     found = select.facts_for(facts, measure.id, pick.qualifiers, (focus, *rivals))
     own = found.get(focus)
-    best = next(iter(points.best_first([fact for fact in found.values() if fact is not own], measure)), None)
+    others = points.best_first([fact for fact in found.values() if fact is not own], measure)
+    best = tuple(fact for fact in others if points.ends(fact) == points.ends(others[0]))
     label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
-    if own is None or best is None:
+    if own is None or not best:
         return Gap(measure, label, own, best, None)
-    better, worse = (best, own) if measure.direction == "lower" else (own, best)
+    better, worse = (best[0], own) if measure.direction == "lower" else (own, best[0])
     return Gap(measure, label, own, best, derive.difference(better, worse, words.dataset))
 
 
@@ -94,18 +106,18 @@ def _sections(gaps: Sequence[Gap]) -> list[list[Gap]]:
     return [sorted(group, key=lambda gap: (not gap.ends, -sum(gap.ends), gap.measure.id)) for group in groups.values()]
 
 
-def _reach(section: Sequence[Gap], gaps: Sequence[Gap]) -> float:
-    """The greatest gap among all rows whose measures have the scale of this section's, or in the section alone."""
-    scales = {gap.measure.scale for gap in section}
-    alike = len(scales) == 1 and scales != {None}
-    fellows = [gap for gap in gaps if gap.measure.scale in scales] if alike else section
-    return max((abs(end) for gap in fellows for end in gap.ends), default=0.0) or 1.0
+def _scale(section: Sequence[Gap], gaps: Sequence[Gap], words: Words, style: Style) -> Scale:
+    """One scale for all gaps that may be held against those of the section, with room for the values beyond bars."""
+    families = {gap.family for gap in section}
+    fellows = [gap for gap in gaps if gap.family in families]
+    reach = max((abs(end) for gap in fellows for end in gap.ends), default=0.0) or 1.0
+    values = [_value(gap, words, style) for gap in fellows]
+    room = max(run.style.width(run.text) for run in values) + 5.0
+    return Scale(-reach, reach, style.width * _LEFT + room, style.width * _RIGHT - room)
 
 
-def _section(section: Sequence[Gap], y: float, reach: float, words: Words, style: Style) -> tuple[list[Mark], float]:
+def _section(section: Sequence[Gap], y: float, scale: Scale, words: Words, style: Style) -> tuple[list[Mark], float]:
     worded = [_worded(gap, words, style) for gap in section]
-    room = max(row.value.style.width(row.value.text) for row in worded) + 5.0
-    scale = Scale(-reach, reach, style.width * _LEFT + room, style.width * _RIGHT - room)
     top = y + style.head.size + 6.0
     marks: list[Mark] = [*_heads(section, y + style.head.size, scale(0), words, style)]
     y = top
@@ -129,10 +141,9 @@ def _heads(section: Sequence[Gap], baseline: float, zero: float, words: Words, s
 
 def _worded(gap: Gap, words: Words, style: Style) -> Row:
     room = style.width * _LEFT - 10
-    name = flow(rows.prose_runs(gap.label, style.name), room, _LEADING)
     condition = words.condition(gap.own.qualifiers) if gap.own else ""
     return Row(
-        name=name.over(flow(rows.note_runs(style, condition), room, _LEADING)),
+        name=flow([*rows.prose_runs(gap.label, style.name), *rows.note_runs(style, condition)], room, _LEADING),
         value=_value(gap, words, style),
         rival=_rival(gap, style.width * (1 - _RIGHT) - 8, words, style),
         ends=gap.ends,
@@ -144,23 +155,22 @@ def _value(gap: Gap, words: Words, style: Style) -> Run:
     if gap.gap is None:
         return Run(words.fixed("absent"), style.absent)
     ahead = all(end > 0 for end in gap.ends)
-    return Run(_signed(gap.gap, words), style.focus if ahead else style.value, gap.gap.id)
-
-
-def _signed(gap: Derivation, words: Words, *, unit: bool = False) -> str:
-    values = sorted(gap.values, key=points.number)
-    return f" {words.fixed('or')} ".join(words.signed(gap, value, unit=unit) for value in values)
+    return Run(words.signed(gap.gap), style.focus if ahead else style.value, gap.gap.id)
 
 
 def _rival(gap: Gap, room: float, words: Words, style: Style) -> Block:
-    """The rival's name; below it both figures, and how the rival's is not quite like the focus's."""
+    """The rival's name, both figures, and how the rival's is not quite like the focus's."""
     if gap.rival is None:
         return flow([Run(words.fixed("no-rival"), style.absent)], room, _LEADING)
-    name = flow([Run(words.subject(gap.rival.subject), style.name)], room, _LEADING)
+    name = Run(_rivals(gap, words), style.name)
     against = (Run(words.fixed("versus"), style.note),) if gap.own else ()
     own, other = (rows.figures(fact, words, style, style.note) for fact in (gap.own, gap.rival))
     notes = rows.note_runs(style, words.unlike(gap.own, gap.rival), words.status(gap.rival))
-    return name.over(flow([*own, *against, *other], room, _LEADING)).over(flow(notes, room, _LEADING))
+    return flow([name, *own, *against, *other], room, _LEADING).over(flow(notes, room, _LEADING))
+
+
+def _rivals(gap: Gap, words: Words) -> str:
+    return ", ".join(words.subject(fact.subject) for fact in gap.rivals)
 
 
 def _drawn(row: Row, y: float, scale: Scale, style: Style) -> list[Mark]:
@@ -194,8 +204,8 @@ def _alt(gaps: Sequence[Gap], words: Words) -> tuple[Cell, ...]:
 def _told(gap: Gap, words: Words) -> tuple[Cell, ...]:
     if not gap.gap or not gap.rival:
         return ()
-    against = f" {words.fixed('versus')} {words.subject(gap.rival.subject)}"
-    return (*gap.label, Cell(" "), Cell(_signed(gap.gap, words, unit=True), gap.gap.id), Cell(against))
+    against = f" {words.fixed('versus')} {_rivals(gap, words)}"
+    return (*gap.label, Cell(" "), Cell(words.signed(gap.gap, unit=True), gap.gap.id), Cell(against))
 
 
 def _table(gaps: Sequence[Gap], words: Words) -> DataTable:
@@ -208,9 +218,9 @@ def _table(gaps: Sequence[Gap], words: Words) -> DataTable:
 def _table_row(gap: Gap, words: Words) -> tuple[Cell, ...]:
     return (
         whole(gap.label),
-        rows.table_cell(gap.own, words),
-        Cell(words.subject(gap.rival.subject) if gap.rival else words.fixed("no-rival")),
-        rows.table_cell(gap.rival, words),
-        Cell(_signed(gap.gap, words, unit=True), gap.gap.id) if gap.gap else Cell(words.fixed("absent")),
+        rows.value_cell(gap.own, words),
+        Cell(_rivals(gap, words) or words.fixed("no-rival")),
+        rows.value_cell(gap.rival, words),
+        Cell(words.signed(gap.gap, unit=True), gap.gap.id) if gap.gap else Cell(words.fixed("absent")),
         Cell(words.condition(gap.own.qualifiers) if gap.own else ""),
     )

@@ -22,6 +22,10 @@ class Scale:
         span = self.high - self.low
         return self.start + (self.end - self.start) * ((value - self.low) / span if span else 0.5)
 
+    def moved(self, by: float) -> "Scale":
+        """The same axis farther right, or down."""
+        return Scale(self.low, self.high, self.start + by, self.end + by)
+
 
 def fitted(values: Sequence[float], start: float, end: float, air: float = 0.06) -> Scale:
     """A scale just wide enough for `values`, with a share of `air` at both ends; it need not hold zero."""

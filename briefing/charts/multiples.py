@@ -1,11 +1,12 @@
 """Small panels in bands, one a measure, the same subjects in the same order in each: facts in, a sheet out.
 
-Panels share a scale where their measures share unit and scale, else each has its own. A measure without a zero gets
+Panels share a scale where their bars may be held against each other, else each has its own. A measure without a zero gets
 dots in place of bars. A subject without the fact is shown as "not given".
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
@@ -19,6 +20,7 @@ from briefing.dataset import select
 from briefing.dataset.model import Fact, Facts, Measure, MultiplesChart, Pick
 from briefing.exhibit import Cell, DataTable
 
+T = TypeVar("T")
 _MOST = 4
 _LEADING = 9.8
 _AIR = 14.0
@@ -51,12 +53,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One panel, worded: its head, its rows, the values its axis spans, whether it has a zero."""
+    """One panel, worded: its head, its rows, whether it has a zero, what other panels it may be held against."""
 
     head: Block
     rows: tuple[Row, ...]
-    span: tuple[float, ...]
     zero: bool
+    family: tuple[object, ...]
 
 
 def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> Sheet:
@@ -66,11 +68,11 @@ def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> S
     names = [_name(subject, words, style) for subject in spec.subjects]
     left = max(name.width for name in names) + 12.0
     each = (style.width - left + _AIR) / max(map(len, _bands(panels)))
+    boxes = [_box(panel, each - _AIR, words, style) for panel in panels]
     marks: list[Mark] = []
     y = 0.0
-    for band in _bands(panels):
-        boxes = [_box(panel, panels, each - _AIR, words, style) for panel in band]
-        drawn, y = _band(boxes, names, (left, y, each), style)
+    for band in _bands(boxes):
+        drawn, y = _band([(box, _axis(box, boxes, each - _AIR)) for box in band], names, (left, y, each), style)
         marks += drawn
     notes, y = _set_notes(_notes(panels, words, style), y, style)
     return Sheet((*marks, *notes), y, _alt(panels, words), _table(panels, spec.subjects, words))
@@ -87,14 +89,14 @@ def _name(subject: str, words: Words, style: Style) -> Block:
     return flow([Run(words.subject(subject), style.names(words.role(subject)))], style.width * 0.24, _LEADING)
 
 
-def _bands(panels: Sequence[Panel]) -> list[list[Panel]]:
+def _bands(panels: Sequence[T]) -> list[list[T]]:
     """Panels in bands of at most four, as even as can be."""
     count = -(-len(panels) // _MOST)
     each = -(-len(panels) // count)
     return [list(panels[start : start + each]) for start in range(0, len(panels), each)]
 
 
-def _box(panel: Panel, panels: Sequence[Panel], room: float, words: Words, style: Style) -> Box:
+def _box(panel: Panel, room: float, words: Words, style: Style) -> Box:
     """A panel worded: below its name the unit, what its facts share, and which end is better where that is the low."""
     lower = words.fixed("better-lower") if panel.measure.direction == "lower" else ""
     notes = rows.note_runs(style, words.unit(panel.measure), words.condition(points.shared(panel.given)), lower)
@@ -102,8 +104,8 @@ def _box(panel: Panel, panels: Sequence[Panel], room: float, words: Words, style
     return Box(
         head=name.over(flow(notes, room, _LEADING)),
         rows=tuple(_row(fact, words.role(fact.subject) if fact else "other", words, style) for fact in panel.facts),
-        span=_span(panel, panels),
         zero=panel.measure.zero,
+        family=points.family(panel.measure, panel.given),
     )
 
 
@@ -114,19 +116,20 @@ def _row(fact: Fact | None, role: Role, words: Words, style: Style) -> Row:
     return Row(points.ends(fact), flow(runs, style.width), style.fill(role), style.spot(role), inferred)
 
 
-def _span(panel: Panel, panels: Sequence[Panel]) -> tuple[float, ...]:
-    """The values of the panel, and of all panels whose measures have its unit and scale."""
-    kin = (panel.measure.unit, panel.measure.scale)
-    fellows = [one for one in panels if one.measure.scale and (one.measure.unit, one.measure.scale) == kin]
-    return tuple(end for one in fellows or [panel] for fact in one.given for end in points.ends(fact)) or (1.0,)
+def _axis(box: Box, boxes: Sequence[Box], length: float) -> Scale:
+    """The scale of a panel from its left side: that of all panels it may be held against, with room for values."""
+    fellows = [row for other in boxes if other.family == box.family for row in other.rows]
+    room = max(row.value.width for row in fellows) + 6.0
+    ends = [end for row in fellows for end in row.ends] or [1.0]
+    return from_zero(ends, 0.0, length - room) if box.zero else fitted(ends, 0.0, length - room)
 
 
 def _band(
-    boxes: Sequence[Box], names: Sequence[Block], start: tuple[float, float, float], style: Style
+    boxes: Sequence[tuple[Box, Scale]], names: Sequence[Block], start: tuple[float, float, float], style: Style
 ) -> tuple[list[Mark], float]:
     """Panels beside each other from (left, top), `each` wide with their air; and where the band ends."""
     left, top, each = start
-    y = top + max(box.head.height for box in boxes) + 4.0
+    y = top + max(box.head.height for box, _ in boxes) + 4.0
     axes = []
     for name in names:
         height = max(style.row, name.height + 4.0)
@@ -135,19 +138,17 @@ def _band(
     marks: list[Mark] = []
     for name, axis in zip(names, axes, strict=True):
         marks += name.at(0, middle(axis, style.name) - (len(name.lines) - 1) * _LEADING / 2)
-    for i, box in enumerate(boxes):
+    for i, (box, scale) in enumerate(boxes):
         x = left + i * each
-        marks += [*box.head.at(x, top + style.value.size), *_drawn(box, axes, x, x + each - _AIR, style)]
+        marks += [*box.head.at(x, top + style.value.size), *_drawn(box, axes, scale.moved(x), style)]
     return marks, y + _AIR
 
 
-def _drawn(box: Box, axes: Sequence[float], left: float, right: float, style: Style) -> list[Mark]:
-    room = max(row.value.width for row in box.rows) + 6.0
-    scale = from_zero(box.span, left, right - room) if box.zero else fitted(box.span, left, right - room)
+def _drawn(box: Box, axes: Sequence[float], scale: Scale, style: Style) -> list[Mark]:
     marks: list[Mark] = []
     for row, axis in zip(box.rows, axes, strict=True):
         drawn = _bars(row, axis, scale, style) if box.zero else _dots(row, axis, scale, style)
-        x = max((scale(end) for end in row.ends), default=left) + (4.0 if box.zero or not row.ends else 7.0)
+        x = max((scale(end) for end in row.ends), default=scale.start) + (4.0 if box.zero or not row.ends else 7.0)
         marks += [*drawn, *row.value.at(max(x, scale(0) + 4.0) if box.zero else x, middle(axis, style.value))]
     top, bottom = axes[0] - style.row / 2, axes[-1] + style.row / 2
     return [*marks, Line(((scale(0), top), (scale(0), bottom)), style.colours.ink, 0.7)] if box.zero else marks
@@ -213,4 +214,4 @@ def _table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> Da
 
 def _table_row(panel: Panel, words: Words) -> tuple[Cell, ...]:
     condition = words.condition(points.shared(panel.given))
-    return whole(panel.label), Cell(condition), *(rows.table_cell(fact, words) for fact in panel.facts)
+    return whole(panel.label), Cell(condition), *(rows.value_cell(fact, words) for fact in panel.facts)

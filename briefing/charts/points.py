@@ -1,6 +1,7 @@
 """Facts as numbers on an axis: where their values lie, which sides a dispute has, what conditions they share."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefing.charts.refusals import refusal
 from briefing.dataset.model import Claim, Derivation, Fact, Measure, Status
@@ -21,21 +22,48 @@ def disputed(fact: Fact | None) -> bool:
     return fact is not None and fact.status is Status.DISPUTED
 
 
-def ordered(fact: Fact) -> tuple[Value, ...]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A value to print, its unit, and the claims that bear it."""
+
+    value: Value
+    unit: str | None
+    claims: tuple[Claim, ...]
+
+
+def sides(fact: Fact) -> tuple[Side, ...]:
     """What to print: both values of a disputed fact, lower first; else the one value."""
-    return tuple(sorted(fact.values, key=number)) if disputed(fact) else (fact.value,)
+    given = sorted(fact.sides, key=lambda side: number(side[0])) if disputed(fact) else fact.sides[:1]
+    return tuple(Side(value, unit, _bearing(fact, value, unit)) for value, unit in given)
 
 
-def sides(fact: Fact) -> tuple[tuple[Value, tuple[Claim, ...]], ...]:
-    """Each value of a disputed fact, lower first, with the claims that bear it."""
-    return tuple((v, tuple(claim for claim in fact.claims if agree(v, claim.value))) for v in ordered(fact))
+def _bearing(fact: Fact, value: Value, unit: str | None) -> tuple[Claim, ...]:
+    """The claims of that very value and unit, and those that agree with it alone."""
+    rivals = [other for other in fact.sides if other != (value, unit)] if disputed(fact) else []
+    return tuple(
+        claim
+        for claim in fact.claims
+        if (claim.value, claim.unit) == (value, unit)
+        or (agree(value, claim.value) and not any(agree(other, claim.value) for other, _ in rivals))
+    )
+
+
+def undecided(fact: Fact) -> tuple[Claim, ...]:
+    """The claims that bear no side of a disputed fact more than another, such as "summer" for June or July."""
+    deciding = [claim for side in sides(fact) for claim in side.claims]
+    return tuple(claim for claim in fact.claims if claim not in deciding)
+
+
+def values(fact: Fact) -> tuple[Value, ...]:
+    """The values to print, lower first."""
+    return tuple(side.value for side in sides(fact))
 
 
 def ends(fact: Fact | Derivation | None) -> tuple[float, ...]:
     """The values to print as numbers, lowest first, each once; none where there is no fact."""
     if fact is None:
         return ()
-    return tuple(sorted({number(v) for v in (ordered(fact) if isinstance(fact, Fact) else fact.values)}))
+    return tuple(sorted({number(v) for v in (values(fact) if isinstance(fact, Fact) else fact.values)}))
 
 
 def centre(fact: Fact) -> float:
@@ -48,6 +76,21 @@ def best_first(facts: Sequence[Fact], measure: Measure) -> list[Fact]:
     """The facts sorted by value, the better end first (the higher where neither is better), then by id."""
     sign = 1 if measure.direction == "lower" else -1
     return sorted(facts, key=lambda fact: (sign * centre(fact), fact.id))
+
+
+#: Units in which scores of a hundred at most are written.
+_SCORES = (None, "percent", "points")
+_HUNDRED = 100
+
+
+def family(measure: Measure, facts: Sequence[Fact]) -> tuple[object, ...]:
+    """What measures have in common whose bars may be held against each other: a unit, or a score up to a hundred."""
+    if not measure.zero:
+        return (measure.id,)
+    if measure.unit not in _SCORES:
+        return measure.unit, measure.scale
+    bounded = measure.scale is None and all(0 <= end <= _HUNDRED for fact in facts for end in ends(fact))
+    return ("score",) if bounded or measure.scale == (0, _HUNDRED) else (measure.id,)
 
 
 def shared(facts: Sequence[Fact]) -> tuple[tuple[str, str], ...]:

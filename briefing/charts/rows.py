@@ -7,7 +7,7 @@ from briefing.charts import points
 from briefing.charts.flow import Run
 from briefing.charts.marks import TextStyle
 from briefing.charts.style import Style
-from briefing.charts.words import Words, joined, listed
+from briefing.charts.words import Words, joined
 from briefing.dataset.model import Fact
 from briefing.exhibit import Cell, DataTable
 
@@ -26,11 +26,12 @@ def value_runs(fact: Fact | None, words: Words, style: Style, number: TextStyle)
     if fact is None:
         return (Run(words.fixed("absent"), style.absent),)
     if not points.disputed(fact):
-        return (Run(words.figure(fact, fact.value), number, fact.id),)
+        return figures(fact, words, style, number)
     runs: list[Run] = []
-    for value, claims in points.sides(fact):
+    for side in points.sides(fact):
         joint = (Run(words.fixed("or"), style.note),) if runs else ()
-        runs += (*joint, Run(words.figure(fact, value), number, fact.id), Run(f"({words.who(claims)})", style.note))
+        said = Run(f"({words.who(side.claims)})", style.note)
+        runs += (*joint, Run(words.figure(fact, side), number, fact.id), said)
     return tuple(runs)
 
 
@@ -39,9 +40,9 @@ def figures(fact: Fact | None, words: Words, style: Style, number: TextStyle) ->
     if fact is None:
         return ()
     runs: list[Run] = []
-    for value in points.ordered(fact):
+    for side in points.sides(fact):
         joint = (Run(words.fixed("or"), style.note),) if runs else ()
-        runs += (*joint, Run(words.figure(fact, value), number, fact.id))
+        runs += (*joint, Run(words.figure(fact, side), number, fact.id))
     return tuple(runs)
 
 
@@ -59,23 +60,14 @@ def prose_runs(cells: Sequence[Cell], text: TextStyle) -> list[Run]:
     return [Run(cell.text.strip(), text, cell.ref, close) for cell, close in zip(cells, tight, strict=True)]
 
 
-def value_cells(fact: Fact | None, words: Words, *, unit: bool = False) -> tuple[Cell, ...]:
-    """The value of a fact in pieces, for alternative texts; "not given" where there is none."""
-    if fact is None:
-        return (Cell(words.fixed("absent")),)
-    pieces = [[Cell(words.figure(fact, value, unit=unit), fact.id)] for value in points.ordered(fact)]
-    return listed(pieces, joint=f" {words.fixed('or')} ")
+def value_cell(fact: Fact | None, words: Words) -> Cell:
+    """The value of a fact with its unit, for alternative texts and tables; "not given" where there is none."""
+    return Cell(words.whole(fact), fact.id) if fact else Cell(words.fixed("absent"))
 
 
 def told(entry: Entry, words: Words) -> tuple[Cell, ...]:
     """A subject and its value for an alternative text."""
-    return Cell(f"{words.subject(entry.subject)} "), *value_cells(entry.fact, words)
-
-
-def table_cell(fact: Fact | None, words: Words) -> Cell:
-    """The value of a fact as one cell of a data table, with its unit."""
-    text = "".join(cell.text for cell in value_cells(fact, words, unit=True))
-    return Cell(text, fact.id if fact else None)
+    return Cell(f"{words.subject(entry.subject)} "), value_cell(entry.fact, words)
 
 
 def table(entries: Sequence[Entry], words: Words) -> DataTable:
@@ -87,7 +79,7 @@ def table(entries: Sequence[Entry], words: Words) -> DataTable:
 def _table_row(entry: Entry, words: Words) -> tuple[Cell, ...]:
     return (
         Cell(words.subject(entry.subject)),
-        table_cell(entry.fact, words),
+        value_cell(entry.fact, words),
         Cell(words.condition(entry.fact.qualifiers) if entry.fact else ""),
         Cell(words.said_by(entry.fact)),
         Cell(words.status(entry.fact)),

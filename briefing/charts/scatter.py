@@ -85,8 +85,8 @@ def _marks(
         *axes.frame_marks(plot.frame, plot.x, plot.y, style),
         *axes.upright(axes.ticks(facts_y, plot.y, words), plot.frame, style),
         *below,
-        *_spots([pair for pair in pairs if pair.x and pair.y], plot, style),
         *_beside(lone, plot, words.absent(measures[0]), style),
+        *_spots([pair for pair in pairs if pair.x and pair.y], plot, style),
         *foot,
     )
     return marks, height
@@ -216,8 +216,7 @@ def _alt(pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Words)
 
 
 def _told(pair: Pair, words: Words) -> tuple[Cell, ...]:
-    x, y = (rows.value_cells(fact, words, unit=True) for fact in (pair.x, pair.y))
-    return (Cell(f"{pair.name} "), *y, Cell(", "), *x)
+    return Cell(f"{pair.name} "), rows.value_cell(pair.y, words), Cell(", "), rows.value_cell(pair.x, words)
 
 
 def _table(pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Words) -> DataTable:
@@ -225,8 +224,8 @@ def _table(pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Word
     body = [
         (
             Cell(pair.name),
-            rows.table_cell(pair.x, words),
-            rows.table_cell(pair.y, words),
+            rows.value_cell(pair.x, words),
+            rows.value_cell(pair.y, words),
             Cell(joined(", ", *dict.fromkeys((words.status(pair.x), words.status(pair.y))))),
         )
         for pair in pairs

@@ -38,7 +38,7 @@ class Moment:
     @property
     def days(self) -> tuple[float, float]:
         """The first and last day that the date may mean, over all its versions."""
-        dates = [v for v in points.ordered(self.fact) if isinstance(v, PartialDate)] if self.fact else []
+        dates = [v for v in points.values(self.fact) if isinstance(v, PartialDate)] if self.fact else []
         first, last = [date.first.toordinal() for date in dates], [date.last.toordinal() for date in dates]
         return float(min(first, default=0)), float(max(last, default=0))
 
@@ -142,7 +142,7 @@ def _alt(moments: Sequence[Moment], words: Words) -> tuple[Cell, ...]:
     """The events of the focus between the earliest and the latest of all, at most five."""
     inner = [moment for moment in moments[1:-1] if moment.role == "focus"][:3]
     chosen = {moment.event.id: moment for moment in (moments[0], *inner, moments[-1])}.values()
-    told = [(*rows.value_cells(moment.fact, words), Cell(" "), *moment.text) for moment in chosen]
+    told = [(rows.value_cell(moment.fact, words), Cell(" "), *moment.text) for moment in chosen]
     return words.sentences("timeline", listed(told, "; "))
 
 
@@ -155,7 +155,7 @@ def _table_row(moment: Moment, words: Words) -> tuple[Cell, ...]:
     planned = words.fixed("planned") if moment.event.planned else ""
     return (
         whole(moment.text),
-        rows.table_cell(moment.fact, words),
+        rows.value_cell(moment.fact, words),
         Cell(words.said_by(moment.fact)),
         Cell(joined(", ", planned, words.status(moment.fact))),
     )

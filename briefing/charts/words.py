@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.charts import _shim as wording
 from briefing.charts import points
+from briefing.charts.points import Side
 from briefing.charts.refusals import refusal
 from briefing.charts.vocabulary import fixed
-from briefing.dataset import derive
 from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Measure
-from briefing.dataset.values import Value
+from briefing.dataset.values import Quantity
+from briefing.document import wording
 from briefing.exhibit import Cell
 
 #: Turns a prose field into printed pieces.
@@ -63,19 +63,24 @@ class Words:
         """Says that a measure is not given."""
         return f"{capital(self.measure(measure))} {self.fixed('absent')}"
 
-    def figure(self, fact: Fact, value: Value, *, unit: bool = False) -> str:
-        """A value of a fact: with % or currency always, with its unit's word only where asked."""
-        return wording.value_text(value, derive.unit_of(fact, self.dataset), self.dataset, self.lang, with_unit=unit)
+    def figure(self, fact: Fact, side: Side) -> str:
+        """One value of a fact: with its sign such as % or $, without the word of its unit."""
+        if self.dataset.measures[fact.measure].kind == "rank" and isinstance(side.value, Quantity):
+            return wording.ordinal_sign(int(side.value.number), self.lang)
+        return wording.value_text(side.value, side.unit, self.dataset, self.lang, with_unit=False)
 
-    def signed(self, gap: Derivation, value: Value, *, unit: bool = False) -> str:
-        """A value of a difference with its sign: `+3.6`, `−5`, `0`."""
-        text = wording.value_text(value, gap.unit, self.dataset, self.lang, with_unit=unit)
-        return f"+{text}" if points.number(value) > 0 else text
+    def whole(self, fact: Fact) -> str:
+        """A fact in full: both values of a disputed one, and the word of the unit."""
+        return wording.figure(fact, self.dataset, self.lang)
+
+    def signed(self, gap: Derivation, *, unit: bool = False) -> str:
+        """A difference with its sign: `+3.6`, `−5`, `0`."""
+        return wording.derived(gap, self.dataset, self.lang, unit=unit, signed=True)
 
     def condition(self, qualifiers: Pairs, without: Pairs = ()) -> str:
         """The wording of qualifiers, less those named elsewhere already; empty where nothing is left."""
         named = set(without)
-        return wording.condition([pair for pair in qualifiers if pair not in named], self.dataset)
+        return wording.conditions([pair for pair in qualifiers if pair not in named], self.dataset)
 
     def unlike(self, own: Fact | None, other: Fact) -> str:
         """How the conditions of `other` differ from those of `own`: those of its own, and those that it does not give."""
@@ -105,11 +110,9 @@ class Words:
         """The sources of a fact; of a disputed one those of each value in their order, between semicolons."""
         if fact is None:
             return ""
-        return (
-            "; ".join(self.who(claims) for _, claims in points.sides(fact))
-            if points.disputed(fact)
-            else self.who(fact.claims)
-        )
+        either = self.who(points.undecided(fact))
+        told = [self.who(side.claims) for side in points.sides(fact)]
+        return joined("; ", *told, f"{self.fixed('either')}: {either}" if either else "")
 
     def status(self, fact: Fact | None) -> str:
         """How a fact is not plainly stated: disputed or inferred; else empty."""

@@ -83,7 +83,8 @@ class Reader:
         for index, raw in enumerate(self._list(kind, document, key)):
             record = self._record(raw, document.spot.at(key, index), f"item {index + 1} of `{key}`", shape)
             if record is None:
-                self.miss(kind, str(raw.get("id", SOME)) if isinstance(raw, Located) else SOME)
+                name = raw.get("id") if isinstance(raw, Located) else None
+                self.miss(kind, name if isinstance(name, str) else SOME)
             else:
                 found.append(record)
         return tuple(found)

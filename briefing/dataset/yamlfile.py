@@ -287,11 +287,11 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     """The finding for what the parser refused; at the end of the file it points to what was left open."""
     noticed, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
     message, advice = _meaning(error, text)
-    at_end = noticed is None or noticed.index >= len(text.rstrip())
-    mark = opened if at_end and opened else noticed
-    started = opened.line + 1 if opened and mark and opened.line != mark.line else None
+    last = max(0, len(text.rstrip()) - 1)
+    mark = opened if opened and (noticed is None or noticed.index > last) else noticed
+    place = textfile.place_of(text, min(mark.index, last) if mark else last, file)
+    started = opened.line + 1 if opened and opened.line + 1 < place.line else None
     notes = (f"it started on line {started}",) if started else ()
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
     return Diagnostic("yaml-syntax", message, place, notes, advice)
 
 

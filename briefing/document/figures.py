@@ -11,8 +11,8 @@ from typing import TypeVar
 from markupsafe import Markup, escape
 
 from briefing.dataset import derive, reconcile, select
-from briefing.dataset.model import Dataset, Derivation, Fact, Facts, Measure, Record, Status
 from briefing.dataset.derive import Direction
+from briefing.dataset.model import Dataset, Derivation, Fact, Facts, Measure, Record, Status
 from briefing.dataset.values import Quantity, Term
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.document import markdown, wording
@@ -45,7 +45,7 @@ class Figures:
 
     # --- one fact ---------------------------------------------------------------------------------------------
 
-    def n(self, ref: str, unit: bool = True, hedge: bool = True) -> Markup:  # noqa: FBT001, FBT002  # as authors write
+    def n(self, ref: str, unit: bool = True, hedge: bool = True) -> Markup:
         """A fact with unit and hedge: "52", "58%", "about 9%"; a disputed one as "9 or 10 (sources disagree)"."""
         return self._print(
             ref, lambda fact: wording.figure(fact, self.dataset, self.lang, unit=unit, hedge=hedge, disagree=True)
@@ -68,50 +68,60 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             claims = {claim.id: claim for claim in self.dataset.claims}
-            claim = _known("claim", claim_id, claims)
+            claim = known("claim", claim_id, claims)
             self.ledger.sources[claim.source] = None
             ref = reconcile.fact_id(claim, self.dataset.measures)
             return self.ledger.figure(wording.said(claim, self.dataset, self.lang), ref, place)
 
-        return self._try(claim_id, make)
+        return self.attempt(claim_id, make)
 
     def condition(self, ref: str) -> Markup:
         """Under which conditions a fact holds: "Thinking mode, no tools, reported by Meta"."""
-        return self._try(
+        return self.attempt(
             ref, lambda place: self.ledger.name(wording.condition(self._fact(ref), self.dataset), place=place)
         )
+
+    def labelled(self, fact: Fact) -> Markup:
+        """What a fact is about: "Muse Spark: API price"."""
+        record = self.dataset.measures[fact.measure]
+        return Markup("{}: {}").format(self.about(fact.subject), self.ledger.name(record.short or record.name))
+
+    def about(self, subject: str) -> Markup:
+        """The short name of a subject, or the title of an event, which facts may be about as well."""
+        event = self.dataset.events.get(subject)
+        return self.prose(event, "title") if event else self.short(subject)
 
     # --- names ------------------------------------------------------------------------------------------------
 
     def name(self, subject: str) -> Markup:
         """The name of a subject, with the digits that belong to it."""
-        return self._try(subject, lambda _: self.ledger.name(_known("subject", subject, self.dataset.subjects).name))
+        return self.attempt(subject, lambda _: self.ledger.name(known("subject", subject, self.dataset.subjects).name))
 
     def short(self, subject: str) -> Markup:
         """The short name of a subject."""
 
         def make(_: Place | None) -> Markup:
-            record = _known("subject", subject, self.dataset.subjects)
+            record = known("subject", subject, self.dataset.subjects)
             return self.ledger.name(record.short or record.name)
 
-        return self._try(subject, make)
+        return self.attempt(subject, make)
 
-    def measure(self, id: str) -> Markup:  # noqa: A002  # as authors write
+    def measure(self, key: str) -> Markup:
         """The name of a measure."""
-        return self._try(id, lambda _: self.ledger.name(_known("measure", id, self.dataset.measures).name))
+        return self.attempt(key, lambda _: self.ledger.name(known("measure", key, self.dataset.measures).name))
 
-    def source(self, id: str) -> Markup:  # noqa: A002  # as authors write
+    def source(self, key: str) -> Markup:
         """The label of a source, linked to its entry."""
-        return self._try(id, lambda _: self._source(id))
+        return self.attempt(key, lambda _: self._source(key))
 
     def cite(self, source: str) -> Markup:
         """A citation: the label of a source in brackets, linked to its entry."""
-        return self._try(source, lambda _: Markup('<span class="cite">[{}]</span>').format(self._source(source)))
+        return self.attempt(source, lambda _: Markup('<span class="cite">[{}]</span>').format(self._source(source)))
 
-    def _source(self, id: str) -> Markup:  # noqa: A002
-        record = _known("source", id, self.dataset.sources)
-        self.ledger.sources[id] = None
-        return self.ledger.name(record.label, href=f"s-{id}")
+    def _source(self, key: str) -> Markup:
+        record = known("source", key, self.dataset.sources)
+        self.ledger.sources[key] = None
+        return self.ledger.name(record.label, href=f"s-{key}")
 
     # --- worked out -------------------------------------------------------------------------------------------
 
@@ -120,12 +130,12 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             among = select.facts_for(self.facts, measure, with_ or {})
-            direction = _direction(_known("measure", measure, self.dataset.measures))
-            focus = _known("fact", subject, among, f"`{subject}` has no fact of `{measure}` under these conditions")
+            direction = _direction(known("measure", measure, self.dataset.measures))
+            focus = known("fact", subject, among, f"`{subject}` has no fact of `{measure}` under these conditions")
             derivation = derive.rank(focus, among.values(), direction)
             return self._derived(derivation, wording.place(derivation, self.lang), place)
 
-        return self._try(subject, make)
+        return self.attempt(subject, make)
 
     def ratio(self, a: str, b: str) -> Markup:
         """How many times `b` goes into `a`: "2.9 times"."""
@@ -160,7 +170,7 @@ class Figures:
             said = {"ahead": ahead, "behind": behind, "level": level}[standing]
             return self.ledger.figure(said, self._distance(one, other), place, MARKED)
 
-        return self._try(a, make)
+        return self.attempt(a, make)
 
     def _distance(self, one: Fact, other: Fact) -> str:
         """What a comparison rests on: the difference, or the fact itself where its values have none, as dates."""
@@ -174,17 +184,17 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             counted = self._counted()
-            return self._counted_words(what, _known("count", what, counted), place)
+            return self._counted_words(what, known("count", what, counted), place)
 
-        return self._try(what, make)
+        return self.attempt(what, make)
 
     def count_sources(self, ref: str) -> Markup:
         """How many sources give a fact."""
-        return self._try(ref, lambda place: self._backing(ref, "sources", place))
+        return self.attempt(ref, lambda place: self._backing(ref, "sources", place))
 
     def count_independent(self, ref: str) -> Markup:
         """How many of them do not repeat another."""
-        return self._try(ref, lambda place: self._backing(ref, "independent sources", place))
+        return self.attempt(ref, lambda place: self._backing(ref, "independent sources", place))
 
     def _backing(self, ref: str, what: str, place: Place | None) -> Markup:
         fact = self._fact(ref)
@@ -193,12 +203,12 @@ class Figures:
 
     def _counted(self) -> dict[str, Iterable[str]]:
         data = self.dataset
-        disputed = (id for id, fact in self.facts.items() if fact.status is Status.DISPUTED)
+        disputed = [ref for ref, fact in self.facts.items() if fact.status is Status.DISPUTED]
         return {
             "sources": data.sources,
             "claims": [claim.id for claim in data.claims],
             "facts": self.facts,
-            "disputed": tuple(disputed),
+            "disputed": disputed,
             "subjects": data.subjects,
             "measures": data.measures,
             "statements": data.statements,
@@ -222,7 +232,7 @@ class Figures:
             derivation = formula(self._fact(a), self._fact(b), self.dataset)
             return self._derived(derivation, word(derivation, self.dataset, self.lang), place)
 
-        return self._try(a, make)
+        return self.attempt(a, make)
 
     def _derived(self, derivation: Derivation, text: str, place: Place | None) -> Markup:
         self.ledger.derived(derivation)
@@ -230,30 +240,32 @@ class Figures:
 
     # --- prose ------------------------------------------------------------------------------------------------
 
-    def statement(self, id: str) -> Markup:  # noqa: A002  # as authors write
+    def statement(self, key: str) -> Markup:
         """What someone said, in our words, with who said it and where."""
 
         def make(_: Place | None) -> Markup:
-            record = _known("statement", id, self.dataset.statements)
-            self.ledger.statements[id] = None
+            record = known("statement", key, self.dataset.statements)
+            self.ledger.statements[key] = None
             labels = Markup(", ").join(self._source(source) for source in dict.fromkeys(c.source for c in record.cites))
             speaker = Markup("{}, ").format(self.name(record.by)) if record.by else ""
             return Markup('{} <span class="cite">[{}{}]</span>').format(self.prose(record, "says"), speaker, labels)
 
-        return self._try(id, make)
+        return self.attempt(key, make)
 
     def note(self, text: str) -> Markup:
         """A footnote."""
         inner = markdown.inline(str(escape(text)), self.lang)
         return self.ledger.note(f'<span class="fn">{inner}</span>', caller())
 
-    def prose(self, record: Record, field: str, text: str | None = None) -> Markup:
-        """A prose field of a record as inline HTML; `text` where the field is not a text itself."""
-        given = getattr(record, field) if text is None else text
-        if not given:
+    def prose(self, record: Record, field: str) -> Markup:
+        """A prose field of a record as inline HTML; empty where it has none."""
+        return self.text(getattr(record, field), record.at(field))
+
+    def text(self, prose: str | None, place: Place) -> Markup:
+        """Prose that stands at `place` as inline HTML."""
+        if not prose:
             return _NOTHING
-        place = record.at(field)
-        return Markup(markdown.inline(self.sandbox.run(Script(given, place.file, place)), self.lang))  # noqa: S704
+        return Markup(markdown.inline(self.sandbox.run(Script(prose, place.file, place)), self.lang))  # noqa: S704
 
     def say(self, text: str, place: Place) -> tuple[Cell, ...]:
         """Prose as the cells of a drawing: its figures with what they rest on."""
@@ -266,9 +278,9 @@ class Figures:
             fact = self._fact(ref)
             return self.ledger.figure(word(fact), fact.id, place)
 
-        return self._try(ref, make)
+        return self.attempt(ref, make)
 
-    def _fact(self, ref: str) -> Fact:
+    def _fact(self, ref: object) -> Fact:
         if not isinstance(ref, str):
             raise Failure([Diagnostic("unknown-fact", f"`{ref}` is not the id of a fact", help="put it in quotes")])
         return select.fact(self.facts, ref)
@@ -278,7 +290,8 @@ class Figures:
             raise Failure([Diagnostic("not-a-rank", f"`{fact.id}` is not a rank", help="print it with `n` or `words`")])
         return fact
 
-    def _try(self, word: str, make: Callable[[Place | None], Markup]) -> Markup:
+    def attempt(self, word: object, make: Callable[[Place | None], Markup]) -> Markup:
+        """What `make` prints for the template that is calling; what stops it is a finding at `word` there."""
         place = caller(word if isinstance(word, str) else "")
         try:
             return make(place)
@@ -287,7 +300,8 @@ class Figures:
             return _NOTHING
 
 
-def _known(kind: str, word: str, records: Mapping[str, T], what: str | None = None) -> T:
+def known(kind: str, word: object, records: Mapping[str, T], what: str | None = None) -> T:
+    """The record of that name; raises Failure `unknown-<kind>`."""
     if not isinstance(word, str) or word not in records:
         raise Failure([unknown(kind, str(word), records, what=what)])
     return records[word]

@@ -35,6 +35,7 @@ class Language:
     multiple: str
     degrees: Mapping[str, str]
     fractions: Mapping[Fraction, str]
+    comparisons: Mapping[str, str]
     nearly_all: str
     span: str
     disagree: str
@@ -84,6 +85,7 @@ _ENGLISH = Language(
         2 * _THIRD: "two-thirds",
         3 * _QUARTER: "three-quarters",
     },
+    comparisons={"ahead": "ahead of", "behind": "behind", "level": "level with"},
     nearly_all="nearly all",
     span="{} to {}",
     disagree="sources disagree",
@@ -134,6 +136,7 @@ _GERMAN = Language(
         2 * _THIRD: "zwei Drittel",
         3 * _QUARTER: "drei Viertel",
     },
+    comparisons={"ahead": "vor", "behind": "hinter", "level": "gleichauf mit"},
     nearly_all="fast alle",
     span="{} bis {}",
     disagree="Quellen widersprechen sich",

@@ -96,22 +96,22 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return script.text
         name = f"{script.file}:{len(self.scripts)}"
         self.scripts[name] = script
-        output = ""
+        parts: list[str] = []
         with self._caught(script):
             tree = self.examine(script, name, html=False)
             undefined = self._undefined(script, tree)
             self.findings += undefined
             if not undefined:
                 template = self.template_class.from_code(self, self.compile(tree, name, name), self.make_globals(None))
-                output = self._output(template, values or {})
-        return output
+                parts += self._output(template, values or {})
+        return "".join(parts)
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
         """A named template with its values put in; "" where something was found that stops it."""
-        output = ""
+        parts: list[str] = []
         with self._caught():
-            output = self._output(self.get_template(name), values)
-        return output
+            parts += self._output(self.get_template(name), values)
+        return "".join(parts)
 
     def examine(self, script: Script, name: str, *, html: bool) -> nodes.Template:
         """The tree of a text; literal numerals and forbidden constructs are findings. Raises TemplateSyntaxError."""
@@ -149,15 +149,13 @@ class Sandbox(ImmutableSandboxedEnvironment):
             if node.name in unknown and node.ctx == "load"
         ]
 
-    def _output(self, template: Template, values: Mapping[str, object]) -> str:
-        parts: list[str] = []
+    def _output(self, template: Template, values: Mapping[str, object]) -> Iterator[str]:
         size = 0
         for part in template.generate(dict(values)):
             size += len(part)
             if size > _MOST_OUTPUT:
                 raise SecurityError(f"a page may have {_MOST_OUTPUT:,} characters")
-            parts.append(part)
-        return "".join(parts)
+            yield part
 
     def _range(self, *bounds: int) -> range:
         steps = range(*bounds)

@@ -16,8 +16,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
-from briefing.dataset.model import Cite, Claim, Dataset, Derivation, Fact, Measure, Source, Unit
-from briefing.dataset.values import Hedge, PartialDate, Quantity, Term, Value, parse_date
+from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Measure, Unit
+from briefing.dataset.values import Hedge, PartialDate, Quantity, Term, Value
 from briefing.document import extents
 from briefing.document.languages import Language, language
 
@@ -26,9 +26,7 @@ NBSP = "\u00a0"
 _MOST_IN_WORDS = 12
 
 
-@cache
-def _locale(name: str) -> Locale:
-    return Locale.parse(name)
+_locale = cache(Locale.parse)
 
 
 # --- numbers --------------------------------------------------------------------------------------------------
@@ -268,12 +266,26 @@ def _side(side: Side, measure: Measure, dataset: Dataset, manner: _Manner) -> st
         spell = ordinal if manner.in_words else ordinal_sign
         return _hedged(spell(int(value.number), manner.lang), hedge, manner.lang)
     measured = dataset.units.get(unit or "")
-    plain = measured is None or not (measured.symbol or measured.currency)
-    if manner.in_words and plain and value.exponent == 0 and 0 <= value.number <= _MOST_IN_WORDS:
-        word = unit_word(value.number, measured, manner.lang) if manner.unit else ""
-        text = cardinal(int(value.number), manner.lang)
-        return _hedged(f"{text}{NBSP + word if word else ''}", hedge, manner.lang)
+    if manner.in_words and value.exponent == 0 and 0 <= value.number <= _MOST_IN_WORDS:
+        spelled = _spelled(int(value.number), measured, manner)
+        if spelled:
+            return _hedged(spelled, hedge, manner.lang)
     return quantity(value, measured, manner.lang, with_unit=manner.unit, with_hedge=manner.hedge)
+
+
+def _spelled(count: int, unit: Unit | None, manner: _Manner) -> str:
+    """A count in words with its unit's: "nine months", "ten times"; empty where the unit is another sign."""
+    if unit and unit.symbol == "×":
+        return _times(count, manner.lang)
+    if unit and (unit.symbol or unit.currency):
+        return ""
+    word = unit_word(Decimal(count), unit, manner.lang) if manner.unit else ""
+    return f"{cardinal(count, manner.lang)}{NBSP + word if word else ''}"
+
+
+def _times(count: int, lang: str) -> str:
+    words = language(lang)
+    return words.multiples_as_times.get(count) or words.multiple.format(cardinal(count, lang))
 
 
 # --- ratios and shares in words -------------------------------------------------------------------------------
@@ -288,8 +300,8 @@ def ratio_words(derivation: Derivation, dataset: Dataset, lang: str = "en", *, a
     if not found:
         return derived(derivation, dataset, lang)
     words, (degree, times) = language(lang), found
-    known = words.multiples_as_times if as_times else words.multiples
-    return words.degrees[degree].format(known.get(times) or words.multiple.format(cardinal(times, lang)))
+    known = {} if as_times else words.multiples
+    return words.degrees[degree].format(known.get(times) or _times(times, lang))
 
 
 def share_words(derivation: Derivation, dataset: Dataset, lang: str = "en") -> str:
@@ -306,7 +318,13 @@ def share_words(derivation: Derivation, dataset: Dataset, lang: str = "en") -> s
     return words.nearly_all if fraction == 1 else words.degrees[degree].format(words.fractions[fraction])
 
 
-# --- lists, conditions, citations -----------------------------------------------------------------------------
+def compared(standing: str, lang: str = "en", *, ahead: str = "", behind: str = "", level: str = "") -> str:
+    """The words for a standing, ours or those given; raises KeyError for `mixed`, which has none that hold."""
+    given = {"ahead": ahead, "behind": behind, "level": level}
+    return given[standing] or language(lang).comparisons[standing]
+
+
+# --- lists and conditions -------------------------------------------------------------------------------------
 
 
 def listed(items: Sequence[str], lang: str = "en") -> str:
@@ -328,19 +346,3 @@ def conditions(qualifiers: Iterable[tuple[str, str]], dataset: Dataset) -> str:
     """The wording of qualifiers in their order, with who measured (the qualifier `by`) last."""
     ordered = sorted(qualifiers, key=lambda pair: pair[0] == "by")
     return ", ".join(dataset.qualifiers[name].values[value] for name, value in ordered)
-
-
-def citation(source: Source, lang: str = "en") -> str:
-    """A source in full: author, title, publisher and date; its label stands in for author and publisher."""
-    names = [name for name in (source.author, source.publisher) if name] or [source.label]
-    published = parse_date(source.published)
-    parts = [names[0], language(lang).quoted.format(source.title), *names[1:]]
-    return ", ".join([*parts, date(published, lang)] if published else parts)
-
-
-def lines(source: Source, claim: Claim | Cite, lang: str = "en") -> str:
-    """Where in a source: "The Daily, line 4", "The Daily, lines 4 to 6"."""
-    first, last = claim.lines
-    words = language(lang)
-    where = words.line.format(first) if first == last else words.lines.format(first, last)
-    return f"{source.label}, {where}"

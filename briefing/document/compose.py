@@ -1,0 +1,312 @@
+"""Records, narrative and charts to one page of HTML with everything it prints accounted for.
+
+In: a dataset that holds only what the audience may see, its facts, templates, a way to draw charts and the look. Out: a
+`Composition`: HTML, style sheets, pictures, and the record of what was printed and what it rests on. All that is wrong
+with the audience's narrative, prose and templates is found at once.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from html import unescape
+
+from markupsafe import Markup
+
+from briefing.dataset import numerals
+from briefing.dataset.model import Audience, Dataset, Derivation, Facts, Source
+from briefing.dataset.values import PartialDate, parse_date
+from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
+from briefing.document import literals, markdown, marks, wording
+from briefing.document.exhibits import Draw, Exhibits
+from briefing.document.figures import Figures
+from briefing.document.fixed import fixed
+from briefing.document.ledger import Ledger
+from briefing.document.marks import MARKED, PLAIN, Emission
+from briefing.document.sandbox import Sandbox, Script
+from briefing.document.sections import Sections
+from briefing.document.shelf import Sheet, Shelf
+from briefing.exhibit import Drawing
+from briefing.look import Look, css_variables
+
+#: The style sheets of a page, in order; a project overrides one by its name.
+STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
+_LATER = re.compile(r"<!--later:([a-z]+)-->")
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """One audience's briefing before it is rendered.
+
+    `emissions` are all that is printed, in the order of the page; `derivations` those worked out on the way; `drawings`
+    the charts by id; `statements` and `sources` the ids of those that are named. `date` is that of the newest source.
+    """
+
+    audience: str
+    lang: str
+    title: str
+    subject: str
+    topic: str
+    date: str
+    html: str
+    sheets: tuple[Sheet, ...]
+    drawings: Mapping[str, Drawing]
+    emissions: tuple[Emission, ...]
+    derivations: Mapping[str, Derivation]
+    statements: tuple[str, ...]
+    sources: tuple[str, ...]
+    findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def images(self) -> dict[str, bytes]:
+        """The pictures by the name under which the page asks for them: `chart:<name>`."""
+        return {f"{key}.svg": drawing.svg.encode() for key, drawing in self.drawings.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFigureView:
+    """One of the figures of the first page; `size` says how long it is: `short`, `long` or `longest`."""
+
+    value: Markup
+    size: str
+    label: Markup
+    condition: Markup
+    backing: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section of the narrative, or an entry of the contents."""
+
+    anchor: str
+    title: Markup
+    html: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class GapView:
+    """A question that no source answers, and what they say near it."""
+
+    question: Markup
+    known: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the templates of a page get."""
+
+    audience: str
+    lang: str
+    topic: Markup
+    edition: Markup
+    plain_title: Markup
+    title: Markup
+    question: Markup
+    answer: Markup
+    key_figures: tuple[KeyFigureView, ...]
+    lead_chart: Markup
+    contents: tuple[SectionView, ...]
+    introduction: Markup
+    sections: tuple[SectionView, ...]
+    gaps: tuple[GapView, ...]
+
+
+def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: Draw, look: Look) -> Composition:
+    """The briefing of one audience; raises Failure with everything that was found in it."""
+    record = dataset.audiences[audience]
+    ledger, sandbox = Ledger(), Sandbox(shelf)
+    figures = Figures(dataset, facts, record.lang, ledger, sandbox)
+    composer = _Composer(record, figures, Exhibits(figures, draw), Sections(figures), shelf)
+    sandbox.globals.update(composer.functions())
+    html, emissions, page = composer.write()
+    sheets = composer.sheets(look)
+    findings = in_order((*sandbox.findings, *ledger.findings))
+    if errors(findings):
+        raise Failure(findings)
+    return Composition(
+        audience=audience,
+        lang=record.lang,
+        title=composer.plain(page.title),
+        subject=composer.plain(page.question),
+        topic=dataset.topic.title,
+        date=edition_date(dataset.sources.values()).first.isoformat(),
+        html=html,
+        sheets=sheets,
+        drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
+        emissions=emissions,
+        derivations=ledger.derivations,
+        statements=tuple(ledger.statements),
+        sources=tuple(ledger.sources),
+        findings=findings,
+    )
+
+
+def edition_date(sources: Iterable[Source]) -> PartialDate:
+    """The date of the newest source: that of its last change, else of its publication."""
+    dates = [parse_date(source.updated or source.published) for source in sources]
+    return max((date for date in dates if date), key=lambda date: date.first)
+
+
+@dataclass(frozen=True, slots=True)
+class _Composer:
+    """The steps of one composition."""
+
+    audience: Audience
+    figures: Figures
+    exhibits: Exhibits
+    sections: Sections
+    shelf: Shelf
+
+    def functions(self) -> dict[str, object]:
+        """All that templates may call."""
+        return {
+            **self.figures.functions(),
+            "chart": self.exhibits.chart,
+            "table": self.exhibits.table,
+            "later": _later,
+            "_": self._fixed,
+        }
+
+    def write(self) -> tuple[str, tuple[Emission, ...], Page]:
+        """The whole page, what it prints in order, and what its templates got."""
+        page = self._page()
+        body = self.figures.sandbox.page(self._template(), {"page": page})
+        html: list[str] = []
+        emissions: list[Emission] = []
+        for at, part in enumerate(_LATER.split(body)):
+            text = self._late(part, page, emissions) if at % 2 else part
+            self._refuse_strays(text)
+            printed, found = marks.expand(text, self.figures.ledger.pieces)
+            html.append(printed)
+            emissions += found
+        return "".join(html), tuple(emissions), page
+
+    def sheets(self, look: Look) -> tuple[Sheet, ...]:
+        """The style sheets, tokens first."""
+        found = {name: self.shelf.sheet(name) for name in STYLES}
+        self.figures.ledger.findings += (
+            Diagnostic("unknown-template", f"there is no style sheet `{name}`")
+            for name, sheet in found.items()
+            if sheet is None
+        )
+        return (Sheet(css_variables(look), "look"), *(sheet for sheet in found.values() if sheet))
+
+    def plain(self, text: str) -> str:
+        """Inline HTML as plain text, for where nothing else may stand."""
+        printed, _ = marks.expand(marks.restyled(text, PLAIN), self.figures.ledger.pieces)
+        return unescape(_TAG.sub("", printed)).replace("\u00a0", " ")
+
+    # --- the page ---------------------------------------------------------------------------------------------
+
+    def _page(self) -> Page:
+        audience, prose = self.audience, self.figures.prose
+        dataset = self.figures.dataset
+        title = prose(audience, "title")
+        date = wording.date(edition_date(dataset.sources.values()), audience.lang)
+        question, answer = prose(audience, "question"), self._blocks(audience.answer, audience.at("answer"))
+        key_figures, lead_chart = tuple(self._key_figures()), self.exhibits.chart(audience.lead_chart)
+        introduction, sections = self._narrative()
+        gaps = tuple(GapView(prose(gap, "question"), prose(gap, "known")) for gap in dataset.gaps.values())
+        return Page(
+            audience=audience.id,
+            lang=audience.lang,
+            topic=self.figures.ledger.name(dataset.topic.title),
+            edition=Markup("{} {}").format(self._fixed("Edition of"), self.figures.ledger.name(date, "source")),
+            plain_title=Markup(_TAG.sub("", marks.restyled(title, PLAIN))),  # noqa: S704  # tags are gone
+            title=title,
+            question=question,
+            answer=answer,
+            key_figures=key_figures,
+            lead_chart=lead_chart,
+            contents=tuple(self._contents(sections, bool(gaps))),
+            introduction=introduction,
+            sections=sections,
+            gaps=gaps,
+        )
+
+    def _key_figures(self) -> Iterator[KeyFigureView]:
+        for figure in self.audience.key_figures:
+            if figure.fact not in self.figures.facts:
+                self.figures.ledger.findings.append(
+                    unknown("fact", figure.fact, self.figures.facts, place=figure.at("fact"))
+                )
+                continue
+            fact = self.figures.facts[figure.fact]
+            text = wording.figure(fact, self.figures.dataset, self.figures.lang, unit=False, disagree=True)
+            yield KeyFigureView(
+                value=self.figures.n(fact.id, unit=False),
+                size="short" if len(text) < 6 else "long" if len(text) < 15 else "longest",
+                label=self.figures.prose(figure, "label"),
+                condition=self.figures.condition(fact.id),
+                backing=self._backing(fact.id),
+            )
+
+    def _backing(self, ref: str) -> Markup:
+        sources = self.figures.count_sources(ref)
+        word = self._fixed("source" if len(set(c.source for c in self.figures.facts[ref].claims)) == 1 else "sources")
+        return Markup("{} {}").format(sources, word)
+
+    def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
+        narrative = self.figures.dataset.narratives[self.audience.id]
+        self.figures.ledger.findings += markdown.headings(narrative.text, narrative.file)
+        text = self.figures.sandbox.run(Script(narrative.text, narrative.file))
+        introduction, parts = markdown.sections(text, self.audience.lang)
+        views = (SectionView(part.anchor, Markup(part.title), Markup(part.html)) for part in parts)  # noqa: S704
+        return Markup(introduction), tuple(views)  # noqa: S704  # Markdown escapes
+
+    def _blocks(self, prose: str, place: Place) -> Markup:
+        text = self.figures.sandbox.run(Script(prose, place.file, place))
+        return Markup(markdown.blocks(text, self.audience.lang))  # noqa: S704  # Markdown escapes
+
+    def _contents(self, sections: Iterable[SectionView], gaps: bool) -> Iterator[SectionView]:
+        for section in sections:
+            yield SectionView(section.anchor, Markup(marks.restyled(section.title, MARKED)), Markup())  # noqa: S704
+        generated = {
+            "disagreements": "Where sources disagree",
+            "gaps": "What the sources do not say",
+            "changes": "What changed since the last edition",
+            "data": "Data behind the charts",
+            "evidence": "Sources and evidence",
+        }
+        for key, title in generated.items():
+            if (key != "gaps" or gaps) and (key != "data" or self.exhibits.drawings):
+                yield SectionView(f"h-{key}", Markup.escape(self._fixed(title)), Markup())
+
+    def _template(self) -> str:
+        own = f"{self.audience.id}.html.j2"
+        return self.audience.template or (own if self.shelf.sheet(own) else "briefing.html.j2")
+
+    # --- what is made once the rest is known ------------------------------------------------------------------
+
+    def _late(self, name: str, page: Page, emissions: Iterable[Emission]) -> str:
+        refs = tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))
+        return self.figures.sandbox.page(f"partials/{name}.html.j2", {"page": page, **self._views(name, refs)})
+
+    def _views(self, name: str, refs: tuple[str, ...]) -> dict[str, object]:
+        if name == "data":
+            return {"charts": tuple(self.exhibits.data())}
+        if name == "disagreements":
+            return self.sections.disagreements(refs)
+        groups = self.sections.entries(refs)
+        return {"groups": groups, "sources": self.sections.sources()}
+
+    def _refuse_strays(self, text: str) -> None:
+        """Digits that reached the page past every function; what was found before says more of where."""
+        sandbox, ledger = self.figures.sandbox, self.figures.ledger
+        if sandbox.findings or ledger.findings:
+            return
+        ledger.findings += (
+            Diagnostic(
+                "literal-number", f"the number `{found.text}` reaches the page in \u201c{marks.bare(piece)}\u201d"
+            )
+            for piece in literals.text_of(text)
+            for found in numerals.literals(piece)
+        )
+
+    def _fixed(self, text: str) -> str:
+        return fixed(text, self.audience.lang)
+
+
+def _later(name: str) -> Markup:
+    """Where a section goes that is made once the rest of the page is known."""
+    return Markup("<!--later:{}-->").format(name)

@@ -1,0 +1,128 @@
+"""The evidence of one briefing: the part of the dataset that it prints, as JSON that is attached to the PDF.
+
+In: a dataset that holds only what the audience may see, its facts, and what was printed. Out: a dictionary of sources,
+claims, facts, derivations, statements and printed figures, and its bytes, the same for the same input.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Facts, Record, Source, Statement
+from briefing.dataset.values import PartialDate, Quantity, Value
+from briefing.document.marks import Emission, anchor
+
+FORMAT = "briefing-evidence/1"
+
+
+def evidence(
+    dataset: Dataset,
+    facts: Facts,
+    emissions: Sequence[Emission],
+    derivations: Mapping[str, Derivation],
+    statements: Iterable[str],
+    sources: Iterable[str],
+) -> dict[str, object]:
+    """What the printed figures rest on; hashes and locators are added by those who know them."""
+    refs = dict.fromkeys(emission.ref for emission in emissions if emission.ref)
+    derived = [derivations[ref] for ref in refs if ref in derivations]
+    inputs = (ref for derivation in derived for ref in derivation.inputs)
+    printed = [facts[ref] for ref in dict.fromkeys((*refs, *inputs)) if ref in facts]
+    said = [dataset.statements[key] for key in statements]
+    named = {*sources, *(claim.source for fact in printed for claim in (*fact.claims, *fact.deprecated))}
+    named |= {cite.source for statement in said for cite in statement.cites}
+    named |= {parent for key in named for parent in dataset.sources[key].derived_from}
+    return {
+        "format": FORMAT,
+        "topic": dataset.id,
+        "sources": {key: _source(source) for key, source in dataset.sources.items() if key in named},
+        "facts": {fact.id: _fact(fact, dataset) for fact in printed},
+        "claims": {claim.id: _claim(claim) for fact in printed for claim in (*fact.claims, *fact.deprecated)},
+        "derivations": {derivation.id: _derivation(derivation) for derivation in derived},
+        "statements": {statement.id: _statement(statement) for statement in said},
+        "printed": [_printed(emission) for emission in emissions if emission.ref],
+        "exempt": _exempt(emissions),
+    }
+
+
+def as_bytes(content: Mapping[str, object]) -> bytes:
+    """The evidence as UTF-8 JSON, one line a value, so that two editions can be compared as texts."""
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _source(source: Source) -> dict[str, object]:
+    return {"anchor": f"s-{source.id}", **_dumped(source)}
+
+
+def _statement(statement: Statement) -> dict[str, object]:
+    return {"anchor": f"st-{statement.id}", **_dumped(statement)}
+
+
+def _dumped(record: Record) -> dict[str, object]:
+    """A record as authored, without what is empty and without prose that is no part of what it says."""
+    return record.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences"})
+
+
+def _fact(fact: Fact, dataset: Dataset) -> dict[str, object]:
+    measure = dataset.measures[fact.measure]
+    return {
+        "anchor": anchor(fact.id),
+        "subject": fact.subject,
+        "measure": fact.measure,
+        "kind": measure.kind,
+        "direction": measure.direction,
+        "qualifiers": dict(fact.qualifiers),
+        "status": fact.status.value,
+        "values": [_value(value, unit) for value, unit in fact.sides],
+        "claims": [claim.id for claim in fact.claims],
+        "set_aside": [claim.id for claim in fact.deprecated],
+        "reason": fact.reason,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, object]:
+    return {
+        "source": claim.source,
+        "lines": list(claim.lines),
+        "value": _value(claim.value, claim.unit),
+        "written": list(claim.written),
+        "attribution": claim.attribution,
+        "reading": claim.reading,
+        "because": claim.because,
+        "rank": claim.rank,
+        "reason": claim.reason,
+    }
+
+
+def _derivation(derivation: Derivation) -> dict[str, object]:
+    return {
+        "anchor": anchor(derivation.id),
+        "kind": derivation.kind,
+        "inputs": list(derivation.inputs),
+        "values": [_value(value, derivation.unit) for value in derivation.values],
+        "formula": derivation.formula,
+        "tied": derivation.tied,
+    }
+
+
+def _value(value: Value, unit: str | None) -> dict[str, object]:
+    match value:
+        case Quantity():
+            return {"number": str(value.number), "hedge": value.hedge.value, "unit": unit}
+        case PartialDate():
+            return {"date": value.text, "hedge": value.hedge.value}
+    return {"term": value.id}
+
+
+def _printed(emission: Emission) -> dict[str, object]:
+    place = emission.place
+    by = f"{place.file}:{place.line}" if place and place.file else None
+    return {"text": emission.text, "ref": emission.ref, "where": emission.where, "by": by}
+
+
+def _exempt(emissions: Iterable[Emission]) -> dict[str, list[str]]:
+    """The texts whose numerals need no fact, by the reason why, each once."""
+    texts: dict[str, dict[str, None]] = {}
+    for emission in emissions:
+        if emission.exempt:
+            texts.setdefault(emission.exempt, {})[emission.text] = None
+    return {reason: list(found) for reason, found in sorted(texts.items())}

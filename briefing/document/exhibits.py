@@ -1,0 +1,243 @@
+"""Charts and tables on the page: a spec in, a block with its figures out.
+
+A chart is drawn by whoever was handed in; here it gets its title, its alternative text and its place. A table is made
+of facts, statements or events; a missing cell says so, an inferred one is marked and explained.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from briefing.dataset import reconcile, select
+from briefing.dataset.model import (
+    ChartSpec,
+    Cite,
+    EventsTable,
+    Fact,
+    FactsTable,
+    GridTable,
+    Pick,
+    Statement,
+    StatementsTable,
+    Status,
+    TableSpec,
+)
+from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.document import wording
+from briefing.document.figures import Figures, known
+from briefing.document.fixed import fixed
+from briefing.document.marks import ALT, Emission
+from briefing.exhibit import Cell, Drawing
+
+#: Turns a prose field of a spec into the cells of a drawing.
+Say = Callable[[str], tuple[Cell, ...]]
+Draw = Callable[[ChartSpec, Say], Drawing]
+#: The mark of what no source states outright.
+INFERRED = "†"
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """What the template of a chart gets; the measures are in millimetres."""
+
+    id: str
+    title: Markup
+    note: Markup
+    alt: Markup
+    width: Markup
+    height: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """A cell of a table: its content and how it looks: `num`, `absent` or neither."""
+
+    html: Markup
+    look: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """What the template of a table gets; all rows are as long as the head."""
+
+    id: str
+    kind: str
+    title: Markup
+    note: Markup
+    head: tuple[CellView, ...]
+    rows: tuple[tuple[CellView, ...], ...]
+    inferred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibits:
+    """One composition's charts and tables; `drawings` are those that were printed, in order."""
+
+    figures: Figures
+    draw: Draw
+    drawings: dict[str, tuple[ChartView, Drawing]] = field(default_factory=dict)
+    tables: dict[str, None] = field(default_factory=dict)
+
+    def chart(self, key: str) -> Markup:
+        """A chart with its title, as a block of its own; each is printed once."""
+        return self.figures.attempt(key, lambda place: self._chart(key, place))
+
+    def table(self, key: str) -> Markup:
+        """A table, as a block of its own; each is printed once."""
+        return self.figures.attempt(key, lambda place: self._table(key, place))
+
+    # --- charts -----------------------------------------------------------------------------------------------
+
+    def _chart(self, key: str, place: Place | None) -> Markup:
+        spec = known("chart", key, self.figures.dataset.charts)
+        _once("chart", key, self.drawings)
+        ledger = self.figures.ledger
+        drawing = self.draw(spec, lambda text: self.figures.say(text, spec.place))
+        for derivation in drawing.derivations:
+            ledger.derived(derivation)
+        view = ChartView(
+            id=key,
+            title=self.figures.prose(spec, "title"),
+            note=self.figures.prose(spec, "note"),
+            alt=Markup().join(ledger.cell(cell, ALT, place) for cell in drawing.alt),
+            width=Markup("{}").format(f"{drawing.width:g}"),
+            height=Markup("{}").format(f"{drawing.height:g}"),
+        )
+        self.drawings[key] = view, drawing
+        html = self.figures.sandbox.page("partials/chart.html.j2", {"chart": view})
+        return ledger.block(html, tuple(_label(cell, place) for cell in drawing.labels), place)
+
+    def data(self) -> Iterator[TableView]:
+        """The data behind each chart that was printed."""
+        for view, drawing in self.drawings.values():
+            ledger = self.figures.ledger
+            head = tuple(CellView(ledger.name(text)) for text in drawing.table.head)
+            rows = tuple(tuple(CellView(ledger.cell(cell)) for cell in row) for row in drawing.table.rows)
+            yield TableView(view.id, "data", view.title, Markup(), head, rows)
+
+    # --- tables -----------------------------------------------------------------------------------------------
+
+    def _table(self, key: str, place: Place | None) -> Markup:
+        spec = known("table", key, self.figures.dataset.tables)
+        _once("table", key, self.tables)
+        self.tables[key] = None
+        head, rows = self._content(spec)
+        marked = any(INFERRED in cell.html for row in rows for cell in row)
+        view = TableView(
+            id=key,
+            kind=spec.kind,
+            title=self.figures.prose(spec, "title"),
+            note=self.figures.prose(spec, "note"),
+            head=head,
+            rows=rows,
+            inferred=f"{INFERRED} {self._fixed('inferred: no source states it outright')}." if marked else "",
+        )
+        html = self.figures.sandbox.page("partials/table.html.j2", {"table": view})
+        return self.figures.ledger.block(html, place=place)
+
+    def _content(self, spec: TableSpec) -> tuple[tuple[CellView, ...], tuple[tuple[CellView, ...], ...]]:
+        match spec:
+            case FactsTable():
+                return self._facts_head(spec), tuple(self._facts_rows(spec))
+            case GridTable():
+                return self._grid_head(spec), tuple(self._grid_row(spec, row) for row in spec.rows)
+            case StatementsTable():
+                return self._heads("Statement", "Said by", "Sources"), tuple(self._statement_rows(spec))
+            case EventsTable():
+                return self._heads("When", "What happened", "Sources"), tuple(self._event_rows(spec))
+
+    def _heads(self, *texts: str) -> tuple[CellView, ...]:
+        return tuple(CellView(Markup.escape(self._fixed(text))) for text in texts)
+
+    def _facts_head(self, spec: FactsTable) -> tuple[CellView, ...]:
+        words = {"said-by": "Said by", "value": "Value"}
+        heads = self._heads(*(words.get(column, column.capitalize()) for column in spec.columns))
+        return tuple(
+            CellView(head.html, "num" if column == "value" else "")
+            for column, head in zip(spec.columns, heads, strict=True)
+        )
+
+    def _facts_rows(self, spec: FactsTable) -> Iterator[tuple[CellView, ...]]:
+        for ref in spec.facts:
+            fact = select.fact(self.figures.facts, ref)
+            makers: Mapping[str, Callable[[Fact], CellView]] = {
+                "figure": lambda fact: CellView(self.figures.labelled(fact)),
+                "value": self.value,
+                "condition": lambda fact: CellView(self.figures.condition(fact.id)),
+                "said-by": lambda fact: CellView(self._speakers(fact)),
+                "sources": lambda fact: CellView(self._sources(reconcile.sources(fact))),
+                "status": lambda fact: CellView(Markup.escape(self.status(fact))),
+            }
+            yield tuple(makers[column](fact) for column in spec.columns)
+
+    def value(self, fact: Fact, *, unit: bool = True) -> CellView:
+        """The cell of a fact, marked where it is inferred."""
+        mark = Markup('<span class="mark">{}</span>').format(INFERRED) if fact.inferred else ""
+        return CellView(self.figures.n(fact.id, unit=unit) + mark, "num")
+
+    def status(self, fact: Fact) -> str:
+        """What the claims on a fact amount to, in words."""
+        words = {Status.SINGLE_SOURCE: "single source"}
+        return self._fixed(words.get(fact.status, fact.status.value))
+
+    def _speakers(self, fact: Fact) -> Markup:
+        """Who is said to say so; where nobody is named, the sources themselves."""
+        speakers = dict.fromkeys(claim.attribution for claim in fact.claims if claim.attribution)
+        if speakers:
+            return Markup(", ").join(self.figures.short(speaker) for speaker in speakers)
+        return self._sources(reconcile.sources(fact))
+
+    def _sources(self, ids: Iterable[str]) -> Markup:
+        return Markup(", ").join(self.figures.source(source) for source in dict.fromkeys(ids))
+
+    def _grid_head(self, spec: GridTable) -> tuple[CellView, ...]:
+        names = (CellView(self.figures.short(subject), "num") for subject in spec.subjects)
+        return (*self._heads("Measure"), *names)
+
+    def _grid_row(self, spec: GridTable, pick: Pick) -> tuple[CellView, ...]:
+        found = select.facts_for(self.figures.facts, pick.measure, pick.qualifiers, spec.subjects)
+        absent = CellView(Markup.escape(self._fixed("not given")), "absent")
+        cells = (self.value(found[subject], unit=False) if subject in found else absent for subject in spec.subjects)
+        return (CellView(self._row_name(pick)), *cells)
+
+    def _row_name(self, pick: Pick) -> Markup:
+        if pick.label:
+            return self.figures.prose(pick, "label")
+        condition = wording.conditions(pick.qualifiers.items(), self.figures.dataset)
+        name = self.figures.measure(pick.measure)
+        return Markup("{}, {}").format(name, self.figures.ledger.name(condition)) if condition else name
+
+    def _statement_rows(self, spec: StatementsTable) -> Iterator[tuple[CellView, ...]]:
+        for key in spec.statements:
+            record = known("statement", key, self.figures.dataset.statements)
+            self.figures.ledger.statements[key] = None
+            speaker = self.figures.short(record.by) if record.by else Markup("–")
+            cites = Markup(", ").join(self._cited(record, cite) for cite in record.cites)
+            yield CellView(self.figures.prose(record, "says")), CellView(speaker), CellView(cites)
+
+    def _cited(self, record: Statement, cite: Cite) -> Markup:
+        """A source of a statement, linked to the statement's entry, and whether it says less or otherwise."""
+        label = self.figures.dataset.sources[cite.source].label
+        link = self.figures.ledger.name(label, href=f"st-{record.id}")
+        return link if cite.stance == "said" else Markup("{} ({})").format(link, self._fixed(cite.stance))
+
+    def _event_rows(self, spec: EventsTable) -> Iterator[tuple[CellView, ...]]:
+        for key in spec.events:
+            record = known("event", key, self.figures.dataset.events)
+            fact = select.fact(self.figures.facts, f"{key}/{record.measure}")
+            title = CellView(self.figures.prose(record, "title"))
+            yield CellView(self.value(fact).html), title, CellView(self._sources(reconcile.sources(fact)))
+
+    def _fixed(self, text: str) -> str:
+        return fixed(text, self.figures.lang)
+
+
+def _label(cell: Cell, place: Place | None) -> Emission:
+    return Emission(cell.text, cell.ref, None if cell.ref else "name", place, "chart")
+
+
+def _once(kind: str, key: str, printed: Mapping[str, object]) -> None:
+    if key in printed:
+        advice = "refer to it in words where it is wanted again"
+        raise Failure([Diagnostic("printed-twice", f"the {kind} `{key}` is printed already", help=advice)])

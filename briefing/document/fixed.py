@@ -1,0 +1,70 @@
+"""The fixed words of pages, written in English where they are used, and what they are in other languages.
+
+In: an English text and a language. Out: the same in that language, or the English where it has none. None of them is
+a number word: each number on a page comes from a fact.
+"""
+
+from collections.abc import Mapping
+
+_GERMAN: Mapping[str, str] = {
+    "Contents": "Inhalt",
+    "Data behind the charts": "Daten zu den Abbildungen",
+    "Data table": "Datentabelle",
+    "Edition of": "Ausgabe vom",
+    "Figure": "Angabe",
+    "Inferred": "Erschlossen",
+    "inferred: no source states it outright": "erschlossen: keine Quelle sagt es ausdrücklich",
+    "Measure": "Messgröße",
+    "Not printed:": "Nicht gedruckt:",
+    "One measure under several conditions: different facts, never merged": (
+        "Eine Messgröße unter mehreren Bedingungen: verschiedene Tatsachen, nie vermengt"
+    ),
+    "Open: every value is printed": "Offen: jeder Wert wird gedruckt",
+    "Page": "Seite",
+    "Settled: which value is not printed, and why": "Entschieden: welcher Wert nicht gedruckt wird, und warum",
+    "Said by": "Laut",
+    "Sources": "Quellen",
+    "Sources and evidence": "Quellen und Belege",
+    "Statement": "Aussage",
+    "Statements": "Aussagen",
+    "Status": "Stand",
+    "The sources agree on every figure printed here.": "Die Quellen stimmen in jeder hier gedruckten Angabe überein.",
+    "This is the first edition on record; there is nothing to compare it with.": (
+        "Dies ist die erste verzeichnete Ausgabe; es gibt keine frühere zum Vergleich."
+    ),
+    "Value": "Wert",
+    "What changed since the last edition": "Was sich seit der letzten Ausgabe geändert hat",
+    "What each figure rests on": "Worauf jede Angabe beruht",
+    "What happened": "Was geschah",
+    "What the sources do not say": "Was die Quellen nicht sagen",
+    "When": "Wann",
+    "Where sources disagree": "Wo Quellen sich widersprechen",
+    "Worked out from facts": "Aus Tatsachen errechnet",
+    "Condition": "Bedingung",
+    "according to": "laut",
+    "against": "gegen",
+    "agreed": "übereinstimmend",
+    "aggregator": "Sammelseite",
+    "among": "unter",
+    "blog": "Blog",
+    "contradicted": "widersprochen",
+    "count of": "Anzahl:",
+    "disputed": "umstritten",
+    "independent": "unabhängig",
+    "not counted": "nicht gezählt",
+    "not given": "keine Angabe",
+    "of": "von",
+    "press": "Presse",
+    "repeats": "wiederholt",
+    "set aside": "beiseite gelegt",
+    "settled": "entschieden",
+    "single source": "nur eine Quelle",
+    "vendor": "Anbieter",
+    "weaker": "schwächer",
+}
+_LANGUAGES: Mapping[str, Mapping[str, str]] = {"de": _GERMAN}
+
+
+def fixed(text: str, lang: str) -> str:
+    """`text` in the language."""
+    return _LANGUAGES.get(lang.split("-", maxsplit=1)[0], {}).get(text, text)

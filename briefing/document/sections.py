@@ -1,0 +1,259 @@
+"""The sections that nobody writes: where sources disagree, and what each printed figure rests on.
+
+In: the refs that a briefing prints, in order. Out: plain views for the templates `disagreements` and `evidence`. They
+are made once the rest of the page is known, so they speak of what is printed and of nothing else.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from markupsafe import Markup
+
+from briefing.dataset import reconcile
+from briefing.dataset.model import Cite, Claim, Derivation, Fact, Source, Statement, Status
+from briefing.dataset.values import agree
+from briefing.document import citing, wording
+from briefing.document.figures import Figures
+from briefing.document.fixed import fixed
+from briefing.document.languages import language
+from briefing.document.marks import LINK, MARKED, anchor
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One value of a fact, and who says so; `reason` is why it is set aside."""
+
+    value: Markup
+    who: Markup
+    reason: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A fact with the values that are printed and those that are set aside."""
+
+    name: Markup
+    condition: Markup
+    sides: tuple[Side, ...]
+    aside: tuple[Side, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """The facts of one subject and measure under different conditions."""
+
+    name: Markup
+    facts: tuple[tuple[Markup, Markup], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one figure, statement or source rests on."""
+
+    anchor: str
+    name: Markup
+    condition: Markup
+    value: Markup
+    status: str
+    basis: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a common heading."""
+
+    name: Markup
+    entries: tuple[Entry, ...]
+
+
+def printed_facts(figures: Figures, refs: Iterable[str]) -> tuple[Fact, ...]:
+    """The facts among `refs`, and those that the derivations among them are worked out from, each once."""
+    derivations = figures.ledger.derivations
+    ids = chain.from_iterable((ref, *(derivations[ref].inputs if ref in derivations else ())) for ref in refs)
+    return tuple(figures.facts[ref] for ref in dict.fromkeys(ids) if ref in figures.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """Makes the views of one composition."""
+
+    figures: Figures
+
+    # --- where sources disagree -------------------------------------------------------------------------------
+
+    def disagreements(self, refs: Sequence[str]) -> dict[str, object]:
+        """What the template gets: disputes, settled disputes, and one measure under several conditions."""
+        facts = printed_facts(self.figures, refs)
+        return {
+            "disputes": self.disputes(facts),
+            "settled": self.settled(facts),
+            "conditions": self.conditions(facts),
+        }
+
+    def disputes(self, facts: Iterable[Fact]) -> tuple[Dispute, ...]:
+        """The facts on which sources still disagree."""
+        return tuple(self._dispute(fact) for fact in facts if fact.status is Status.DISPUTED)
+
+    def settled(self, facts: Iterable[Fact]) -> tuple[Dispute, ...]:
+        """The facts of which some claim is set aside."""
+        return tuple(self._dispute(fact) for fact in facts if fact.deprecated and fact.status is not Status.DISPUTED)
+
+    def conditions(self, facts: Iterable[Fact]) -> tuple[Conditions, ...]:
+        """Where one measure of one subject is printed under more than one condition."""
+        groups: dict[tuple[str, str], list[Fact]] = {}
+        for fact in facts:
+            groups.setdefault((fact.subject, fact.measure), []).append(fact)
+        several = [group for group in groups.values() if len(group) > 1 and any(fact.qualifiers for fact in group)]
+        return tuple(
+            Conditions(self.figures.labelled(group[0]), tuple((self._value(fact), self._under(fact)) for fact in group))
+            for group in several
+        )
+
+    def _dispute(self, fact: Fact) -> Dispute:
+        sides = [[claim for claim in fact.claims if agree(claim.value, value)] for value, _ in fact.sides]
+        return Dispute(
+            name=self.figures.labelled(fact),
+            condition=self._under(fact),
+            sides=tuple(self._side(claims) for claims in sides if claims),
+            aside=tuple(self._side([claim]) for claim in fact.deprecated),
+        )
+
+    def _side(self, claims: Sequence[Claim]) -> Side:
+        first = claims[0]
+        ref = reconcile.fact_id(first, self.figures.dataset.measures)
+        text = wording.said(first, self.figures.dataset, self.figures.lang)
+        who = Markup(", ").join(self.figures.source(source) for source in dict.fromkeys(c.source for c in claims))
+        return Side(self.figures.ledger.figure(text, ref, first.place, LINK), who, self._prose(first, "reason"))
+
+    # --- evidence ---------------------------------------------------------------------------------------------
+
+    def entries(self, refs: Sequence[str]) -> tuple[Group, ...]:
+        """An entry for each fact and derivation, facts by their measure, and one for each statement."""
+        by_measure: dict[str, list[Fact]] = {}
+        for fact in printed_facts(self.figures, refs):
+            by_measure.setdefault(fact.measure, []).append(fact)
+        groups = [
+            Group(self.figures.measure(measure), tuple(map(self._fact, facts))) for measure, facts in by_measure.items()
+        ]
+        derivations = [self.figures.ledger.derivations[ref] for ref in refs if ref in self.figures.ledger.derivations]
+        groups += self._group("Worked out from facts", map(self._derivation, derivations))
+        statements = (self.figures.dataset.statements[key] for key in self.figures.ledger.statements)
+        return (*groups, *self._group("Statements", map(self._statement, statements)))
+
+    def _group(self, name: str, entries: Iterable[Entry]) -> list[Group]:
+        found = tuple(entries)
+        return [Group(Markup.escape(self._fixed(name)), found)] if found else []
+
+    def _fact(self, fact: Fact) -> Entry:
+        status = "single source" if fact.status is Status.SINGLE_SOURCE else fact.status.value
+        return Entry(
+            anchor=anchor(fact.id),
+            name=self.figures.about(fact.subject),
+            condition=self._under(fact),
+            value=self._value(fact, MARKED),
+            status=self._fixed(status),
+            basis=Markup("; ").join(self._claims(fact)),
+        )
+
+    def _claims(self, fact: Fact) -> Iterator[Markup]:
+        printed = wording.figure(fact, self.figures.dataset, self.figures.lang)
+        for claim in fact.claims:
+            yield self._claim(claim, fact, printed)
+        for claim in fact.deprecated:
+            aside = Markup("{} ({}").format(self._claim(claim, fact, printed), self._fixed("set aside"))
+            reason = self._prose(claim, "reason")
+            yield aside + (Markup(": {})").format(reason) if reason else Markup(")"))
+
+    def _claim(self, claim: Claim, fact: Fact, printed: str) -> Markup:
+        """Where a claim stands, what it says where that is not what is printed, who is said to say so, and why."""
+        parts = [self._where(claim.source, claim)]
+        said = wording.said(claim, self.figures.dataset, self.figures.lang)
+        quoted = [language(self.figures.lang).quoted.format(text) for text in claim.written]
+        shown = quoted or ([said] if said != printed else [])
+        parts += (self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in shown)
+        if claim.attribution:
+            parts.append(Markup("({})").format(self.figures.short(claim.attribution)))
+        if claim.reading == "inferred":
+            parts.append(Markup("{}: {}").format(self._fixed("Inferred"), self._prose(claim, "because")))
+        return Markup(" ").join(parts)
+
+    def _where(self, source: str, item: Claim | Cite) -> Markup:
+        first, last = item.lines
+        words = language(self.figures.lang)
+        lines = words.line.format(first) if first == last else words.lines.format(first, last)
+        return self.figures.source(source) + " " + self.figures.ledger.name(lines, "locator")
+
+    def _derivation(self, derivation: Derivation) -> Entry:
+        ledger, lang = self.figures.ledger, self.figures.lang
+        text = wording.derived(derivation, self.figures.dataset, lang)
+        return Entry(
+            anchor=anchor(derivation.id),
+            name=Markup.escape(self._fixed(derivation.kind.capitalize())),
+            condition=Markup(""),
+            value=ledger.figure(text, derivation.id, mark=MARKED),
+            status="",
+            basis=self._formula(derivation),
+        )
+
+    def _formula(self, derivation: Derivation) -> Markup:
+        facts = [self.figures.facts[ref] for ref in derivation.inputs if ref in self.figures.facts]
+        inputs = [Markup("{} {}").format(self.figures.about(fact.subject), self._value(fact)) for fact in facts]
+        if derivation.kind == "count":
+            what = derivation.id.removeprefix("count(").removesuffix(")").split(" of ")[0]
+            return Markup("{} {}").format(self._fixed("count of"), self._fixed(what))
+        if derivation.kind == "rank":
+            return Markup("{} {} {}").format(inputs[0], self._fixed("among"), Markup(", ").join(inputs[1:]))
+        sign = Markup(" − ") if derivation.kind == "difference" else Markup(" ÷ ")
+        return Markup("{} ({})").format(sign.join(inputs), self.figures.measure(facts[0].measure))
+
+    def _statement(self, statement: Statement) -> Entry:
+        cites = Markup("; ").join(self._cited(cite) for cite in statement.cites)
+        speaker = self.figures.short(statement.by) if statement.by else Markup("")
+        name = self.figures.prose(statement, "short" if statement.short else "says")
+        return Entry(f"st-{statement.id}", name, speaker, Markup(""), "", cites)
+
+    def _cited(self, cite: Cite) -> Markup:
+        where = self._where(cite.source, cite)
+        notes = [self._fixed(cite.stance)] if cite.stance != "said" else []
+        notes += [self.figures.prose(cite, "note")] if cite.note else []
+        return Markup("{} ({})").format(where, Markup(": ").join(notes)) if notes else where
+
+    # --- sources ----------------------------------------------------------------------------------------------
+
+    def sources(self) -> tuple[Entry, ...]:
+        """The sources named so far, and those that they repeat."""
+        known = self.figures.dataset.sources
+        named = list(self.figures.ledger.sources)
+        for source in named:  # grows while it is walked through
+            named += (parent for parent in known[source].derived_from if parent not in named)
+        return tuple(self._source(known[source]) for source in known if source in named)
+
+    def _source(self, source: Source) -> Entry:
+        ledger = self.figures.ledger
+        record = [ledger.name(citing.citation(source, self.figures.lang), "source"), self._fixed(source.kind)]
+        if source.derived_from:
+            parents = Markup(", ").join(self.figures.source(parent) for parent in source.derived_from)
+            record.append(Markup("{} {}").format(self._fixed("repeats"), parents))
+        if source.url:
+            record.append(ledger.name(source.url, "source"))
+        basis = Markup(". ").join(record) + "."
+        if source.derived_reason:
+            basis += " " + ledger.name(source.derived_reason, "source")
+        return Entry(f"s-{source.id}", ledger.name(source.label), Markup(""), Markup(""), "", basis)
+
+    # --- what they share --------------------------------------------------------------------------------------
+
+    def _value(self, fact: Fact, mark: str = LINK) -> Markup:
+        text = wording.figure(fact, self.figures.dataset, self.figures.lang)
+        return self.figures.ledger.figure(text, fact.id, mark=mark)
+
+    def _under(self, fact: Fact) -> Markup:
+        text = wording.condition(fact, self.figures.dataset)
+        return self.figures.ledger.name(text) if text else Markup("")
+
+    def _prose(self, claim: Claim, field: str) -> Markup:
+        return self.figures.text(getattr(claim, field), claim.at(field))
+
+    def _fixed(self, text: str) -> str:
+        return fixed(text, self.figures.lang)

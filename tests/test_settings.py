@@ -1,0 +1,64 @@
+from pathlib import Path
+
+import pytest
+
+from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.settings import open_project
+
+
+def refused(root: Path, text: str) -> tuple[Diagnostic, ...]:
+    (root / "briefing.yaml").write_bytes(text.encode())
+    with pytest.raises(Failure) as caught:
+        open_project(root, {})
+    assert caught.value.status == 2
+    return caught.value.diagnostics
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "{}\n"])
+def test_every_key_may_be_left_out(tmp_path: Path, text: str) -> None:
+    (tmp_path / "briefing.yaml").write_text(text)
+    project = open_project(tmp_path, {})
+    assert (project.data, project.templates, project.out) == (
+        tmp_path / "data",
+        tmp_path / "templates",
+        tmp_path / "out",
+    )
+
+
+def test_the_environment_goes_before_the_file_and_the_file_before_the_default(tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text("data: topics\nout: built\n")
+    project = open_project(tmp_path, {"BRIEFING_OUT": "elsewhere", "BRIEFING_DATA": ""})
+    assert (project.data, project.templates, project.out) == (
+        tmp_path / "topics",
+        tmp_path / "templates",
+        tmp_path / "elsewhere",
+    )
+
+
+def test_an_unknown_key_comes_with_a_suggestion(tmp_path: Path) -> None:
+    (finding,) = refused(tmp_path, "dat: topics\n")
+    assert (finding.code, finding.place) == ("unknown-key", Place("briefing.yaml", 1, 1, 3))
+    assert finding.help == "did you mean `data`?"
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("data: [a]\n", "wrong-type"),
+        ("data: 5\n", "wrong-type"),
+        ("data: ''\n", "bad-value"),
+        ("- data\n", "wrong-type"),
+        ("data: a: b\n", "yaml-syntax"),
+        ("data: a\ndata: b\n", "yaml-duplicate-key"),
+        ("data: a\x07\n", "control-character"),
+    ],
+)
+def test_a_mistake_in_the_file_is_a_failure_of_configuration(tmp_path: Path, text: str, code: str) -> None:
+    assert [finding.code for finding in refused(tmp_path, text)] == [code]
+
+
+def test_a_root_that_is_a_link_is_resolved(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    (tmp_path / "real" / "briefing.yaml").write_text("")
+    (tmp_path / "link").symlink_to("real")
+    assert open_project(tmp_path / "link", {}).root == tmp_path / "real"
