@@ -4,22 +4,142 @@ Rendering and charts are imported where they are wanted, so that checking and li
 """
 
 import os
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from briefing.dataset import trace as tracing
+from briefing import editions, look
 from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.load import load as load_records
-from briefing.dataset.model import Dataset, Facts
+from briefing.dataset.model import ChartSpec, Dataset, Facts
 from briefing.dataset.reconcile import reconcile
-from briefing.dataset.trace import SourceTrace
 from briefing.diagnostics import Diagnostic, Failure, errors, in_order
-from briefing.project import Project, choose, find_root
-from briefing.settings import open_project as open_settings
+from briefing.document.compose import Composition, compose
+from briefing.document.exhibits import Draw, Say
+from briefing.document.shelf import Folder, Shelf
+from briefing.editions import Built, Edition
+from briefing.exhibit import DataTable, Drawing
+from briefing.project import PACKAGED_TEMPLATES, Project, choose, find_root
+from briefing.settings import open_project as read_settings
+
+DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
 
 
 def open_project(root: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
-    """The project at `root`, or at the nearest folder above the current one; raises Failure (status 2)."""
-    return open_settings(root or find_root(Path.cwd()), environ)
+    """The project at `root`, or at the nearest folder at or above the current one; raises Failure (status 2)."""
+    return read_settings(root or find_root(Path.cwd()), environ)
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A topic's records and facts, everything that was found in them, and nothing where its `topic.yaml` is missing."""
+
+    dataset: Dataset | None
+    facts: Facts
+    findings: tuple[Diagnostic, ...]
+
+
+def load(project: Project, topic: str) -> Loaded:
+    """Read a topic, work out its facts and hold the rules against both."""
+    dataset, findings = load_records(project, topic)
+    facts = reconcile(dataset) if dataset else {}
+    rules = check_records(dataset, facts) if dataset else ()
+    return Loaded(dataset, facts, in_order((*findings, *rules)))
+
+
+def check(project: Project, topics: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
+    """Everything that is wrong with the topics, their narratives and templates, short of drawing and rendering."""
+    return in_order(
+        finding for topic in choose("topic", topics, project.topics()) for finding in _checked(project, topic)
+    )
+
+
+def _checked(project: Project, topic: str) -> Iterator[Diagnostic]:
+    loaded = load(project, topic)
+    yield from loaded.findings
+    if loaded.dataset is None or errors(loaded.findings):
+        return
+    for audience in loaded.dataset.audiences:
+        try:
+            yield from _composed(project, loaded.dataset, audience, _outlined).findings
+        except Failure as failure:
+            yield from failure.diagnostics
+
+
+def sound(project: Project, topic: str) -> Dataset:
+    """The records of a topic; raises Failure with everything that is wrong where any of it is an error."""
+    loaded = load(project, topic)
+    if loaded.dataset is None or errors(loaded.findings):
+        raise Failure(loaded.findings)
+    return loaded.dataset
+
+
+def build(project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, ...] = ()) -> Iterator[Edition]:
+    """Build the chosen audiences of the chosen topics and replace their files, a topic at a time.
+
+    Nothing of a topic is written before all its chosen audiences have passed every gate. Raises Failure with all
+    findings of a topic; status 2 where a name is unknown.
+    """
+    chosen = choose("topic", topics, project.topics())
+    datasets = {topic: sound(project, topic) for topic in chosen}
+    known = tuple(dict.fromkeys(name for dataset in datasets.values() for name in dataset.audiences))
+    wanted = choose("audience", audiences, known)
+    for topic, dataset in datasets.items():
+        names = tuple(name for name in dataset.audiences if name in wanted)
+        if names:
+            yield editions.write(project, _edition(project, topic, dataset, names))
+
+
+def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...]) -> Edition:
+    stamp = editions.stamp(project, topic, dataset)
+    built: list[Built] = []
+    findings: list[Diagnostic] = []
+    for audience in audiences:
+        try:
+            built.append(_built(project, dataset, audience, stamp))
+        except Failure as failure:
+            findings += failure.diagnostics
+    if findings:
+        raise Failure(in_order(findings))
+    return Edition(topic, stamp, tuple(built))
+
+
+def _built(project: Project, dataset: Dataset, audience: str, stamp: editions.Stamp) -> Built:
+    """One audience's finished PDF: composed, rendered, finished with its evidence, and proved."""
+    from briefing.document import produce  # loads WeasyPrint
+
+    view = visible_to(dataset, audience)
+    composition = _composed(project, dataset, audience, _drawn)
+    pdf, rendered = produce.produce(composition, view, reconcile(view), _shelf(project), asdict(stamp))
+    printed = [emission.ref for emission in composition.emissions if emission.ref]
+    findings = (*composition.findings, *rendered.findings)
+    return Built(audience, pdf, rendered.pages, len(printed), len(set(printed)), findings)
+
+
+def _composed(project: Project, dataset: Dataset, audience: str, draw: DrawFor) -> Composition:
+    """What one audience gets, from what it may see alone."""
+    view = visible_to(dataset, audience)
+    facts, record = reconcile(view), view.audiences[audience]
+    style = look.look_for(record.accent)
+    return compose(view, facts, audience, _shelf(project), draw(view, facts, style, record.lang), style)
+
+
+def _shelf(project: Project) -> Shelf:
+    """The project's templates over those of the package."""
+    return Shelf((Folder(project.templates, project.shown(project.templates)), Folder(PACKAGED_TEMPLATES, "templates")))
+
+
+def _drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:
+    from briefing import charts  # loads matplotlib
+
+    return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say)
+
+
+def _outlined(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:  # noqa: ARG001
+    """In place of a drawing, an empty one: enough to check the texts around it."""
+
+    def outline(spec: ChartSpec, say: Say) -> Drawing:  # noqa: ARG001
+        return Drawing(spec.id, "", 1, 1, (), (), DataTable((), ()))
+
+    return outline

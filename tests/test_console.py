@@ -162,8 +162,10 @@ def test_github_gets_one_escaped_line_for_each(tmp_path: Path) -> None:
     odd = Diagnostic("a-code", "50% of\n::error::x", Place("a,b:c", 3))
     assert console.render([ERROR, odd], tmp_path, "github").splitlines() == [
         "::error file=a%2Cb%3Ac,line=3,title=a-code::50%25 of%0A::error::x",
-        "::error file=a.yaml,line=2,col=9,endColumn=13,title=unknown-source::"
-        + "claim cites `pots`%0Aknown: `post`%0Adid you mean `post`?",
+        (
+            "::error file=a.yaml,line=2,col=9,endColumn=13,title=unknown-source"
+            "::claim cites `pots`%0Aknown: `post`%0Adid you mean `post`?"
+        ),
     ]
 
 

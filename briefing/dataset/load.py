@@ -32,7 +32,6 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.places import Located
 from briefing.dataset.reader import Reader
-from briefing.dataset.validate import missing_key
 from briefing.dataset.yamlfile import Document
 from briefing.diagnostics import Diagnostic, in_order
 from briefing.project import Project
@@ -82,7 +81,9 @@ def _dataset(reader: Reader, name: str, topic: Topic) -> Dataset:
         qualifiers=_by_id(reader, "qualifier", measured, "qualifiers", Qualifier),
         measures=measures,
         claims=_claims(reader, claim_files, measures, events),
-        set_asides=tuple(_set_asides(reader, claim_files)),
+        set_asides=tuple(
+            aside for document in claim_files for aside in reader.records("set-aside", document, "set_aside", SetAside)
+        ),
         events=events,
         statements=listed("statement", "statements.yaml", Statement),
         gaps=listed("gap", "gaps.yaml", Gap),
@@ -136,15 +137,6 @@ def _can_read(reader: Reader, measure: str, measures: Mapping[str, Measure]) -> 
     if lost:
         reader.miss("claim")
     return not lost
-
-
-def _set_asides(reader: Reader, documents: Iterable[Document]) -> Iterator[SetAside]:
-    for document in documents:
-        for record in reader.records("set-aside", document, "set_aside", SetAside):
-            if record.source is None:
-                reader.find(missing_key(["source"], record.place, "the file may give it once at its head"))
-            else:
-                yield record
 
 
 def _claim_files(reader: Reader) -> tuple[Document, ...]:

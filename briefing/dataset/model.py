@@ -242,7 +242,7 @@ class EventDate(Saying):
 class SetAside(Record):
     """Numerals of a source that say nothing of the topic: page furniture, idioms."""
 
-    source: Id | None = None
+    source: Id | None = Field(default=None, description="may stand at the head of the file instead; none: every source")
     lines: Lines | None = Field(default=None, description="none: wherever the text stands")
     text: Texts = Field(description="the words as written, with the numeral in them")
     reason: Text

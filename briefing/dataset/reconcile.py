@@ -118,25 +118,13 @@ def _status(
 
 
 def agrees(one: Claim, other: Claim) -> bool:
-    """Whether two claims can both be right: values that agree and overlap, in the same unit.
-
-    Intervals that only touch do not meet: what was rounded to 52 and what was rounded to 53 are two numbers.
-    """
-    if isinstance(one.value, Quantity) and isinstance(other.value, Quantity):
-        same_unit = one.unit == other.unit or {one.unit, other.unit} <= _BARE
-        return same_unit and agree(one.value, other.value) and not _only_touch(one.value, other.value)
-    return agree(one.value, other.value)
+    """Whether two claims can both be right: values that agree, in the same unit."""
+    same_unit = one.unit == other.unit or {one.unit, other.unit} <= _BARE
+    return same_unit and agree(one.value, other.value)
 
 
 #: Units in which sources write the same score: 42.8%, 42.8 points or a bare 42.8.
 _BARE = {None, "percent", "points"}
-
-
-def _only_touch(one: Quantity, other: Quantity) -> bool:
-    if one.number == other.number:
-        return False
-    (low, high), (other_low, other_high) = one.interval(), other.interval()
-    return high == other_low or low == other_high
 
 
 def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:

@@ -155,8 +155,14 @@ Value = Quantity | PartialDate | Term
 
 
 def agree(one: Value, other: Value) -> bool:
-    """Whether two values can both be right: equal terms, or intervals that meet."""
+    """Whether two values can both be right: equal terms, or intervals that meet.
+
+    Intervals of two different numbers that only touch do not meet: what was rounded to 52 and what was rounded to 53
+    are two numbers.
+    """
     if isinstance(one, Term) or isinstance(other, Term):
         return one == other
     (low, high), (other_low, other_high) = one.interval(), other.interval()
+    if isinstance(one, Quantity) and isinstance(other, Quantity) and one.number != other.number:
+        return (high is None or other_low < high) and (other_high is None or low < other_high)
     return (high is None or other_low <= high) and (other_high is None or low <= other_high)

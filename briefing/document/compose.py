@@ -78,7 +78,7 @@ class KeyFigureView:
 class SectionView:
     """A section of the narrative, or an entry of the contents."""
 
-    anchor: str
+    anchor: Markup
     title: Markup
     html: Markup
 
@@ -243,7 +243,7 @@ class _Composer:
 
     def _backing(self, ref: str) -> Markup:
         sources = self.figures.count_sources(ref)
-        word = self._fixed("source" if len(set(c.source for c in self.figures.facts[ref].claims)) == 1 else "sources")
+        word = self._fixed("source" if len({c.source for c in self.figures.facts[ref].claims}) == 1 else "sources")
         return Markup("{} {}").format(sources, word)
 
     def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
@@ -251,7 +251,7 @@ class _Composer:
         self.figures.ledger.findings += markdown.headings(narrative.text, narrative.file)
         text = self.figures.sandbox.run(Script(narrative.text, narrative.file))
         introduction, parts = markdown.sections(text, self.audience.lang)
-        views = (SectionView(part.anchor, Markup(part.title), Markup(part.html)) for part in parts)  # noqa: S704
+        views = (SectionView(Markup.escape(part.anchor), Markup(part.title), Markup(part.html)) for part in parts)  # noqa: S704
         return Markup(introduction), tuple(views)  # noqa: S704  # Markdown escapes
 
     def _blocks(self, prose: str, place: Place) -> Markup:
@@ -270,7 +270,7 @@ class _Composer:
         }
         for key, title in generated.items():
             if (key != "gaps" or gaps) and (key != "data" or self.exhibits.drawings):
-                yield SectionView(f"h-{key}", Markup.escape(self._fixed(title)), Markup())
+                yield SectionView(Markup("h-{}").format(key), Markup.escape(self._fixed(title)), Markup())
 
     def _template(self) -> str:
         own = f"{self.audience.id}.html.j2"

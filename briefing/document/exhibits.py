@@ -41,7 +41,7 @@ INFERRED = "†"
 class ChartView:
     """What the template of a chart gets; the measures are in millimetres."""
 
-    id: str
+    id: Markup
     title: Markup
     note: Markup
     alt: Markup
@@ -61,7 +61,7 @@ class CellView:
 class TableView:
     """What the template of a table gets; all rows are as long as the head."""
 
-    id: str
+    id: Markup
     kind: str
     title: Markup
     note: Markup
@@ -97,7 +97,7 @@ class Exhibits:
         for derivation in drawing.derivations:
             ledger.derived(derivation)
         view = ChartView(
-            id=key,
+            id=Markup.escape(key),
             title=self.figures.prose(spec, "title"),
             note=self.figures.prose(spec, "note"),
             alt=Markup().join(ledger.cell(cell, ALT, place) for cell in drawing.alt),
@@ -125,7 +125,7 @@ class Exhibits:
         head, rows = self._content(spec)
         marked = any(INFERRED in cell.html for row in rows for cell in row)
         view = TableView(
-            id=key,
+            id=Markup.escape(key),
             kind=spec.kind,
             title=self.figures.prose(spec, "title"),
             note=self.figures.prose(spec, "note"),

@@ -211,6 +211,8 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
     if not isinstance(value, Markup):
         sandbox = context.environment
         assert isinstance(sandbox, Sandbox)
+        if not isinstance(value, str | int | StrictUndefined):
+            raise TemplateError(f"a {type(value).__name__} is no text to print")
         sandbox.findings += (literals.finding(found.text, caller()) for found in numerals.literals(str(value)))
     return value
 
@@ -265,7 +267,7 @@ def _is_ours(error: BaseException) -> bool:
 
 def _told(error: BaseException, place: Place | None) -> Diagnostic:
     message = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
-    message = message[:1].lower() + message[1:].rstrip(".").replace("'", "`")
+    message = (message[:1].lower() + message[1:].rstrip(".")).replace("'", "`")
     match error:
         case TemplateNotFound():
             return Diagnostic("unknown-template", f"there is no template `{error.name}`", place)

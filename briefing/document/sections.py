@@ -51,7 +51,7 @@ class Conditions:
 class Entry:
     """What one figure, statement or source rests on."""
 
-    anchor: str
+    anchor: Markup
     name: Markup
     condition: Markup
     value: Markup
@@ -148,7 +148,7 @@ class Sections:
     def _fact(self, fact: Fact) -> Entry:
         status = "single source" if fact.status is Status.SINGLE_SOURCE else fact.status.value
         return Entry(
-            anchor=anchor(fact.id),
+            anchor=Markup.escape(anchor(fact.id)),
             name=self.figures.about(fact.subject),
             condition=self._under(fact),
             value=self._value(fact, MARKED),
@@ -188,7 +188,7 @@ class Sections:
         ledger, lang = self.figures.ledger, self.figures.lang
         text = wording.derived(derivation, self.figures.dataset, lang)
         return Entry(
-            anchor=anchor(derivation.id),
+            anchor=Markup.escape(anchor(derivation.id)),
             name=Markup.escape(self._fixed(derivation.kind.capitalize())),
             condition=Markup(""),
             value=ledger.figure(text, derivation.id, mark=MARKED),
@@ -211,7 +211,7 @@ class Sections:
         cites = Markup("; ").join(self._cited(cite) for cite in statement.cites)
         speaker = self.figures.short(statement.by) if statement.by else Markup("")
         name = self.figures.prose(statement, "short" if statement.short else "says")
-        return Entry(f"st-{statement.id}", name, speaker, Markup(""), "", cites)
+        return Entry(Markup("st-{}").format(statement.id), name, speaker, Markup(""), "", cites)
 
     def _cited(self, cite: Cite) -> Markup:
         where = self._where(cite.source, cite)
@@ -240,7 +240,7 @@ class Sections:
         basis = Markup(". ").join(record) + "."
         if source.derived_reason:
             basis += " " + ledger.name(source.derived_reason, "source")
-        return Entry(f"s-{source.id}", ledger.name(source.label), Markup(""), Markup(""), "", basis)
+        return Entry(Markup("s-{}").format(source.id), ledger.name(source.label), Markup(""), Markup(""), "", basis)
 
     # --- what they share --------------------------------------------------------------------------------------
 

@@ -14,60 +14,85 @@ from typing import get_args
 from briefing.dataset.references import Kind
 
 PACKAGE = Path(__file__).parents[2] / "briefing"
-MAKERS = {"Diagnostic": "code", "unknown": "kind"}
 _CODE = re.compile(r"[a-z]+(?:-[a-z]+)*")
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """A call that gives a code: `prefix` is `unknown-` or nothing."""
+class Maker:
+    """A function that makes diagnostics: the parameter that is its code, after `prefix`; a private one's own file."""
 
+    name: str
+    parameter: str
     prefix: str
+    file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """A call of a maker: what it gives as the code."""
+
+    maker: Maker
     argument: ast.expr
-    where: str
+    file: Path
+    line: int
     function: Function | None
     module: ast.Module
+
+    @property
+    def where(self) -> str:
+        return f"{self.file.relative_to(PACKAGE.parent)}:{self.line}"
+
+
+MAKERS = (Maker("Diagnostic", "code", ""), Maker("unknown", "kind", "unknown-"))
 
 
 def codes() -> dict[str, str]:
     """Every code to one place that makes it; raises LookupError where a code cannot be told from the source."""
     modules = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}
-    makers = {name: (parameter, "unknown-" if name == "unknown" else "") for name, parameter in MAKERS.items()}
     found: dict[str, str] = {}
-    pending, done = list(makers), set()
+    pending, done = list(MAKERS), set(MAKERS)
     while pending:
-        name = pending.pop()
-        done.add(name)
-        for use in _uses(modules, name, *makers[name]):
+        for use in _uses(modules, pending.pop()):
             for code in _literals(use):
-                found.setdefault(use.prefix + code, use.where)
-            passed_on = _parameter(use)
-            if passed_on and use.function and use.function.name not in done:
-                makers[use.function.name] = (passed_on, use.prefix)
-                pending.append(use.function.name)
+                found.setdefault(use.maker.prefix + code, use.where)
+            passing = _passing(use)
+            if passing and passing not in done:
+                done.add(passing)
+                pending.append(passing)
     return found
 
 
-def _uses(modules: dict[Path, ast.Module], name: str, parameter: str, prefix: str) -> Iterator[Use]:
-    position = _position(modules, name, parameter)
-    for path, module in modules.items():
+def _passing(use: Use) -> Maker | None:
+    """The function around a call, where it is a maker itself: its callers give the code."""
+    parameter = _parameter(use)
+    if parameter is None or use.function is None:
+        return None
+    name = use.function.name
+    return Maker(name, parameter, use.maker.prefix, use.file if name.startswith("_") else None)
+
+
+def _uses(modules: dict[Path, ast.Module], maker: Maker) -> Iterator[Use]:
+    near = {maker.file: modules[maker.file]} if maker.file else modules
+    position = _position(near.values(), maker)
+    for path, module in near.items():
         if path.name == "diagnostics.py":
             continue
-        for function, call in _calls(module, name):
-            argument = next((word.value for word in call.keywords if word.arg == parameter), None)
+        for function, call in _calls(module, maker.name):
+            argument = next((word.value for word in call.keywords if word.arg == maker.parameter), None)
             if argument is None and len(call.args) > position:
                 argument = call.args[position]
             if argument is not None:
-                yield Use(prefix, argument, f"{path.relative_to(PACKAGE.parent)}:{call.lineno}", function, module)
+                yield Use(maker, argument, path, call.lineno, function, module)
 
 
-def _position(modules: dict[Path, ast.Module], name: str, parameter: str) -> int:
-    for module in modules.values():
+def _position(modules: Iterable[ast.Module], maker: Maker) -> int:
+    """Which of a maker's positional arguments the code is."""
+    for module in modules:
         for node in ast.walk(module):
-            if isinstance(node, Function) and node.name == name:
+            if isinstance(node, Function) and node.name == maker.name:
                 names = [arg.arg for arg in node.args.posonlyargs + node.args.args if arg.arg not in ("self", "cls")]
-                return names.index(parameter) if parameter in names else len(names)
+                return names.index(maker.parameter) if maker.parameter in names else len(names)
     return 0
 
 

@@ -13,6 +13,7 @@ from briefing import console
 from briefing.dataset.check import check
 from briefing.dataset.load import load
 from briefing.dataset.reconcile import reconcile
+from briefing.dataset.trace import match, trace
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.project import choose
 from briefing.settings import open_project
@@ -73,5 +74,14 @@ def _check(root: Path, arguments: Sequence[str]) -> Findings:
     return findings
 
 
+def _trace(root: Path, arguments: Sequence[str]) -> Findings:
+    """`trace --sources FOLDER`."""
+    dataset, findings = load(open_project(root, {}), "kettles")
+    assert dataset
+    assert not findings
+    texts = match(path.read_bytes() for path in sorted((root / arguments[1]).iterdir()))
+    return [finding for found in trace(dataset, texts) for finding in found.findings]
+
+
 #: What a `command` file may say: a first word, and the function that runs it in a project's folder.
-RUNNERS: Mapping[str, Callable[[Path, Sequence[str]], Findings]] = {"check": _check}
+RUNNERS: Mapping[str, Callable[[Path, Sequence[str]], Findings]] = {"check": _check, "trace": _trace}

@@ -1,0 +1,38 @@
+"""A composition to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
+
+from briefing import look
+from briefing.dataset.model import Dataset, Facts
+from briefing.document.compose import Composition
+from briefing.document.evidence import as_bytes, evidence
+from briefing.document.finish import Metadata, finish
+from briefing.document.render import Rendered, render
+from briefing.document.shelf import Shelf
+
+AUTHOR = "briefing"
+
+
+def produce(
+    composition: Composition, dataset: Dataset, facts: Facts, shelf: Shelf, origin: dict[str, str]
+) -> tuple[bytes, Rendered]:
+    """The finished PDF and how it was rendered; raises Failure with everything that a gate found.
+
+    `origin` is what the build was made from: edition, version and hashes.
+    """
+    style = look.look_for()
+    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, (style.serif, style.sans))
+    content = evidence(
+        dataset, facts, composition.emissions, composition.derivations, composition.statements, composition.sources
+    )
+    attached = {**content, "audience": composition.audience, "origin": origin}
+    return finish(rendered.pdf, _metadata(composition), as_bytes(attached)), rendered
+
+
+def _metadata(composition: Composition) -> Metadata:
+    return Metadata(
+        title=composition.title,
+        author=AUTHOR,
+        subject=composition.subject,
+        keywords=(composition.topic, composition.audience),
+        lang=composition.lang,
+        date=composition.date,
+    )

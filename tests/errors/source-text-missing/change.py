@@ -1,0 +1,5 @@
+from pathlib import Path
+
+
+def change(root: Path) -> None:
+    (root / "archive/post.txt").unlink()
