@@ -1,31 +1,33 @@
-"""The command line: thin commands over the Python API, and the one place that catches.
+"""The command line: thin commands over `pipeline`, and the one place that catches.
 
 Exit status: 0 done; 1 the dataset, a template or a gate has findings; 2 usage or configuration; 3 a fault in
-`briefing` itself; 4 delivery incomplete. Data goes to standard output, everything else to standard error.
+`briefing` itself. Data goes to standard output, everything else to standard error.
 
-Imports of the pipeline stand inside the commands so that `--help` and `list` answer at once.
+`pipeline` and what it needs are imported inside the commands, so that `--help` and `--version` answer at once.
 """
 
+import json
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
 from briefing import __version__, console
 from briefing.diagnostics import Diagnostic, Failure, errors, suggest
 
-EXIT_FINDINGS, EXIT_USAGE, EXIT_FAULT = 1, 2, 3
+DONE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
 
 class Suggesting(click.Group):
     """A group that answers an unknown command with the nearest known one."""
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
-        """Look a command up as click does, adding a suggestion to its complaint."""
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Look a command up as click does, with a suggestion added to its complaint."""
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
@@ -42,7 +44,7 @@ format_option = click.option(
 
 @click.group(cls=Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
-@click.option("--root", type=click.Path(path_type=Path), help="The project's folder (default: here or above).")
+@click.option("--root", type=click.Path(path_type=Path), help="The project's folder; default: here or above.")
 @click.pass_context
 def cli(ctx: click.Context, root: Path | None) -> None:
     """Build audience-specific PDF briefings in which every number leads back to its evidence."""
@@ -53,12 +55,12 @@ def cli(ctx: click.Context, root: Path | None) -> None:
 @topic_option
 @format_option
 @click.pass_obj
-def check(root: Path | None, topics: tuple[str, ...], style: str) -> None:
-    """Check datasets, narratives and templates without building anything."""
+def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
+    """Check datasets, narratives and templates; build nothing."""
     from briefing import pipeline
 
     project = pipeline.open_project(root)
-    _report(project.root, pipeline.check(project, topics), style)
+    return _report(pipeline.check(project, topics), project.root, style)
 
 
 @cli.command()
@@ -66,22 +68,135 @@ def check(root: Path | None, topics: tuple[str, ...], style: str) -> None:
 @audience_option
 @format_option
 @click.pass_obj
-def build(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], style: str) -> None:
+def build(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], style: str) -> int:
     """Build the PDFs: every audience of every topic, unless narrowed."""
     from briefing import pipeline
 
     project = pipeline.open_project(root)
-    with _findings(project.root, style):
+    try:
         for edition in pipeline.build(project, topics, audiences):
+            _report((finding for built in edition.briefings for finding in built.findings), project.root, style)
             console.tell(*pipeline.summary(project, edition))
+    except Failure as failure:
+        return _failed(failure, project.root, style)
+    return DONE
 
 
 @cli.command("list")
-@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text")
+@topic_option
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How the list is written.")
 @click.pass_obj
-def list_topics(root: Path | None, style: str) -> None:
-    """List topics and their audiences."""
+def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
+    """List topics, their audiences, and which of them are built."""
     from briefing import pipeline
 
     project = pipeline.open_project(root)
-    console.say(pipeline.listing(project, style))
+    listed = pipeline.listing(project, topics)
+    console.say(_json(listed) if style == "json" else "\n".join(map(_listed, listed)))
+    return DONE
+
+
+@cli.command()
+@topic_option
+@click.option("--format", "style", type=click.Choice(["json"]), default="json", help="How the dataset is written.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the dataset's files instead.")
+@click.pass_obj
+def export(root: Path | None, topics: tuple[str, ...], style: str, schema: bool) -> int:  # noqa: ARG001
+    """Print claims, facts and all other records, or the schema of their files."""
+    from briefing import pipeline
+
+    console.say(_json(pipeline.schema() if schema else pipeline.export(pipeline.open_project(root), topics)))
+    return DONE
+
+
+@cli.command()
+@topic_option
+@format_option
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="The folder of the archived texts; they are told by their SHA-256.",
+)
+@click.pass_obj
+def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path) -> int:
+    """Hold the dataset against the archived texts of its sources."""
+    from briefing import pipeline
+
+    project = pipeline.open_project(root)
+    traced = pipeline.trace(project, sources, topics)
+    console.say("\n".join(traced.lines))
+    return _report(traced.findings, project.root, style)
+
+
+@cli.command()
+@click.pass_obj
+def doctor(root: Path | None) -> int:
+    """Say what is missing on this machine, and how to get it."""
+    from briefing import doctor as doctors
+
+    found = doctors.examine(_project_or_none(root))
+    console.say("\n".join(doctors.lines(found)))
+    return FINDINGS if doctors.missing(found) else DONE
+
+
+def _project_or_none(root: Path | None) -> "object":
+    from briefing import pipeline
+
+    try:
+        return pipeline.open_project(root)
+    except Failure:
+        return None
+
+
+def _listed(topic: dict[str, object]) -> str:
+    audiences = topic["audiences"]
+    assert isinstance(audiences, list)
+    rows = (f"  {one['id']:<12} {one['built'] or 'not built'}" for one in audiences)
+    return "\n".join((f"{topic['id']}: {topic['title']}", *rows))
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _report(findings: Iterable[Diagnostic], root: Path, style: str) -> int:
+    found = tuple(findings)
+    console.report(found, root, style)
+    return FINDINGS if errors(found) else DONE
+
+
+def _failed(failure: Failure, root: Path, style: str = "text") -> int:
+    console.report(failure.diagnostics, root, style)
+    return failure.status
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; its exit status. The one place that catches."""
+    try:
+        return int(cli.main(arguments, prog_name="briefing", standalone_mode=False) or DONE)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        console.tell("interrupted")
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return USAGE
+    except Failure as failure:
+        return _failed(failure, Path.cwd())
+    except Exception:  # noqa: BLE001  # whatever is left is our own fault
+        return _fault()
+
+
+def _fault() -> int:
+    """Write the traceback to a file of its own and say where."""
+    with tempfile.NamedTemporaryFile("w", prefix="briefing-", suffix=".log", delete=False) as file:
+        file.write(traceback.format_exc())
+    console.tell(f"fault: briefing itself failed; the traceback is in {file.name}")
+    return FAULT

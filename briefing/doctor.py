@@ -99,6 +99,15 @@ def missing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.needed and not finding.ok)
 
 
+def lines(findings: Iterable[Finding]) -> Iterator[str]:
+    """The findings as text: what is there, what is not, and the command that gets it."""
+    for finding in findings:
+        state = "ok     " if finding.ok else "missing" if finding.needed else "absent "
+        yield f"{state}  {finding.name}: {finding.detail}"
+        if finding.remedy and not finding.ok:
+            yield f"         get it: {finding.remedy}"
+
+
 def absent_libraries() -> tuple[SystemPart, ...]:
     """The libraries that cannot be loaded."""
     return tuple(part for part in LIBRARIES if not _loaded(part))

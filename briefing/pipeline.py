@@ -9,11 +9,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from briefing import editions, look
+from briefing.dataset import plain
+from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.load import load as load_records
 from briefing.dataset.model import ChartSpec, Dataset, Facts
 from briefing.dataset.reconcile import reconcile
+from briefing.dataset.schema import schema as schema
 from briefing.diagnostics import Diagnostic, Failure, errors, in_order
 from briefing.document.compose import Composition, compose
 from briefing.document.exhibits import Draw, Say
@@ -89,6 +92,58 @@ def build(project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, 
         names = tuple(name for name in dataset.audiences if name in wanted)
         if names:
             yield editions.write(project, _edition(project, topic, dataset, names))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """How the topics stand against the archived texts: a report as lines, and what was found."""
+
+    lines: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Traced:
+    """Hold the chosen topics against the texts in `folder`, which are told by their SHA-256."""
+    texts = tracing.match(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
+    traces = [
+        found
+        for topic in choose("topic", topics, project.topics())
+        for found in tracing.trace(sound(project, topic), texts)
+    ]
+    return Traced(tracing.report(traces), in_order(finding for found in traces for finding in found.findings))
+
+
+def export(project: Project, topics: tuple[str, ...] = ()) -> dict[str, object]:
+    """The chosen topics, with all their records and facts, as plain JSON values by topic."""
+    datasets = {topic: sound(project, topic) for topic in choose("topic", topics, project.topics())}
+    return {topic: plain.topic(dataset, reconcile(dataset)) for topic, dataset in datasets.items()}
+
+
+def listing(project: Project, topics: tuple[str, ...] = ()) -> list[dict[str, object]]:
+    """The chosen topics with title and audiences, and for each audience the path of its PDF where it is built."""
+    datasets = {topic: sound(project, topic) for topic in choose("topic", topics, project.topics())}
+    return [
+        {
+            "id": topic,
+            "title": dataset.topic.title,
+            "audiences": [_listed(project, topic, name) for name in dataset.audiences],
+        }
+        for topic, dataset in datasets.items()
+    ]
+
+
+def _listed(project: Project, topic: str, audience: str) -> dict[str, str | None]:
+    path = editions.path_of(project, topic, audience)
+    return {"id": audience, "built": project.shown(path) if path.is_file() else None}
+
+
+def summary(project: Project, edition: Edition) -> tuple[str, ...]:
+    """What a build made, a line a file."""
+    return tuple(
+        f"{project.shown(editions.path_of(project, edition.topic, built.audience))}  {built.pages} pages, "
+        f"{built.figures} figures from {built.facts} facts and derivations, edition {edition.stamp.edition}"
+        for built in edition.briefings
+    )
 
 
 def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...]) -> Edition:

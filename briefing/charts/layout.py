@@ -78,9 +78,10 @@ def _joined(
     return one[0] + other[0] - len(other[2]) * one[1], one[1] + other[1], one[2] + other[2]
 
 
-#: Directions in which a label is tried, best first, in eighths of a turn clockwise from the right.
-_WAYS = (0, 4, 6, 2, 7, 1, 5, 3)
-_RINGS = (0.0, 5.0, 11.0, 18.0, 26.0, 36.0, 48.0, 62.0, 80.0, 100.0, 125.0, 150.0)
+#: Directions in which a label is tried, best first, in sixteenths of a turn clockwise from the right: beside, above
+#: and below, then aslant; and how far from the dot.
+_WAYS = (0, 8, 12, 4, 14, 2, 10, 6, 15, 1, 9, 7, 13, 3, 11, 5)
+_RINGS = (*range(0, 40, 4), *range(40, 100, 6), *range(100, 260, 12))
 
 
 def place(dots: Sequence[Box], sizes: Sequence[tuple[float, float]], room: Box, taken: Sequence[Box]) -> list[Box]:
@@ -120,7 +121,7 @@ def _candidates(dot: Box, size: tuple[float, float]) -> Iterator[Box]:
     x, y, reach = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2, (dot[2] - dot[0]) / 2 + 3.0
     for ring in _RINGS:
         for way in _WAYS:
-            right, down = round(cos(way * pi / 4), 6), round(sin(way * pi / 4), 6)
+            right, down = round(cos(way * pi / 8), 6), round(sin(way * pi / 8), 6)
             cx = x + right * (reach + ring) + (size[0] / 2) * ((right > 0) - (right < 0))
             cy = y + down * (reach + ring) + (size[1] / 2) * ((down > 0) - (down < 0))
             yield cx - size[0] / 2, cy - size[1] / 2, cx + size[0] / 2, cy + size[1] / 2

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts import axes, points, rows
-from briefing.charts.flow import Run, flow
+from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, fitted, from_zero, place, spread
-from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, TextStyle, middle
+from briefing.charts.marks import Bar, Box, Dot, Line, Mark, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -19,8 +19,12 @@ from briefing.dataset import select
 from briefing.dataset.model import Fact, Facts, Measure, ScatterChart
 from briefing.exhibit import Cell, DataTable
 
-_HEIGHT = 205.0
-_LEFT, _TOP = 36.0, 20.0
+#: The height of the plot, what each subject beyond the first few adds to it, and what each label at its sides needs.
+_HEIGHT, _FEW, _MORE, _LABEL = 205.0, 8, 10.0, 10.5
+#: The width at which names are broken.
+_NAME = 110.0
+_LEADING = 9.4
+_LEFT = 36.0
 _RADIUS = 3.6
 #: Zero is shown where it costs at most this share of an axis.
 _COST_OF_ZERO = 0.45
@@ -30,8 +34,10 @@ _COST_OF_ZERO = 0.45
 class Pair:
     """A subject, worded, and what it has of the two measures."""
 
+    subject: str
     name: str
     role: Role
+    label: Block
     x: Fact | None
     y: Fact | None
 
@@ -64,7 +70,7 @@ def lay_out(spec: ScatterChart, facts: Facts, words: Words, style: Style) -> She
     """The sheet of a scatter."""
     found_x = select.facts_for(facts, spec.x.measure, spec.x.qualifiers, spec.subjects)
     found_y = select.facts_for(facts, spec.y.measure, spec.y.qualifiers, spec.subjects)
-    pairs = [Pair(words.subject(s), words.role(s), found_x.get(s), found_y.get(s)) for s in spec.subjects]
+    pairs = [_pair(subject, found_x.get(subject), found_y.get(subject), words, style) for subject in spec.subjects]
     what = f"subject with both `{spec.x.measure}` and `{spec.y.measure}`"
     demand_some([pair for pair in pairs if pair.x and pair.y], what)
     measures = words.dataset.measures[spec.x.measure], words.dataset.measures[spec.y.measure]
@@ -72,32 +78,46 @@ def lay_out(spec: ScatterChart, facts: Facts, words: Words, style: Style) -> She
     return Sheet(marks, height, _alt(pairs, measures, words), _table(pairs, measures, words))
 
 
+def _pair(subject: str, x: Fact | None, y: Fact | None, words: Words, style: Style) -> Pair:
+    name, role = words.subject(subject), words.role(subject)
+    return Pair(subject, name, role, flow([Run(name, style.names(role))], _NAME, _LEADING), x, y)
+
+
 def _marks(
     pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Words, style: Style
 ) -> tuple[tuple[Mark, ...], float]:
     facts_x, facts_y = [pair.x for pair in pairs if pair.x], [pair.y for pair in pairs if pair.y]
     lone = [pair for pair in pairs if pair.y and not pair.x]
-    plot = _plot(facts_x, facts_y, measures, _edge(lone, style), style)
-    below, depth = axes.level(axes.ticks(facts_x, plot.x, words), plot.frame, style)
-    foot, height = _foot(pairs, measures, plot.frame[3] + depth, words, style)
+    head = flow([Run(f"↑ {words.heading(measures[1], facts_y)}", style.head)], style.width)
+    absent = flow([Run(words.absent(measures[0]), style.absent)] if lone else [], _NAME, 9.0)
+    top, right = head.height + 12.0, style.width - _edge(lone, absent)
+    frame = (_LEFT, top, right, top + _height(pairs, absent))
+    plot = Plot(frame, _scale(facts_x, measures[0], _LEFT, right), _scale(facts_y, measures[1], frame[3], top))
+    below, depth = axes.level(axes.ticks(facts_x, plot.x, words), frame, style)
+    foot, height = _foot(pairs, measures, frame[3] + depth, words, style)
     marks = (
-        Label(0, style.head.size, f"↑ {words.heading(measures[1], facts_y)}", style.head),
-        *axes.frame_marks(plot.frame, plot.x, plot.y, style),
-        *axes.upright(axes.ticks(facts_y, plot.y, words), plot.frame, style),
+        *head.at(0, style.head.size),
+        *axes.frame_marks(frame, plot.x, plot.y, style),
+        *axes.upright(axes.ticks(facts_y, plot.y, words), frame, style),
         *below,
-        *_beside(lone, plot, words.absent(measures[0]), style),
+        *_beside(lone, plot, absent, style),
         *_spots([pair for pair in pairs if pair.x and pair.y], plot, style),
         *foot,
     )
     return marks, height
 
 
-def _plot(
-    facts_x: Sequence[Fact], facts_y: Sequence[Fact], measures: tuple[Measure, Measure], edge: float, style: Style
-) -> Plot:
-    left, top, right, bottom = _LEFT, _TOP, style.width - edge, _TOP + _HEIGHT
-    x, y = _scale(facts_x, measures[0], left, right), _scale(facts_y, measures[1], bottom, top)
-    return Plot((left, top, right, bottom), x, y)
+def _height(pairs: Sequence[Pair], absent: Block) -> float:
+    """High enough for what stands in the plot, left of it and right of it."""
+    inside = _HEIGHT + _MORE * max(0, len(pairs) - _FEW)
+    left = _LABEL * len({value for pair in pairs if pair.y for value in points.values(pair.y)})
+    right = absent.height + sum(_size(pair.label)[1] + 3.0 for pair in pairs if not pair.x)
+    return max(inside, left, right)
+
+
+def _size(label: Block) -> tuple[float, float]:
+    """The extent of a name without the air below its last line."""
+    return label.width, label.height - 1.2
 
 
 def _scale(facts: Sequence[Fact], measure: Measure, start: float, end: float) -> Scale:
@@ -107,32 +127,32 @@ def _scale(facts: Sequence[Fact], measure: Measure, start: float, end: float) ->
     return fitted(ends, start, end, air=0.1)
 
 
-def _edge(lone: Sequence[Pair], style: Style) -> float:
+def _edge(lone: Sequence[Pair], absent: Block) -> float:
     """The width of the strip beside the plot for subjects that lack the measure of the level axis."""
-    widths = [_text(pair, style).width(pair.name) for pair in lone]
-    return max(*widths, 60.0) + 26.0 if len(widths) > 1 else (max(widths[0], 60.0) + 26.0 if widths else 4.0)
-
-
-def _text(pair: Pair, style: Style) -> TextStyle:
-    return style.names(pair.role)
+    return max(absent.width, *(pair.label.width for pair in lone), 0.0) + 22.0 if lone else 4.0
 
 
 def _spots(pairs: Sequence[Pair], plot: Plot, style: Style) -> list[Mark]:
     """Drop lines, ranges, dots, and the names around them."""
     spots = [_spot(pair, plot, style) for pair in pairs]
     left, top, right, bottom = plot.frame
-    sizes = [(_text(pair, style).width(pair.name), _text(pair, style).size) for pair in pairs]
+    sizes = [_size(pair.label) for pair in pairs]
     boxes = place([spot.box for spot in spots], sizes, (left + 4, top - 6, right, bottom - 4), ())
-    ends = [((left, s.dot.y), (s.dot.x, s.dot.y), (s.dot.x, bottom)) for s in spots]
+    ends = [((left, spot.dot.y), (spot.dot.x, spot.dot.y), (spot.dot.x, bottom)) for spot in spots]
     marks: list[Mark] = [Line(drop, style.colours.grid) for drop in ends]
     marks += [stretch for spot in spots for stretch in _stretches(spot)]
     for spot, box in zip(spots, boxes, strict=True):
-        marks += [*_leader(spot.dot, box, style), spot.dot]
-    texts = [(box, spot.pair, _text(spot.pair, style)) for box, spot in zip(boxes, spots, strict=True)]
-    for box, pair, text in texts:
-        ground = Bar(box[0] - 1, box[1], box[2] - box[0] + 2, box[3] - box[1], style.colours.paper)
-        marks += [ground, Label(box[0], middle((box[1] + box[3]) / 2, text), pair.name, text)]
+        marks += _leader(spot.dot, box, style)
+    marks += [spot.dot for spot in spots]
+    for spot, box in zip(spots, boxes, strict=True):
+        marks += _named(spot.pair.label, box, style)
     return marks
+
+
+def _named(label: Block, box: Box, style: Style) -> list[Mark]:
+    """A name on paper of its own, so that no guide runs through it."""
+    ground = Bar(box[0] - 1, box[1], box[2] - box[0] + 2, box[3] - box[1], style.colours.paper)
+    return [ground, *label.at(box[0], middle(box[1] + style.name.size / 2, style.name))]
 
 
 def _spot(pair: Pair, plot: Plot, style: Style) -> Spot:
@@ -158,20 +178,19 @@ def _leader(dot: Dot, box: Box, style: Style) -> list[Mark]:
     return [Line(((dot.x, dot.y), (x, y)), style.colours.rule)] if far else []
 
 
-def _beside(lone: Sequence[Pair], plot: Plot, absent: str, style: Style) -> list[Mark]:
+def _beside(lone: Sequence[Pair], plot: Plot, absent: Block, style: Style) -> list[Mark]:
     """Subjects that lack the measure of the level axis, right of the plot at their height."""
     left, top, right, bottom = plot.frame
-    x, places = right + 10, [plot.y(points.centre(pair.y)) for pair in lone if pair.y]
-    title = flow([Run(absent, style.absent)] if lone else [], style.width - x + 4, 9.0)
-    centres = spread(places, [11.0] * len(places), top + title.height - 4, bottom)
-    marks: list[Mark] = [*title.at(x - 4, top)]
-    for pair, at, centre in zip(lone, places, centres, strict=True):
-        text = _text(pair, style)
+    x, places = right + 8, [plot.y(points.centre(pair.y)) for pair in lone if pair.y]
+    heights = [_size(pair.label)[1] + 3.0 for pair in lone]
+    centres = spread(places, heights, top + absent.height - 4, bottom)
+    marks: list[Mark] = [*absent.at(x - 4, top)]
+    for pair, at, centre, height in zip(lone, places, centres, heights, strict=True):
         marks += [
             Line(((left, at), (x, at)), style.colours.rule, 0.5, (1.0, 2.0)),
             Line(((x, at), (x + 6, centre)), style.colours.rule),
             Dot(x, at, "ring", style.spot(pair.role), _RADIUS),
-            Label(x + 8, middle(centre, text), pair.name, text),
+            *pair.label.at(x + 8, middle(centre - height / 2 + 1.5 + style.name.size / 2, style.name)),
         ]
     return marks
 
@@ -198,8 +217,9 @@ def _notes(
     for pair in pairs:
         name = Run(f"{pair.name}:", style.note)
         if pair.y is None:
-            known = rows.figures(pair.x, words, style, style.note)
-            notes.append((name, *known, Run(f"({words.absent(measures[1])})", style.note)))
+            lacking = measures[1:] if pair.x else measures
+            absent = Run(f"({', '.join(words.absent(measure) for measure in lacking)})", style.note)
+            notes.append((name, *rows.figures(pair.x, words, style, style.note), absent))
         quarrels = [fact for fact in (pair.x, pair.y) if fact and points.disputed(fact)]
         notes += [(name, *rows.value_runs(fact, words, style, style.note)) for fact in quarrels]
     return notes
@@ -211,7 +231,7 @@ def _alt(pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Words)
     told = sorted(whole, key=lambda pair: pair.role != "focus")[:4]
     head = f"{measures[1].name} {words.fixed('versus')} {measures[0].name}"
     values = [_told(pair, words) for pair in told]
-    missing = [fact.subject for pair in pairs if not (pair.x and pair.y) for fact in (pair.x or pair.y,) if fact]
+    missing = [pair.subject for pair in pairs if not (pair.x and pair.y)]
     return words.sentences("scatter", (Cell(head),), listed(values, "; "), words.missing(missing))
 
 

@@ -30,6 +30,8 @@ from briefing.look import Look, css_variables
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
+#: How large a key figure is set, by how many characters it has at most.
+_SIZES = ((6, "short"), (10, "medium"), (14, "long"))
 _LATER = re.compile(r"<!--later:([a-z]+)-->")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -65,7 +67,7 @@ class Composition:
 
 @dataclass(frozen=True, slots=True)
 class KeyFigureView:
-    """One of the figures of the first page; `size` says how long it is: `short`, `long` or `longest`."""
+    """One of the figures of the first page; `size` says how long it is: `short` to `longest`."""
 
     value: Markup
     size: str
@@ -235,7 +237,7 @@ class _Composer:
             text = wording.figure(fact, self.figures.dataset, self.figures.lang, unit=False, disagree=True)
             yield KeyFigureView(
                 value=self.figures.n(fact.id, unit=False),
-                size="short" if len(text) < 6 else "long" if len(text) < 15 else "longest",
+                size=next((size for most, size in _SIZES if len(text) <= most), "longest"),
                 label=self.figures.prose(figure, "label"),
                 condition=self.figures.condition(fact.id),
                 backing=self._backing(fact.id),
@@ -279,7 +281,9 @@ class _Composer:
     # --- what is made once the rest is known ------------------------------------------------------------------
 
     def _late(self, name: str, page: Page, emissions: Iterable[Emission]) -> str:
-        refs = tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))
+        refs = tuple(
+            dict.fromkeys(emission.ref for emission in emissions if emission.ref and emission.where != "marked")
+        )
         return self.figures.sandbox.page(f"partials/{name}.html.j2", {"page": page, **self._views(name, refs)})
 
     def _views(self, name: str, refs: tuple[str, ...]) -> dict[str, object]:
@@ -288,7 +292,7 @@ class _Composer:
         if name == "disagreements":
             return self.sections.disagreements(refs)
         groups = self.sections.entries(refs)
-        return {"groups": groups, "sources": self.sections.sources()}
+        return {"groups": groups, "readings": self.sections.read(), "sources": self.sections.sources()}
 
     def _refuse_strays(self, text: str) -> None:
         """Digits that reached the page past every function; what was found before says more of where."""

@@ -6,10 +6,12 @@ claims, facts, derivations, statements and printed figures, and its bytes, the s
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Facts, Record, Source, Statement
+from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Facts, Measure, Record, Source, Statement, Subject
 from briefing.dataset.values import PartialDate, Quantity, Value
 from briefing.document.marks import Emission, anchor
+from briefing.exhibit import Cell, Drawing
 
 FORMAT = "briefing-evidence/1"
 
@@ -21,6 +23,7 @@ def evidence(
     derivations: Mapping[str, Derivation],
     statements: Iterable[str],
     sources: Iterable[str],
+    drawings: Mapping[str, Drawing],
 ) -> dict[str, object]:
     """What the printed figures rest on; hashes and locators are added by those who know them."""
     refs = dict.fromkeys(emission.ref for emission in emissions if emission.ref)
@@ -33,12 +36,14 @@ def evidence(
     named |= {parent for key in named for parent in dataset.sources[key].derived_from}
     return {
         "format": FORMAT,
-        "topic": dataset.id,
+        "topic": {"id": dataset.id, "title": dataset.topic.title},
         "sources": {key: _source(source) for key, source in dataset.sources.items() if key in named},
         "facts": {fact.id: _fact(fact, dataset) for fact in printed},
         "claims": {claim.id: _claim(claim) for fact in printed for claim in (*fact.claims, *fact.deprecated)},
         "derivations": {derivation.id: _derivation(derivation) for derivation in derived},
         "statements": {statement.id: _statement(statement) for statement in said},
+        **_vocabulary(dataset, printed, derived, {emission.text for emission in emissions if emission.exempt}),
+        "charts": {key: _chart(drawing) for key, drawing in drawings.items()},
         "printed": [_printed(emission) for emission in emissions if emission.ref],
         "exempt": _exempt(emissions),
     }
@@ -59,7 +64,43 @@ def _statement(statement: Statement) -> dict[str, object]:
 
 def _dumped(record: Record) -> dict[str, object]:
     """A record as authored, without what is empty and without prose that is no part of what it says."""
-    return record.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences"})
+    return record.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "place"})
+
+
+def _vocabulary(
+    dataset: Dataset, facts: Iterable[Fact], derivations: Iterable[Derivation], names: AbstractSet[str]
+) -> dict[str, object]:
+    """The subjects, measures, units and conditions that are printed, with what it takes to word them again."""
+    facts = tuple(facts)
+    subjects = {fact.subject for fact in facts} | _named(dataset.subjects.values(), names)
+    measures = {fact.measure for fact in facts} | _named(dataset.measures.values(), names)
+    claims = [claim for fact in facts for claim in (*fact.claims, *fact.deprecated)]
+    subjects |= {claim.attribution for claim in claims if claim.attribution}
+    units = {claim.unit for claim in claims} | {derivation.unit for derivation in derivations}
+    units |= {dataset.measures[key].unit for key in measures}
+    conditions = {key for measure in measures for key in dataset.measures[measure].qualifiers}
+    wanted: tuple[tuple[str, Mapping[str, Record], AbstractSet[str | None]], ...] = (
+        ("subjects", dataset.subjects, subjects),
+        ("measures", dataset.measures, measures),
+        ("units", dataset.units, units),
+        ("qualifiers", dataset.qualifiers, conditions),
+    )
+    return {
+        kind: {key: _dumped(record) for key, record in records.items() if key in keys} for kind, records, keys in wanted
+    }
+
+
+def _named(records: Iterable[Subject | Measure], names: AbstractSet[str]) -> set[str]:
+    return {record.id for record in records if record.name in names or record.short in names}
+
+
+def _chart(drawing: Drawing) -> dict[str, object]:
+    """The texts of a chart in drawing order, and the pieces of its alternative text."""
+    return {"labels": [_cell(cell) for cell in drawing.labels], "alt": [_cell(cell) for cell in drawing.alt]}
+
+
+def _cell(cell: Cell) -> dict[str, object]:
+    return {"text": cell.text, "ref": cell.ref}
 
 
 def _fact(fact: Fact, dataset: Dataset) -> dict[str, object]:

@@ -23,6 +23,7 @@ from briefing.dataset.model import (
     Status,
     TableSpec,
 )
+from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document import wording
 from briefing.document.figures import Figures, known
@@ -112,8 +113,10 @@ class Exhibits:
         """The data behind each chart that was printed."""
         for view, drawing in self.drawings.values():
             ledger = self.figures.ledger
-            head = tuple(CellView(ledger.name(text)) for text in drawing.table.head)
-            rows = tuple(tuple(CellView(ledger.cell(cell)) for cell in row) for row in drawing.table.rows)
+            content = drawing.table
+            filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
+            head = tuple(CellView(ledger.name(content.head[at])) for at in filled)
+            rows = tuple(tuple(CellView(ledger.cell(row[at])) for at in filled) for row in content.rows)
             yield TableView(view.id, "data", view.title, Markup(), head, rows)
 
     # --- tables -----------------------------------------------------------------------------------------------
@@ -151,19 +154,25 @@ class Exhibits:
         return tuple(CellView(Markup.escape(self._fixed(text))) for text in texts)
 
     def _facts_head(self, spec: FactsTable) -> tuple[CellView, ...]:
-        words = {"said-by": "Said by", "value": "Value"}
-        heads = self._heads(*(words.get(column, column.capitalize()) for column in spec.columns))
+        look = self._value_look(spec)
+        heads = self._heads(*(column.capitalize().replace("-", " ") for column in spec.columns))
         return tuple(
-            CellView(head.html, "num" if column == "value" else "")
+            CellView(head.html, look if column == "value" else "")
             for column, head in zip(spec.columns, heads, strict=True)
         )
 
+    def _value_look(self, spec: FactsTable) -> str:
+        """Numbers are set to the right; a column that also holds words is set to the left."""
+        facts = (self.figures.facts[ref] for ref in spec.facts if ref in self.figures.facts)
+        return "" if any(isinstance(value, Term) for fact in facts for value in fact.values) else "num"
+
     def _facts_rows(self, spec: FactsTable) -> Iterator[tuple[CellView, ...]]:
+        look = self._value_look(spec)
         for ref in spec.facts:
             fact = select.fact(self.figures.facts, ref)
             makers: Mapping[str, Callable[[Fact], CellView]] = {
                 "figure": lambda fact: CellView(self.figures.labelled(fact)),
-                "value": self.value,
+                "value": lambda fact: CellView(self.value(fact).html, f"{look} value".strip()),
                 "condition": lambda fact: CellView(self.figures.condition(fact.id)),
                 "said-by": lambda fact: CellView(self._speakers(fact)),
                 "sources": lambda fact: CellView(self._sources(reconcile.sources(fact))),
@@ -213,7 +222,7 @@ class Exhibits:
             record = known("statement", key, self.figures.dataset.statements)
             self.figures.ledger.statements[key] = None
             speaker = self.figures.short(record.by) if record.by else Markup("–")
-            cites = Markup(", ").join(self._cited(record, cite) for cite in record.cites)
+            cites = Markup(", ").join(self._cited(record, cite) for cite in _strongest(record))
             yield CellView(self.figures.prose(record, "says")), CellView(speaker), CellView(cites)
 
     def _cited(self, record: Statement, cite: Cite) -> Markup:
@@ -231,6 +240,14 @@ class Exhibits:
 
     def _fixed(self, text: str) -> str:
         return fixed(text, self.figures.lang)
+
+
+def _strongest(record: Statement) -> tuple[Cite, ...]:
+    """One cite a source, where it says the most."""
+    best: dict[str, Cite] = {}
+    for cite in sorted(record.cites, key=lambda cite: ("said", "weaker", "contradicted").index(cite.stance)):
+        best.setdefault(cite.source, cite)
+    return tuple(best[source] for source in dict.fromkeys(cite.source for cite in record.cites))
 
 
 def _label(cell: Cell, place: Place | None) -> Emission:

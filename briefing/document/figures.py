@@ -116,7 +116,10 @@ class Figures:
 
     def cite(self, source: str) -> Markup:
         """A citation: the label of a source in brackets, linked to its entry."""
-        return self.attempt(source, lambda _: Markup('<span class="cite">[{}]</span>').format(self._source(source)))
+        return self.attempt(source, lambda place: self._cited(self._source(source), place))
+
+    def _cited(self, inner: Markup, place: Place | None) -> Markup:
+        return self.ledger.aside(Markup('<span class="cite">[{}]</span>').format(inner), place)
 
     def _source(self, key: str) -> Markup:
         record = known("source", key, self.dataset.sources)
@@ -243,12 +246,13 @@ class Figures:
     def statement(self, key: str) -> Markup:
         """What someone said, in our words, with who said it and where."""
 
-        def make(_: Place | None) -> Markup:
+        def make(place: Place | None) -> Markup:
             record = known("statement", key, self.dataset.statements)
             self.ledger.statements[key] = None
             labels = Markup(", ").join(self._source(source) for source in dict.fromkeys(c.source for c in record.cites))
             speaker = Markup("{}, ").format(self.name(record.by)) if record.by else ""
-            return Markup('{} <span class="cite">[{}{}]</span>').format(self.prose(record, "says"), speaker, labels)
+            cited = self._cited(Markup("{}{}").format(speaker, labels), place)
+            return self.ledger.aside(Markup("{} {}").format(self.prose(record, "says"), cited), place)
 
         return self.attempt(key, make)
 

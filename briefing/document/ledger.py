@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from briefing.dataset.model import Derivation
 from briefing.diagnostics import Diagnostic, Place
-from briefing.document.marks import BLOCK, LINK, NOTE, TOKEN, Emission, Exemption, Piece, index, token
+from briefing.document.marks import ASIDE, BLOCK, LINK, NOTE, TOKEN, Emission, Exemption, Piece, index, token
 from briefing.exhibit import Cell
 
 
@@ -36,6 +36,10 @@ class Ledger:
     def note(self, html: str, place: Place | None = None) -> Markup:
         """A footnote; `html` may hold tokens of its own."""
         return self._enter(NOTE, Piece(html=html, place=place))
+
+    def aside(self, html: str, place: Place | None = None) -> Markup:
+        """Inline HTML that is put in as it is, such as a citation; `html` may hold tokens of its own."""
+        return self._enter(ASIDE, Piece(html=html, place=place))
 
     def block(self, html: str, emissions: tuple[Emission, ...] = (), place: Place | None = None) -> Markup:
         """A chart or a table; `emissions` are those that no token of `html` carries."""

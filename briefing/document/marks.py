@@ -17,14 +17,15 @@ from briefing.diagnostics import Place
 
 #: How a token prints its piece: as a link to its evidence, bare, marked but not linked, or in alternative text.
 LINK, PLAIN, MARKED, ALT = "\ue000", "\ue002", "\ue003", "\ue006"
-#: A footnote, and a block (chart, table) that stands for a paragraph of its own.
-NOTE, BLOCK = "\ue004", "\ue005"
+#: A footnote, an aside that headings and other plain texts leave out (a citation), and a block (chart, table) that
+#: stands for a paragraph of its own.
+NOTE, ASIDE, BLOCK = "\ue004", "\ue007", "\ue005"
 END = "\ue001"
 _WHERE: dict[str, "Where"] = {LINK: "link", PLAIN: "text", MARKED: "marked", ALT: "alt"}
 _DIGITS = "".join(chr(0xE010 + digit) for digit in range(10))
 _TO_DIGITS = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
-TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{BLOCK}])([{_DIGITS}]+){END}")
+TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{ASIDE}{BLOCK}])([{_DIGITS}]+){END}")
 _DIGIT = re.compile(r"\d")
 _FACT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 RESERVED = re.compile("[\ue000-\ue0ff]")
@@ -71,10 +72,10 @@ def token(mark: str, index: int) -> str:
 
 
 def restyled(text: str, mark: str) -> str:
-    """`text` with each of its figures and names printed in the way of `mark`, and without its notes."""
+    """`text` with each of its figures and names printed in the way of `mark`, without its notes and asides."""
 
     def turn(match: re.Match[str]) -> str:
-        return "" if match[1] == NOTE else f"{mark if match[1] in _WHERE else match[1]}{match[2]}{END}"
+        return "" if match[1] in (NOTE, ASIDE) else f"{mark if match[1] in _WHERE else match[1]}{match[2]}{END}"
 
     return TOKEN.sub(turn, text)
 

@@ -21,7 +21,13 @@ def produce(
     style = look.look_for()
     rendered = render(composition.html, composition.sheets, composition.images, shelf.data, (style.serif, style.sans))
     content = evidence(
-        dataset, facts, composition.emissions, composition.derivations, composition.statements, composition.sources
+        dataset,
+        facts,
+        composition.emissions,
+        composition.derivations,
+        composition.statements,
+        composition.sources,
+        composition.drawings,
     )
     attached = {**content, "audience": composition.audience, "origin": origin}
     return finish(rendered.pdf, _metadata(composition), as_bytes(attached)), rendered

@@ -5,7 +5,7 @@ are made once the rest of the page is known, so they speak of what is printed an
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import chain
 
 from markupsafe import Markup
@@ -13,6 +13,7 @@ from markupsafe import Markup
 from briefing.dataset import reconcile
 from briefing.dataset.model import Cite, Claim, Derivation, Fact, Source, Statement, Status
 from briefing.dataset.values import agree
+from briefing.diagnostics import Place
 from briefing.document import citing, wording
 from briefing.document.figures import Figures
 from briefing.document.fixed import fixed
@@ -60,6 +61,14 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """Why claims are read as they are, and the letter by which entries name that."""
+
+    key: Markup
+    why: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Entries under a common heading."""
 
@@ -76,9 +85,10 @@ def printed_facts(figures: Figures, refs: Iterable[str]) -> tuple[Fact, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Sections:
-    """Makes the views of one composition."""
+    """Makes the views of one composition; `readings` are the reasons of inferred claims, by the letter they go by."""
 
     figures: Figures
+    readings: dict[str, tuple[str, Place]] = field(default_factory=dict)
 
     # --- where sources disagree -------------------------------------------------------------------------------
 
@@ -157,32 +167,50 @@ class Sections:
         )
 
     def _claims(self, fact: Fact) -> Iterator[Markup]:
+        """Each source with its claims, then those that are set aside with the reason why."""
         printed = wording.figure(fact, self.figures.dataset, self.figures.lang)
+        by_source: dict[str, list[Claim]] = {}
         for claim in fact.claims:
-            yield self._claim(claim, fact, printed)
+            by_source.setdefault(claim.source, []).append(claim)
+        for source, claims in by_source.items():
+            places = (self._claim(claim, fact, printed, first=at == 0) for at, claim in enumerate(claims))
+            yield Markup("{} {}").format(self.figures.source(source), Markup(", ").join(places))
         for claim in fact.deprecated:
-            aside = Markup("{} ({}").format(self._claim(claim, fact, printed), self._fixed("set aside"))
-            reason = self._prose(claim, "reason")
-            yield aside + (Markup(": {})").format(reason) if reason else Markup(")"))
+            where = self._claim(claim, fact, printed, first=True)
+            reason = Markup(": {}").format(self._prose(claim, "reason")) if claim.reason else ""
+            source = self.figures.source(claim.source)
+            yield Markup("{} {} ({}{})").format(source, where, self._fixed("set aside"), reason)
 
-    def _claim(self, claim: Claim, fact: Fact, printed: str) -> Markup:
-        """Where a claim stands, what it says where that is not what is printed, who is said to say so, and why."""
-        parts = [self._where(claim.source, claim)]
-        said = wording.said(claim, self.figures.dataset, self.figures.lang)
-        quoted = [language(self.figures.lang).quoted.format(text) for text in claim.written]
-        shown = quoted or ([said] if said != printed else [])
-        parts += (self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in shown)
+    def _claim(self, claim: Claim, fact: Fact, printed: str, *, first: bool) -> Markup:
+        """On which lines, in what words where they are not those printed, who is said to say so, how it was read."""
+        parts = [self._lines(claim, first=first)]
+        parts += (
+            self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in self._quotes(claim, printed)
+        )
         if claim.attribution:
             parts.append(Markup("({})").format(self.figures.short(claim.attribution)))
-        if claim.reading == "inferred":
-            parts.append(Markup("{}: {}").format(self._fixed("Inferred"), self._prose(claim, "because")))
+        if claim.because:
+            key = self.readings.setdefault(claim.because, (_letter(len(self.readings)), claim.at("because")))[0]
+            parts.append(Markup('<a href="#r-{}">{}\u00a0{}</a>').format(key, self._fixed("inferred"), key))
         return Markup(" ").join(parts)
 
-    def _where(self, source: str, item: Claim | Cite) -> Markup:
-        first, last = item.lines
+    def _quotes(self, claim: Claim, printed: str) -> list[str]:
+        """What stands in the source, where a reader would not recognise what is printed in it."""
+        said = wording.said(claim, self.figures.dataset, self.figures.lang)
+        quote = language(self.figures.lang).quoted.format
+        if claim.written:
+            return [quote(text) for text in claim.written if _bare(text) != _bare(printed)]
+        return [said] if said != printed else []
+
+    def _lines(self, item: Claim | Cite, *, first: bool = True) -> Markup:
+        start, end = item.lines
         words = language(self.figures.lang)
-        lines = words.line.format(first) if first == last else words.lines.format(first, last)
-        return self.figures.source(source) + " " + self.figures.ledger.name(lines, "locator")
+        long = words.line.format(start) if start == end else words.lines.format(start, end)
+        return self.figures.ledger.name(long if first else f"{start}–{end}" if end > start else str(start), "locator")
+
+    def read(self) -> tuple[Reading, ...]:
+        """Why the claims named so far are read as they are, where they do not say it outright."""
+        return tuple(Reading(Markup(key), self.figures.text(why, at)) for why, (key, at) in self.readings.items())
 
     def _derivation(self, derivation: Derivation) -> Entry:
         ledger, lang = self.figures.ledger, self.figures.lang
@@ -200,12 +228,19 @@ class Sections:
         facts = [self.figures.facts[ref] for ref in derivation.inputs if ref in self.figures.facts]
         inputs = [Markup("{} {}").format(self.figures.about(fact.subject), self._value(fact)) for fact in facts]
         if derivation.kind == "count":
-            what = derivation.id.removeprefix("count(").removesuffix(")").split(" of ")[0]
-            return Markup("{} {}").format(self._fixed("count of"), self._fixed(what))
+            return self._counted(derivation)
         if derivation.kind == "rank":
             return Markup("{} {} {}").format(inputs[0], self._fixed("among"), Markup(", ").join(inputs[1:]))
         sign = Markup(" − ") if derivation.kind == "difference" else Markup(" ÷ ")
         return Markup("{} ({})").format(sign.join(inputs), self.figures.measure(facts[0].measure))
+
+    def _counted(self, derivation: Derivation) -> Markup:
+        """What was counted: the sources by name, of which fact; of anything else what it is."""
+        what, _, ref = derivation.id.removeprefix("count(").removesuffix(")").partition(" of ")
+        known = self.figures.dataset.sources
+        labels = Markup(", ").join(self.figures.source(source) for source in derivation.inputs if source in known)
+        about = Markup(" ({})").format(self.figures.labelled(self.figures.facts[ref])) if ref else ""
+        return Markup("{}{}{}").format(self._fixed(what), about, Markup(": {}").format(labels) if labels else "")
 
     def _statement(self, statement: Statement) -> Entry:
         cites = Markup("; ").join(self._cited(cite) for cite in statement.cites)
@@ -214,7 +249,7 @@ class Sections:
         return Entry(Markup("st-{}").format(statement.id), name, speaker, Markup(""), "", cites)
 
     def _cited(self, cite: Cite) -> Markup:
-        where = self._where(cite.source, cite)
+        where = Markup("{} {}").format(self.figures.source(cite.source), self._lines(cite))
         notes = [self._fixed(cite.stance)] if cite.stance != "said" else []
         notes += [self.figures.prose(cite, "note")] if cite.note else []
         return Markup("{} ({})").format(where, Markup(": ").join(notes)) if notes else where
@@ -257,3 +292,12 @@ class Sections:
 
     def _fixed(self, text: str) -> str:
         return fixed(text, self.figures.lang)
+
+
+def _letter(number: int) -> str:
+    """a to z, then aa, ab and on."""
+    return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
+
+
+def _bare(text: str) -> str:
+    return text.casefold().replace("\u00a0", " ")

@@ -5,18 +5,14 @@ A reproducer is a folder under `tests/errors/`; README.md says what may stand in
 
 import importlib.util
 import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 
-from briefing import console
-from briefing.dataset.check import check
-from briefing.dataset.load import load
-from briefing.dataset.reconcile import reconcile
+from briefing import console, pipeline
 from briefing.dataset.trace import match, trace
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.project import choose
-from briefing.settings import open_project
+from briefing.project import Project
 
 ERRORS = Path(__file__).parent
 BASE = ERRORS.parent / "fixtures" / "tiny"
@@ -24,11 +20,12 @@ EXPECTED = "expected.txt"
 _OURS = (EXPECTED, "command", "change.py", "run.py")
 
 Findings = Iterable[Diagnostic]
+Options = Mapping[str, str]
 
 
 def reproducers() -> tuple[Path, ...]:
     """The folders that reproduce a code."""
-    return tuple(sorted(path for path in ERRORS.iterdir() if (path.is_dir() and path.name != "__pycache__")))
+    return tuple(sorted(path for path in ERRORS.iterdir() if path.is_dir() and path.name != "__pycache__"))
 
 
 def code_of(folder: Path) -> str:
@@ -51,9 +48,10 @@ def reproduce(folder: Path, root: Path) -> str:
 def _run(folder: Path, root: Path) -> Findings:
     if (folder / "run.py").exists():
         return tuple(_module(folder / "run.py").run(root))
-    command = folder / "command"
-    words = command.read_text("utf-8").split() if command.exists() else ["check"]
-    return RUNNERS[words[0]](root, words[1:])
+    file = folder / "command"
+    command, *words = file.read_text("utf-8").split() if file.exists() else ["check"]
+    options = dict(zip(words[::2], words[1::2], strict=True))
+    return RUNNERS[command](pipeline.open_project(root, {}), options)
 
 
 def _module(path: Path) -> ModuleType:
@@ -65,23 +63,27 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _check(root: Path, arguments: Sequence[str]) -> Findings:
-    project = open_project(root, {})
-    findings: list[Diagnostic] = []
-    for topic in choose("topic", tuple(arguments), project.topics()):
-        dataset, found = load(project, topic)
-        findings += [*found, *(check(dataset, reconcile(dataset)) if dataset else ())]
-    return findings
+def _check(project: Project, options: Options) -> Findings:
+    """`check`, `check --topic TOPIC`."""
+    return pipeline.check(project, _one(options, "--topic"))
 
 
-def _trace(root: Path, arguments: Sequence[str]) -> Findings:
-    """`trace --sources FOLDER`."""
-    dataset, findings = load(open_project(root, {}), "kettles")
-    assert dataset
-    assert not findings
-    texts = match(path.read_bytes() for path in sorted((root / arguments[1]).iterdir()))
-    return [finding for found in trace(dataset, texts) for finding in found.findings]
+def _build(project: Project, options: Options) -> Findings:
+    """`build`, `build --topic TOPIC --audience AUDIENCE`."""
+    editions = pipeline.build(project, _one(options, "--topic"), _one(options, "--audience"))
+    return [finding for edition in editions for built in edition.briefings for finding in built.findings]
 
 
-#: What a `command` file may say: a first word, and the function that runs it in a project's folder.
-RUNNERS: Mapping[str, Callable[[Path, Sequence[str]], Findings]] = {"check": _check, "trace": _trace}
+def _trace(project: Project, options: Options) -> Findings:
+    """`trace --sources FOLDER`: the first topic, held against the texts in a folder of the project."""
+    texts = match(path.read_bytes() for path in sorted((project.root / options["--sources"]).iterdir()))
+    traces = trace(pipeline.sound(project, project.topics()[0]), texts)
+    return [finding for found in traces for finding in found.findings]
+
+
+def _one(options: Options, name: str) -> tuple[str, ...]:
+    return (options[name],) if name in options else ()
+
+
+#: What a `command` file may say: a first word, and the function that runs it with the options that follow.
+RUNNERS: Mapping[str, Callable[[Project, Options], Findings]] = {"check": _check, "build": _build, "trace": _trace}
