@@ -1,7 +1,7 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test check lint types contracts tests setup setup-dev lock clean
+.PHONY: build test check lint types contracts dataset setup setup-dev lock clean
 
 BIN := .venv/bin
 
@@ -11,17 +11,20 @@ build: setup ## every briefing of every topic, into out/
 test: check ## the whole test suite, after lint, types, layer contracts and the dataset's own check
 	@$(BIN)/pytest -n 2
 
-check: lint types contracts data ## what needs no test to be found
+check: lint types contracts dataset ## what shows without running a test
 
-lint: setup-dev
+lint: setup-dev ## ruff: rules and formatting
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
 
-types: setup-dev
+types: setup-dev ## mypy, strict
 	@$(BIN)/mypy
 
-contracts: setup-dev
+contracts: setup-dev ## import-linter: layers, and one owner for each big library
 	@$(BIN)/lint-imports --no-logo
+
+dataset: setup-dev ## every topic's dataset, narratives and templates
+	@$(BIN)/briefing check
 
 setup:
 	@sh tools/setup.sh runtime

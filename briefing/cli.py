@@ -60,7 +60,9 @@ def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
     from briefing import pipeline
 
     project = pipeline.open_project(root)
-    return _report(pipeline.check(project, topics), project.root, style)
+    checked = pipeline.check(project, topics)
+    console.tell(*checked.lines)
+    return _report(checked.findings, project.root, style)
 
 
 @cli.command()
@@ -134,19 +136,11 @@ def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path)
 def doctor(root: Path | None) -> int:
     """Say what is missing on this machine, and how to get it."""
     from briefing import doctor as doctors
-
-    found = doctors.examine(_project_or_none(root))
-    console.say("\n".join(doctors.lines(found)))
-    return FINDINGS if doctors.missing(found) else DONE
-
-
-def _project_or_none(root: Path | None) -> "object":
     from briefing import pipeline
 
-    try:
-        return pipeline.open_project(root)
-    except Failure:
-        return None
+    found = doctors.examine(pipeline.project_or_none(root))
+    console.say("\n".join(doctors.lines(found)))
+    return FINDINGS if doctors.missing(found) else DONE
 
 
 def _listed(topic: dict[str, object]) -> str:

@@ -99,13 +99,18 @@ def missing(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(finding for finding in findings if finding.needed and not finding.ok)
 
 
-def lines(findings: Iterable[Finding]) -> Iterator[str]:
-    """The findings as text: what is there, what is not, and the command that gets it."""
-    for finding in findings:
-        state = "ok     " if finding.ok else "missing" if finding.needed else "absent "
-        yield f"{state}  {finding.name}: {finding.detail}"
-        if finding.remedy and not finding.ok:
-            yield f"         get it: {finding.remedy}"
+def lines(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """The findings as a table of text; a remedy stands on a line of its own below what is missing."""
+    found = tuple(findings)
+    width = max((len(finding.name) for finding in found), default=0)
+    return tuple(line for finding in found for line in _lines(finding, width))
+
+
+def _lines(finding: Finding, width: int) -> Iterator[str]:
+    state = "ok" if finding.ok else "missing" if finding.needed else "absent"
+    yield f"{state:<8} {finding.name:<{width}}  {finding.detail}"
+    if finding.remedy:
+        yield f"{'':<8} {'':<{width}}  get it: {finding.remedy}"
 
 
 def absent_libraries() -> tuple[SystemPart, ...]:

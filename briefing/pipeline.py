@@ -14,9 +14,9 @@ from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.load import load as load_records
-from briefing.dataset.model import ChartSpec, Dataset, Facts
+from briefing.dataset.model import ChartSpec, Dataset, Facts, Status
 from briefing.dataset.reconcile import reconcile
-from briefing.dataset.schema import schema as schema
+from briefing.dataset.schema import schema as file_schema
 from briefing.diagnostics import Diagnostic, Failure, errors, in_order
 from briefing.document.compose import Composition, compose
 from briefing.document.exhibits import Draw, Say
@@ -32,6 +32,22 @@ DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
 def open_project(root: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
     """The project at `root`, or at the nearest folder at or above the current one; raises Failure (status 2)."""
     return read_settings(root or find_root(Path.cwd()), environ)
+
+
+def project_or_none(root: Path | None = None) -> Project | None:
+    """The same, or None where there is no project or its settings cannot be read."""
+    try:
+        return open_project(root)
+    except Failure:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command has to say: a few lines, and everything that was found."""
+
+    lines: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +67,16 @@ def load(project: Project, topic: str) -> Loaded:
     return Loaded(dataset, facts, in_order((*findings, *rules)))
 
 
-def check(project: Project, topics: tuple[str, ...] = ()) -> tuple[Diagnostic, ...]:
+def check(project: Project, topics: tuple[str, ...] = ()) -> Report:
     """Everything that is wrong with the topics, their narratives and templates, short of drawing and rendering."""
-    return in_order(
-        finding for topic in choose("topic", topics, project.topics()) for finding in _checked(project, topic)
-    )
+    loaded = {topic: load(project, topic) for topic in choose("topic", topics, project.topics())}
+    findings = (finding for each in loaded.values() for finding in (*each.findings, *_texts(project, each)))
+    lines = (_counts(topic, each.dataset, each.facts) for topic, each in loaded.items() if each.dataset)
+    return Report(tuple(lines), in_order(findings))
 
 
-def _checked(project: Project, topic: str) -> Iterator[Diagnostic]:
-    loaded = load(project, topic)
-    yield from loaded.findings
+def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
+    """What is wrong with the narratives and templates of a topic whose records are sound."""
     if loaded.dataset is None or errors(loaded.findings):
         return
     for audience in loaded.dataset.audiences:
@@ -68,6 +84,12 @@ def _checked(project: Project, topic: str) -> Iterator[Diagnostic]:
             yield from _composed(project, loaded.dataset, audience, _outlined).findings
         except Failure as failure:
             yield from failure.diagnostics
+
+
+def _counts(topic: str, dataset: Dataset, facts: Facts) -> str:
+    disputed = sum(fact.status is Status.DISPUTED for fact in facts.values())
+    numbers = f"{len(dataset.sources)} sources, {len(dataset.claims)} claims, {len(facts)} facts, {disputed} disputed"
+    return f"{topic}: {numbers}, {len(dataset.audiences)} audiences"
 
 
 def sound(project: Project, topic: str) -> Dataset:
@@ -94,15 +116,7 @@ def build(project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, 
             yield editions.write(project, _edition(project, topic, dataset, names))
 
 
-@dataclass(frozen=True, slots=True)
-class Traced:
-    """How the topics stand against the archived texts: a report as lines, and what was found."""
-
-    lines: tuple[str, ...]
-    findings: tuple[Diagnostic, ...]
-
-
-def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Traced:
+def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Report:
     """Hold the chosen topics against the texts in `folder`, which are told by their SHA-256."""
     texts = tracing.match(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
     traces = [
@@ -110,13 +124,18 @@ def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Trace
         for topic in choose("topic", topics, project.topics())
         for found in tracing.trace(sound(project, topic), texts)
     ]
-    return Traced(tracing.report(traces), in_order(finding for found in traces for finding in found.findings))
+    return Report(tracing.report(traces), in_order(finding for found in traces for finding in found.findings))
 
 
 def export(project: Project, topics: tuple[str, ...] = ()) -> dict[str, object]:
     """The chosen topics, with all their records and facts, as plain JSON values by topic."""
     datasets = {topic: sound(project, topic) for topic in choose("topic", topics, project.topics())}
     return {topic: plain.topic(dataset, reconcile(dataset)) for topic, dataset in datasets.items()}
+
+
+def schema() -> dict[str, object]:
+    """The JSON Schema of every kind of file in a dataset."""
+    return file_schema()
 
 
 def listing(project: Project, topics: tuple[str, ...] = ()) -> list[dict[str, object]]:

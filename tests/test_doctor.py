@@ -135,6 +135,21 @@ def test_a_closing_zero_makes_no_newer_version() -> None:
     assert doctor._release("70") == doctor._release("70.0")
 
 
+def test_what_is_missing_is_followed_by_how_to_get_it() -> None:
+    findings = (
+        Finding("Pango", ok=False, detail="cannot be loaded", remedy="apk add pango"),
+        Finding("weasyprint", ok=True, detail="70.0"),
+        Finding("git", ok=False, detail="not found", remedy="apk add git", needed=False),
+    )
+    assert doctor.lines(findings) == (
+        "missing  Pango       cannot be loaded",
+        "                     get it: apk add pango",
+        "ok       weasyprint  70.0",
+        "absent   git         not found",
+        "                     get it: apk add git",
+    )
+
+
 def test_an_output_folder_that_cannot_be_written_is_missing(tmp_path: Path) -> None:
     # The pseudo file system refuses new files to everyone, root included.
     project = Project(tmp_path, data=tmp_path, templates=tmp_path, out=Path("/proc/self/out"))

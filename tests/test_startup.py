@@ -23,4 +23,5 @@ print("loaded:", *sorted({"matplotlib", "weasyprint", "pikepdf", "numpy", "brief
 @pytest.mark.parametrize("command", [["--help"], ["--version"], ["list"], ["check"], ["doctor"]])
 def test_what_draws_nothing_loads_nothing_heavy(command: list[str]) -> None:
     done = subprocess.run([sys.executable, "-c", CODE, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "fault:" not in done.stderr
     assert done.stdout.splitlines()[-1] == "loaded: briefing.cli", done.stderr

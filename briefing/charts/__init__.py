@@ -4,6 +4,7 @@ One module a kind of chart; `KINDS` is the whole list. Titles and notes are set 
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefing.charts import dots, gaps, matrix, multiples, ranked, scatter, timeline
@@ -12,7 +13,7 @@ from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style, style_for
 from briefing.charts.words import Say, Words, plain
 from briefing.dataset.model import ChartSpec, Dataset, Facts
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.diagnostics import Failure
 from briefing.exhibit import Drawing
 from briefing.look import Look
 
@@ -56,8 +57,5 @@ def draw(spec: ChartSpec, dataset: Dataset, facts: Facts, look: Look, lang: str 
 
 def _named(failure: Failure, spec: ChartSpec) -> Failure:
     """The same failure at the place of the spec, with the chart named."""
-    findings = [
-        Diagnostic(finding.code, f"chart `{spec.id}`: {finding.message}", finding.place, finding.notes, finding.help)
-        for finding in failure.diagnostics
-    ]
-    return Failure((finding.at(spec.place) for finding in findings), status=failure.status)
+    named = [replace(finding, message=f"chart `{spec.id}`: {finding.message}") for finding in failure.diagnostics]
+    return Failure((finding.at(spec.place) for finding in named), status=failure.status)

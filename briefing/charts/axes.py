@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from briefing.charts import points
 from briefing.charts.layout import Scale, spread
-from briefing.charts.marks import Box, Label, Line, Mark, ending, middle
+from briefing.charts.marks import Bar, Box, Label, Line, Mark, ending, middle
 from briefing.charts.style import Style
 from briefing.charts.words import Words
 from briefing.dataset.model import Fact
@@ -48,16 +48,23 @@ def level(given: Sequence[Tick], frame: Box, style: Style) -> tuple[list[Mark], 
     left, _, right, bottom = frame
     widths = [style.note.width(tick.text) + 8 for tick in given]
     lines = max(1, -int(-sum(widths) // (right - left)))
-    marks: list[Mark] = []
+    leads: list[Mark] = []
+    texts: list[Mark] = []
     for line in range(lines):
         own = range(line, len(given), lines)
         centres = spread([given[i].place for i in own], [widths[i] for i in own], left, right)
         y = bottom + 10 + line * (_STEP + 4)
         for i, centre in zip(own, centres, strict=True):
-            marks.append(Line(((given[i].place, bottom + 2), (centre, y - 2)), style.colours.rule))
-            start = centre - style.note.width(given[i].text) / 2
-            marks.append(Label(start, y + style.note.size - 1, given[i].text, style.note, given[i].ref))
-    return marks, 10 + lines * (_STEP + 4)
+            leads.append(Line(((given[i].place, bottom + 2), (centre, y - 2)), style.colours.rule))
+            texts += _on_paper(given[i], centre, y, style)
+    return [*leads, *texts], 10 + lines * (_STEP + 4)
+
+
+def _on_paper(tick: Tick, centre: float, top: float, style: Style) -> list[Mark]:
+    """A label on paper of its own: leads to lower lines may pass behind it."""
+    width, size = style.note.width(tick.text), style.note.size
+    ground = Bar(centre - width / 2 - 1, top - 0.5, width + 2, size + 1, style.colours.paper)
+    return [ground, Label(centre - width / 2, top + size - 1, tick.text, style.note, tick.ref)]
 
 
 def frame_marks(frame: Box, x: Scale, y: Scale, style: Style) -> list[Mark]:

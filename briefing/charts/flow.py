@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.charts.marks import Label, TextStyle
 
 LEADING = 1.22
-_TURN = 1.2
+_TURN = 0.8
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ from briefing.exhibit import Cell
 
 _GAP = 5.0
 _LEADING = 10.0
+#: The width up to which a value and its notes are given room behind the bar.
+_SHORT = 90.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,9 @@ def _scale(ranking: Sequence[Row], style: Style) -> Scale:
     for row in ranking:
         if len(row.ends) == 1:
             share = max(full(max(0.0, row.ends[0])), 0.05)
-            length = min(length, (room - flow(row.value, style.width).width) / share)
+            behind = flow([*row.value, *row.notes], style.width)
+            kept = behind if behind.fits(_SHORT) else flow(row.value, style.width)
+            length = min(length, (room - kept.width) / share)
     return Scale(full.low, full.high, left, left + length)
 
 

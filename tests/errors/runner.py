@@ -1,26 +1,22 @@
-"""A reproducer in; the text that the user sees out.
+"""A reproducer in; what the user sees on standard error out.
 
 A reproducer is a folder under `tests/errors/`; README.md says what may stand in it.
 """
 
+import contextlib
 import importlib.util
+import io
+import shlex
 import shutil
-from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from types import ModuleType
 
-from briefing import console, pipeline
-from briefing.dataset.trace import match, trace
-from briefing.diagnostics import Diagnostic, Failure
-from briefing.project import Project
+from briefing import cli, console
 
 ERRORS = Path(__file__).parent
 BASE = ERRORS.parent / "fixtures" / "tiny"
 EXPECTED = "expected.txt"
 _OURS = (EXPECTED, "command", "change.py", "run.py")
-
-Findings = Iterable[Diagnostic]
-Options = Mapping[str, str]
 
 
 def reproducers() -> tuple[Path, ...]:
@@ -34,24 +30,23 @@ def code_of(folder: Path) -> str:
 
 
 def reproduce(folder: Path, root: Path) -> str:
-    """Lay the reproducer over the base project in the new folder `root`, run it there, and render what it finds."""
+    """Lay the reproducer over the base project in the new folder `root`, run it there, and give what it tells."""
     shutil.copytree(BASE, root)
     shutil.copytree(folder, root, dirs_exist_ok=True, ignore=lambda at, _: _OURS if Path(at) == folder else ())
     if (folder / "change.py").exists():
         _module(folder / "change.py").change(root)
-    try:
-        return console.render(_run(folder, root), root)
-    except Failure as failure:
-        return console.render(failure.diagnostics, root)
-
-
-def _run(folder: Path, root: Path) -> Findings:
     if (folder / "run.py").exists():
-        return tuple(_module(folder / "run.py").run(root))
-    file = folder / "command"
-    command, *words = file.read_text("utf-8").split() if file.exists() else ["check"]
-    options = dict(zip(words[::2], words[1::2], strict=True))
-    return RUNNERS[command](pipeline.open_project(root, {}), options)
+        return console.render(_module(folder / "run.py").run(root), root)
+    command = folder / "command"
+    return _told(command.read_text("utf-8") if command.exists() else "check", root)
+
+
+def _told(command: str, root: Path) -> str:
+    """What `briefing` writes to standard error in the folder `root`, and the status it ends with, unless it is 0."""
+    told = io.StringIO()
+    with contextlib.chdir(root), contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
+        status = cli.run(shlex.split(command))
+    return told.getvalue() + (f"exit status {status}\n" if status else "")
 
 
 def _module(path: Path) -> ModuleType:
@@ -61,29 +56,3 @@ def _module(path: Path) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
-
-
-def _check(project: Project, options: Options) -> Findings:
-    """`check`, `check --topic TOPIC`."""
-    return pipeline.check(project, _one(options, "--topic"))
-
-
-def _build(project: Project, options: Options) -> Findings:
-    """`build`, `build --topic TOPIC --audience AUDIENCE`."""
-    editions = pipeline.build(project, _one(options, "--topic"), _one(options, "--audience"))
-    return [finding for edition in editions for built in edition.briefings for finding in built.findings]
-
-
-def _trace(project: Project, options: Options) -> Findings:
-    """`trace --sources FOLDER`: the first topic, held against the texts in a folder of the project."""
-    texts = match(path.read_bytes() for path in sorted((project.root / options["--sources"]).iterdir()))
-    traces = trace(pipeline.sound(project, project.topics()[0]), texts)
-    return [finding for found in traces for finding in found.findings]
-
-
-def _one(options: Options, name: str) -> tuple[str, ...]:
-    return (options[name],) if name in options else ()
-
-
-#: What a `command` file may say: a first word, and the function that runs it with the options that follow.
-RUNNERS: Mapping[str, Callable[[Project, Options], Findings]] = {"check": _check, "build": _build, "trace": _trace}

@@ -11,6 +11,12 @@ from tests.errors.runner import EXPECTED, code_of, reproduce, reproducers
 UPDATE = os.environ.get("UPDATE_EXPECTED") == "1"
 
 
+@pytest.fixture(autouse=True)
+def _no_settings_from_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in [name for name in os.environ if name.startswith("BRIEFING_")]:
+        monkeypatch.delenv(name)
+
+
 @pytest.mark.parametrize("folder", reproducers(), ids=lambda folder: folder.name)
 def test_the_user_sees_what_is_expected(folder: Path, tmp_path: Path) -> None:
     text = reproduce(folder, tmp_path / "project")
