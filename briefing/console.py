@@ -125,7 +125,7 @@ def visible(text: str) -> str:
     return "".join(_escape(one) if unicodedata.category(one) in _UNSEEN else one for one in text)
 
 
-_UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp", "Cf"})
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 #: Joiners are part of words and of pictures in some scripts.
 _JOINERS = "\u200c\u200d"
 

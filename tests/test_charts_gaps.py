@@ -2,9 +2,11 @@
 
 import pytest
 
+from briefing.charts import draw
 from briefing.charts.marks import Bar
 from briefing.dataset.model import Facts, GapsChart, Measure, Pick
-from tests.chart_checks import STYLE, drawn, faults, sheet
+from briefing.diagnostics import Failure
+from tests.chart_checks import LOOK, STYLE, drawn, faults, sheet
 from tests.chart_data import dataset, fact, known, pick
 
 DATA = dataset()
@@ -109,6 +111,13 @@ def test_a_disputed_rival_gives_a_range() -> None:
     chart = gaps(pick("vision"))
     assert ("+2.4 or +3.6", "difference(ours/vision/vendor,beta/vision/vendor)") in texts(chart, facts)
     assert [bar.hollow for bar in bars(chart, facts)] == [False, True]
+
+
+def test_a_measure_of_which_neither_end_is_better_is_refused() -> None:
+    data = dataset(measures=[Measure(id="age", name="Age", unit="points")])
+    with pytest.raises(Failure) as failure:
+        draw(gaps(pick("age")), data, known(fact("ours/age", 5), fact("beta/age", 6)), LOOK)
+    assert failure.value.diagnostics[0].code == "no-direction"
 
 
 def test_the_table_has_figures_gap_and_condition() -> None:

@@ -12,7 +12,7 @@ from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale
 from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
-from briefing.charts.refusals import demand_some
+from briefing.charts.refusals import demand_some, refusal
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Words, capital, listed, whole
@@ -69,7 +69,7 @@ class Row:
 
 
 def lay_out(spec: GapsChart, facts: Facts, words: Words, style: Style) -> Sheet:
-    """The sheet of gaps, a section for each unit."""
+    """The sheet of gaps, a section for each unit; raises Failure `no-direction` where neither end is better."""
     gaps = [_gap(pick, spec, facts, words) for pick in spec.rows]
     demand_some([gap for gap in gaps if gap.gap], "row with a fact of the focus and one of a rival")
     sections = _sections(gaps)
@@ -85,6 +85,9 @@ def lay_out(spec: GapsChart, facts: Facts, words: Words, style: Style) -> Sheet:
 
 def _gap(pick: Pick, spec: GapsChart, facts: Facts, words: Words) -> Gap:
     measure = words.dataset.measures[pick.measure]
+    if measure.direction is None:
+        advice = "give the measure a `direction`, or take it out of the chart"
+        raise refusal("no-direction", f"neither end of `{measure.id}` is better", advice)
     rivals = spec.rivals or [name for name in words.dataset.subjects if words.role(name) == "other"]
     focus = words.dataset.topic.focus
     found = select.facts_for(facts, measure.id, pick.qualifiers, (focus, *rivals))

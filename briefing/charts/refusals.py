@@ -13,7 +13,7 @@ def refusal(code: str, message: str, remedy: str) -> Failure:
 
 def wanted(facts: Facts, ids: Sequence[str]) -> tuple[Fact, ...]:
     """The facts of these ids; raises Failure `unknown-fact` with one finding for each that is not there."""
-    findings = [unknown("fact", name, facts) for name in ids if name not in facts]
+    findings = [unknown("fact", name, facts, what=f"there is no fact `{name}`") for name in ids if name not in facts]
     if findings:
         raise Failure(findings)
     return tuple(facts[name] for name in ids)

@@ -6,12 +6,16 @@ objects do not count either, because saving may change them.
 """
 
 import hashlib
+import re
 from collections.abc import Callable
 
 import pikepdf
 
 #: Keys that lead to attachments, that lead back up, or that say only how bytes are stored.
 _PASSED_OVER = frozenset(("/EmbeddedFiles", "/AF", "/Parent", "/P", "/Length", "/Filter", "/DecodeParms", "/Metadata"))
+#: Within a written object: a reference to another. One without any is hashed as it is written.
+_REFERENCE = re.compile(rb"\d \d+ R\b")
+_DIRECT = (0, 0)
 
 
 def digest(pdf: pikepdf.Pdf) -> str:
@@ -32,25 +36,26 @@ def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tu
         item = waiting.pop()
         if isinstance(item, bytes):
             update(item)
-        elif isinstance(item, pikepdf.Object) and item.is_indirect and item.objgen in seen:
-            update(b"again %d " % seen[item.objgen])
-        else:
-            if isinstance(item, pikepdf.Object) and item.is_indirect:
-                seen[item.objgen] = len(seen)
-            waiting += reversed(_parts(item))
+            continue
+        number = item.objgen if isinstance(item, pikepdf.Object) else _DIRECT
+        if number in seen:
+            update(b"again %d " % seen[number])
+            continue
+        if number != _DIRECT:
+            seen[number] = len(seen)
+        waiting += reversed(_parts(item))
 
 
 def _parts(item: object) -> list[object]:
     """What an object is made of: bytes to hash as they are, and objects to look into."""
     if isinstance(item, pikepdf.Stream):
         return [*_entries(item), item.read_bytes()]
-    if isinstance(item, pikepdf.Dictionary):
-        return _entries(item)
-    if isinstance(item, pikepdf.Array):
-        return [b"[", *item, b"]"]
-    if isinstance(item, pikepdf.String):
-        return [b"(%d)" % len(bytes(item)), bytes(item)]
-    return [b"%s " % str(item).encode()]
+    if not isinstance(item, pikepdf.Dictionary | pikepdf.Array):
+        return [item.unparse() if isinstance(item, pikepdf.Object) else b"%s " % str(item).encode()]
+    whole = item.unparse(resolved=True)
+    if not _REFERENCE.search(whole):
+        return [whole]
+    return _entries(item) if isinstance(item, pikepdf.Dictionary) else [b"[", *item, b"]"]
 
 
 def _entries(item: pikepdf.Object) -> list[object]:

@@ -183,31 +183,36 @@ class _Pen:
         """Draw strings and the numbers between them."""
         state = self.state
         a, b, c, d, e, f = times(self.matrix, state.matrix)
-        scale, x = state.size * state.stretch / 1000, 0.0
+        scale, x, apart = state.size * state.stretch / 1000, 0.0, True
         direction = _Direction(a, b, e + c * state.rise, f + d * state.rise, state.size * math.hypot(c, d))
         for item in items:
             if isinstance(item, pikepdf.Object):
-                x = self._string(bytes(item), x, scale, direction)
-            else:
+                x = self._string(bytes(item), x, direction, apart=apart)
+                apart = False
+            elif item:
                 x -= float(item) * scale
+                apart = apart or abs(item) > 1000 * SPACE
         self.matrix = times((1.0, 0.0, 0.0, 1.0, x, 0.0), self.matrix)
 
-    def _string(self, shown: bytes, x: float, scale: float, direction: "_Direction") -> float:
-        """Draw one string from `x` on; returns where it ends."""
+    def _string(self, shown: bytes, x: float, direction: "_Direction", *, apart: bool) -> float:
+        """Draw one string from `x` on; returns where it ends. Only one set `apart` may begin a run or follow a gap."""
         state, (a, b, e, f, height) = self.state, direction
         glyphs = state.font.glyphs(shown) if state.font else ()
-        if glyphs:
+        if not glyphs:
+            return x
+        if apart:
             self._join(a * x + e, b * x + f, direction, glyphs[0][0])
+        scale = state.size * state.stretch / 1000
         for text, width, spaced in glyphs:
             self.letters.append(text)
-            for step in range(len(text)):  # a ligature is shared out among its letters
-                self.edges.append(a * (x + width * scale * step / len(text)) + e)
-            x += width * scale
-            end = x
-            x += (state.character_space + (state.word_space if spaced else 0.0)) * state.stretch
-        if glyphs:
-            self.end = (a * end + e, b * end + f)
-            self.height = max(self.height, height)
+            if len(text) == 1:
+                self.edges.append(a * x + e)
+            else:  # a ligature is shared out among its letters
+                self.edges += (a * (x + width * scale * step / len(text)) + e for step in range(len(text)))
+            end = x + width * scale
+            x = end + (state.character_space + (state.word_space if spaced else 0.0)) * state.stretch
+        self.end = (a * end + e, b * end + f)
+        self.height = max(self.height, height)
         return x
 
     def _join(self, x: float, y: float, direction: "_Direction", text: str) -> None:

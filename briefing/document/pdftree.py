@@ -127,7 +127,7 @@ class _Walk:
         kids = list(_kids(element))
         inline = role in _PARAGRAPHS or any(isinstance(kid, int) or _role(kid) in _INLINE for kid in kids)
         link = next(filter(None, map(self._link, kids)), context.link)
-        return replace(context, block=block, role=name, roles=(*context.roles, role), link=link, inline=inline)
+        return _Context(context.page, block, name, (*context.roles, role), link, inline)
 
     def _link(self, kid: object) -> str | None:
         """The destination of a link annotation that `kid` refers to."""

@@ -13,6 +13,7 @@ from briefing.dataset import numerals
 from briefing.dataset.model import Claim, Dataset, Derivation, Fact
 from briefing.dataset.values import Quantity
 from briefing.document import wording
+from briefing.document.languages import language
 
 #: The numbers that a text says, in order: their values, or the text of one that has no value ("billions").
 Numbers = tuple[Decimal | str, ...]
@@ -89,6 +90,7 @@ def _claim_ways(claim: Claim, dataset: Dataset, lang: str) -> Iterator[str]:
     for unit, hedge in product((True, False), (True, False)):
         yield wording.said(claim, dataset, lang, unit=unit, hedge=hedge)
         yield wording.value_text(claim.value, claim.unit, dataset, lang, with_unit=unit, with_hedge=hedge)
+    yield from map(language(lang).quoted.format, claim.written)
 
 
 def _derivation_ways(derivation: Derivation, dataset: Dataset, lang: str) -> Iterator[str]:

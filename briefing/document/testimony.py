@@ -4,7 +4,6 @@ Nothing in it is believed for being written there: facts and derivations come ou
 anew from the claims.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -100,7 +99,7 @@ def _dataset(evidence: Mapping[str, Any]) -> Dataset:
     topic = evidence["topic"]
     return Dataset(
         id=str(topic["id"]),
-        topic=Topic(title=topic["title"], summary="-", focus="-"),
+        topic=Topic(title=topic["title"], summary=topic["title"], focus="unknown"),
         sources=_records(Source, evidence["sources"]),
         subjects=_records(Subject, evidence["subjects"]),
         units=_records(Unit, evidence["units"]),
@@ -123,7 +122,7 @@ def _records(kind: type[_R], items: Mapping[str, Any]) -> dict[str, _R]:
     found = {}
     for key, item in items.items():
         fields = {name: value for name, value in item.items() if name != "anchor"}
-        found[key] = kind.model_validate_json(json.dumps(fields))
+        found[key] = kind.model_validate(fields, strict=False)  # JSON has no tuples
     return found
 
 

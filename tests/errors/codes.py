@@ -8,6 +8,7 @@ import ast
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import get_args
 
@@ -47,6 +48,7 @@ class Use:
 MAKERS = (Maker("Diagnostic", "code", ""), Maker("unknown", "kind", "unknown-"))
 
 
+@lru_cache(maxsize=1)
 def codes() -> dict[str, str]:
     """Every code to one place that makes it; raises LookupError where a code cannot be told from the source."""
     modules = {path: ast.parse(path.read_text("utf-8")) for path in sorted(PACKAGE.rglob("*.py"))}

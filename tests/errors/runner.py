@@ -6,16 +6,20 @@ A reproducer is a folder under `tests/errors/`; README.md says what may stand in
 import contextlib
 import importlib.util
 import io
+import re
 import shlex
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from types import ModuleType
 
 from briefing import cli, console
+from briefing.diagnostics import Diagnostic, Failure
 
 ERRORS = Path(__file__).parent
 BASE = ERRORS.parent / "fixtures" / "tiny"
 EXPECTED = "expected.txt"
+_FINDING = re.compile(r"^(?:error|warning)\[", re.MULTILINE)
 _OURS = (EXPECTED, "command", "change.py", "run.py")
 
 
@@ -36,17 +40,28 @@ def reproduce(folder: Path, root: Path) -> str:
     if (folder / "change.py").exists():
         _module(folder / "change.py").change(root)
     if (folder / "run.py").exists():
-        return console.render(_module(folder / "run.py").run(root), root)
+        return console.render(_found(_module(folder / "run.py"), root), root)
     command = folder / "command"
     return _told(command.read_text("utf-8") if command.exists() else "check", root)
 
 
+def _found(module: ModuleType, root: Path) -> Iterable[Diagnostic]:
+    try:
+        return tuple(module.run(root))
+    except Failure as failure:
+        return failure.diagnostics
+
+
 def _told(command: str, root: Path) -> str:
-    """What `briefing` writes to standard error in the folder `root`, and the status it ends with, unless it is 0."""
+    """The findings that `briefing` tells in the folder `root`, and the status it ends with; nothing where all is well."""
     told = io.StringIO()
     with contextlib.chdir(root), contextlib.redirect_stderr(told), contextlib.redirect_stdout(io.StringIO()):
         status = cli.run(shlex.split(command))
-    return told.getvalue() + (f"exit status {status}\n" if status else "")
+    text = told.getvalue()
+    first = _FINDING.search(text)
+    if not first and not status:
+        return ""
+    return f"{text[first.start() if first else 0 :]}exit status {status}\n"
 
 
 def _module(path: Path) -> ModuleType:

@@ -1,0 +1,16 @@
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pikepdf
+
+from briefing.diagnostics import Diagnostic
+from briefing.document import readback
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    pdf, file = pikepdf.new(), io.BytesIO()
+    pdf.add_blank_page()
+    pdf.save(file, encryption=pikepdf.Encryption(owner="owner", user=""))
+    readback.read(file.getvalue())
+    return ()
