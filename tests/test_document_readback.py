@@ -229,8 +229,8 @@ def test_texts_beside_the_page() -> None:
     assert said(reading, "bookmark") == ["Top 1", "Under 2"]
     assert said(reading, "alternative text") == ["Alt 3"]
     assert said(reading, "link description") == ["x"]
-    assert said(reading, "information Title") == said(reading, "metadata title") == ["Title 52"]
-    assert said(reading, "information Subject") == said(reading, "metadata description") == ["About 7"]
+    assert said(reading, "information Title") == said(reading, "metadata dc:title") == ["Title 52"]
+    assert said(reading, "information Subject") == said(reading, "metadata dc:description") == ["About 7"]
 
 
 def test_attachments_and_their_checksum() -> None:

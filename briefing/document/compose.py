@@ -25,13 +25,12 @@ from briefing.document.marks import MARKED, PLAIN, Emission
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.shelf import Sheet, Shelf
+from briefing.document.views import GapView, KeyFigureView, Page, SectionView, has_room, size_of
 from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
-#: How large a key figure is set, by how many characters it has at most.
-_SIZES = ((6, "short"), (10, "medium"), (14, "long"))
 _LATER = re.compile(r"<!--later:([a-z]+)-->")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -63,54 +62,6 @@ class Composition:
     def images(self) -> dict[str, bytes]:
         """The pictures by the name under which the page asks for them: `chart:<name>`."""
         return {f"{key}.svg": drawing.svg.encode() for key, drawing in self.drawings.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class KeyFigureView:
-    """One of the figures of the first page; `size` says how long it is: `short` to `longest`."""
-
-    value: Markup
-    size: str
-    label: Markup
-    condition: Markup
-    backing: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class SectionView:
-    """A section of the narrative, or an entry of the contents."""
-
-    anchor: Markup
-    title: Markup
-    html: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class GapView:
-    """A question that no source answers, and what they say near it."""
-
-    question: Markup
-    known: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """What the templates of a page get."""
-
-    audience: str
-    lang: str
-    topic: Markup
-    edition: Markup
-    plain_title: Markup
-    title: Markup
-    question: Markup
-    answer: Markup
-    key_figures: tuple[KeyFigureView, ...]
-    lead_chart: Markup
-    contents: tuple[SectionView, ...]
-    introduction: Markup
-    sections: tuple[SectionView, ...]
-    gaps: tuple[GapView, ...]
 
 
 def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: Draw, look: Look) -> Composition:
@@ -208,11 +159,13 @@ class _Composer:
         question, answer = prose(audience, "question"), self._blocks(audience.answer, audience.at("answer"))
         key_figures, lead_chart = tuple(self._key_figures()), self.exhibits.chart(audience.lead_chart)
         introduction, sections = self._narrative()
+        contents = tuple(self._contents(sections, bool(dataset.gaps)))
         gaps = tuple(GapView(prose(gap, "question"), prose(gap, "known")) for gap in dataset.gaps.values())
         return Page(
             audience=audience.id,
             lang=audience.lang,
             topic=self.figures.ledger.name(dataset.topic.title),
+            reader=self.figures.ledger.name(audience.name),
             edition=Markup("{} {}").format(self._fixed("Edition of"), self.figures.ledger.name(date, "source")),
             plain_title=Markup(_TAG.sub("", marks.restyled(title, PLAIN))),  # noqa: S704  # tags are gone
             title=title,
@@ -220,11 +173,19 @@ class _Composer:
             answer=answer,
             key_figures=key_figures,
             lead_chart=lead_chart,
-            contents=tuple(self._contents(sections, bool(gaps))),
+            contents=contents,
+            contents_first=self._has_room(title, question, answer, len(contents)),
             introduction=introduction,
             sections=sections,
             gaps=gaps,
         )
+
+    def _has_room(self, title: Markup, question: Markup, answer: Markup, entries: int) -> bool:
+        if self.audience.lead_chart not in self.exhibits.drawings:
+            return False
+        view, drawing = self.exhibits.drawings[self.audience.lead_chart]
+        chart = (self.plain(view.title), drawing.height)
+        return has_room(self.plain(title), self.plain(question), self.plain(answer), chart, entries)
 
     def _key_figures(self) -> Iterator[KeyFigureView]:
         for figure in self.audience.key_figures:
@@ -237,7 +198,7 @@ class _Composer:
             text = wording.figure(fact, self.figures.dataset, self.figures.lang, unit=False, disagree=True)
             yield KeyFigureView(
                 value=self.figures.n(fact.id, unit=False),
-                size=next((size for most, size in _SIZES if len(text) <= most), "longest"),
+                size=size_of(text),
                 label=self.figures.prose(figure, "label"),
                 condition=self.figures.condition(fact.id),
                 backing=self._backing(fact.id),
@@ -275,8 +236,11 @@ class _Composer:
                 yield SectionView(Markup("h-{}").format(key), Markup.escape(self._fixed(title)), Markup())
 
     def _template(self) -> str:
-        own = f"{self.audience.id}.html.j2"
-        return self.audience.template or (own if self.shelf.sheet(own) else "briefing.html.j2")
+        own, named = f"{self.audience.id}.html.j2", self.audience.template
+        if named and not self.shelf.sheet(named):
+            place = self.audience.at("template")
+            self.figures.ledger.findings.append(unknown("template", named, self.shelf.names(), place=place))
+        return named or (own if self.shelf.sheet(own) else "briefing.html.j2")
 
     # --- what is made once the rest is known ------------------------------------------------------------------
 

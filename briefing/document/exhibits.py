@@ -176,7 +176,7 @@ class Exhibits:
                 "condition": lambda fact: CellView(self.figures.condition(fact.id)),
                 "said-by": lambda fact: CellView(self._speakers(fact)),
                 "sources": lambda fact: CellView(self._sources(reconcile.sources(fact))),
-                "status": lambda fact: CellView(Markup.escape(self.status(fact))),
+                "status": lambda fact: CellView(Markup.escape(self.status(fact)), "status"),
             }
             yield tuple(makers[column](fact) for column in spec.columns)
 

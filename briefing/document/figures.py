@@ -259,7 +259,8 @@ class Figures:
     def note(self, text: str) -> Markup:
         """A footnote."""
         inner = markdown.inline(str(escape(text)), self.lang)
-        return self.ledger.note(f'<span class="fn">{inner}</span>', caller())
+        number = len(self.ledger.pieces)  # so that a note which the renderer loses is missed
+        return self.ledger.note(f'<span class="fn" id="n-{number}">{inner}</span>', caller())
 
     def prose(self, record: Record, field: str) -> Markup:
         """A prose field of a record as inline HTML; empty where it has none."""

@@ -17,12 +17,16 @@ from html import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from briefing.document.fixed import fixed
+
 EVIDENCE_NAME = "evidence.json"
 
 #: What a link says of itself, by how its destination begins; the first that fits.
 _LINKS = (
     ("e-", "Evidence for this figure"),
     ("s-", "Entry of this source"),
+    ("st-", "Entry of this statement"),
+    ("r-", "Why it is read so"),
     ("h-", "Section of this briefing"),
     ("t-", "Data of this chart"),
     ("", "Place in this briefing"),
@@ -32,7 +36,7 @@ _MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 _FONT = re.compile(rb"/([A-Z]{6})(?= -?[\d.]+ Tf)")
 #: What strict readers take for a line break before `endstream`, and so read a wrong length.
-_ENDS_BADLY = (b"\r", b"\n")
+_ENDS_BADLY = b"\r"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +56,20 @@ def finish(pdf: bytes, metadata: Metadata, evidence: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _set_metadata(opened, metadata)
         _attach(opened, evidence, metadata)
-        _mend_tags(opened)
+        _mend_tags(opened, metadata.lang)
         _make_artifacts(opened)
         _rename_fonts(opened)
+        _compress(opened)
+        return _saved(opened)
+
+
+def attach(pdf: bytes, evidence: bytes, date: str) -> bytes:
+    """A finished file with `evidence` attached as `evidence.json`, with the relationship Data.
+
+    What the pages show is left as it is, so that the evidence can name the digest of the file that it is attached to.
+    """
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        _attach(opened, evidence, date)
         _compress(opened)
         return _saved(opened)
 
@@ -133,8 +148,9 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 # --- the evidence ----------------------------------------------------------------------------------------------
 
 
-def _attach(pdf: pikepdf.Pdf, evidence: bytes, metadata: Metadata) -> None:
-    stamp = String(f"D:{metadata.date.replace('-', '')}000000Z")
+def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str) -> None:
+    evidence, _ = _deflated(evidence, b"\n")
+    stamp = String(f"D:{date.replace('-', '')}000000Z")
     checksum = hashlib.md5(evidence, usedforsecurity=False).digest()  # the format knows no other
     content = Stream(pdf, evidence)
     content.Type, content.Subtype = Name.EmbeddedFile, Name("/application/json")
@@ -158,13 +174,13 @@ def _attach(pdf: pikepdf.Pdf, evidence: bytes, metadata: Metadata) -> None:
 # --- tags ------------------------------------------------------------------------------------------------------
 
 
-def _mend_tags(pdf: pikepdf.Pdf) -> None:
+def _mend_tags(pdf: pikepdf.Pdf, lang: str) -> None:
     """Descriptions of links in words, and header cells that say what they head."""
     for item in pdf.objects:
         if not isinstance(item, Dictionary):
             continue
         if item.get("/Subtype") == Name.Link:
-            item.Contents = String(_description(item))
+            item.Contents = String(fixed(_description(item), lang))
         elif item.get("/S") == Name.TH and "/A" in item:
             head = item.P.P.get("/S") == Name.THead
             item.A.Scope = Name.Column if head else Name.Row
@@ -246,23 +262,35 @@ def _draws(item: Stream) -> bool:
 def _compress(pdf: pikepdf.Pdf) -> None:
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get("/Type") != Name.Metadata and "/Filter" not in item:
-            content = item.read_bytes()
-            packed = next(
-                (packed for level in (9, 8, 7, 6, 1) if not _bad(packed := zlib.compress(content, level))), None
-            )
-            if packed is not None:
-                item.write(packed, filter=Name.FlateDecode)
+            filler = b"\n" if _draws(item) or item.get("/Type") == Name.EmbeddedFile else b"\0"
+            item.write(_deflated(item.read_bytes(), filler)[1], filter=Name.FlateDecode)
 
 
-def _bad(stream: bytes) -> bool:
-    return stream.endswith(_ENDS_BADLY)
+def _deflated(content: bytes, filler: bytes) -> tuple[bytes, bytes]:
+    """`content` with as much filler at its end as it takes for its deflated form to end well, and that form.
+
+    The last byte of that is of a checksum, so that another level of compression would not change it. Blank lines do
+    nothing to what is drawn or attached, nor do zeros behind the last table of a font.
+    """
+    packed = zlib.compress(content, 9)
+    while packed.endswith(_ENDS_BADLY):
+        content += filler
+        packed = zlib.compress(content, 9)
+    return content, packed
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file; object streams are packed by the library, so one that ends badly is avoided by having none."""
-    for mode in (pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable):
-        target = io.BytesIO()
-        pdf.save(target, object_stream_mode=mode, deterministic_id=True, recompress_flate=False)
-        if b"\r\nendstream" not in target.getvalue():
-            break
+    """The file. Object streams are packed by the library: one that ends badly is avoided by numbering objects anew."""
+    for key in ("", "/ViewerPreferences", "/MarkInfo", "/OutputIntents"):
+        if key in pdf.Root:
+            pdf.Root[key] = pdf.make_indirect(pdf.Root[key])
+        content = _written(pdf, pikepdf.ObjectStreamMode.generate)
+        if b"\r\nendstream" not in content:
+            return content
+    return _written(pdf, pikepdf.ObjectStreamMode.disable)
+
+
+def _written(pdf: pikepdf.Pdf, mode: pikepdf.ObjectStreamMode) -> bytes:
+    target = io.BytesIO()
+    pdf.save(target, object_stream_mode=mode, stream_decode_level=pikepdf.StreamDecodeLevel.none, deterministic_id=True)
     return target.getvalue()

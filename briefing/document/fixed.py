@@ -8,6 +8,14 @@ from collections.abc import Mapping
 
 _GERMAN: Mapping[str, str] = {
     "Contents": "Inhalt",
+    "Data of this chart": "Daten dieser Abbildung",
+    "Entry of this source": "Eintrag dieser Quelle",
+    "Entry of this statement": "Eintrag dieser Aussage",
+    "Evidence for this figure": "Beleg für diese Angabe",
+    "Page on the web": "Seite im Netz",
+    "Place in this briefing": "Stelle in diesem Bericht",
+    "Section of this briefing": "Abschnitt dieses Berichts",
+    "Why it is read so": "Warum es so gelesen wird",
     "Data behind the charts": "Daten zu den Abbildungen",
     "Data table": "Datentabelle",
     "Edition of": "Ausgabe vom",

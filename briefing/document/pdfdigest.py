@@ -30,7 +30,10 @@ def digest(pdf: pikepdf.Pdf) -> str:
 
 
 def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tuple[int, int], int]) -> None:
-    """Feed all that `root` leads to, each object once, in an order that does not depend on object numbers."""
+    """Feed all that `root` leads to, each object once, in an order that does not depend on object numbers.
+
+    Only what holds references is counted as seen: whether the rest has a number of its own makes no difference.
+    """
     waiting: list[object] = [root]
     while waiting:
         item = waiting.pop()
@@ -41,9 +44,10 @@ def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tu
         if number in seen:
             update(b"again %d " % seen[number])
             continue
-        if number != _DIRECT:
-            seen[number] = len(seen)
-        waiting += reversed(_parts(item))
+        parts = _parts(item)
+        if number != _DIRECT and len(parts) > 1:
+            seen[number] = -1 if isinstance(item, pikepdf.Array) else len(seen)
+        waiting += reversed(parts)
 
 
 def _parts(item: object) -> list[object]:

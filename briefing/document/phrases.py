@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.dataset import numerals
 from briefing.dataset.model import Dataset
 from briefing.dataset.values import parse_date
 from briefing.document import wording
 from briefing.document.citing import citation
+from briefing.document.printable import find
 from briefing.document.testimony import Testimony
 
-#: What accounts for a numeral. `mention` is a figure of the build that stands without a link, as in headings.
+#: What accounts for a numeral: a figure that is linked or drawn, one that stands without a link (as in headings), one
+#: in its own entry of the evidence; or what exempts it.
 Kind = Literal[
-    "figure", "mention", "chart", "evidence", "name", "source", "source date", "line number", "page number",
+    "figure", "mention", "evidence", "name", "source", "source date", "line number", "page number",
     "footnote number", "list number", "idiom", "technical",
 ]  # fmt: skip
 
@@ -46,7 +47,7 @@ def phrases(items: Iterable[tuple[str, Kind, str | None]]) -> Phrases:
     """Phrases from texts with their kind and ref; those without a numeral are left out, the first of equals counts."""
     kinds: dict[str, tuple[Kind, str | None]] = {}
     for text, kind, ref in items:
-        if numerals.find(text):
+        if find(text):
             kinds.setdefault(folded(text), (kind, ref))
     longest_first = sorted(kinds, key=len, reverse=True)
     joined = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest_first)

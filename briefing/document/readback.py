@@ -25,6 +25,19 @@ _FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, In
 #: Elements of XMP that only hold others.
 _XMP_FRAME = frozenset(("xmpmeta", "RDF", "Description", "Alt", "Seq", "Bag", "li"))
 
+_NAMESPACES = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/xap/1.0/": "xmp",
+    "http://ns.adobe.com/pdf/1.3/": "pdf",
+    "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+    "http://www.aiim.org/pdfa/ns/id/": "pdfaid",
+    "http://www.aiim.org/pdfua/ns/id/": "pdfuaid",
+    "http://www.aiim.org/pdfa/ns/schema#": "pdfaSchema",
+    "http://www.aiim.org/pdfa/ns/property#": "pdfaProperty",
+    "adobe:ns:meta/": "x",
+}
+
 _Place = tuple[int, int | None]
 _Runs = Mapping[_Place, Sequence[Run]]
 
@@ -149,14 +162,19 @@ def _metadata(pdf: pikepdf.Pdf) -> Iterator[Aside]:
 
 
 def _texts(element: ElementTree.Element, around: str) -> Iterator[Aside]:
-    name = element.tag.rpartition("}")[2]
-    kind = around if name in _XMP_FRAME else f"metadata {name}"
+    kind = around if element.tag.rpartition("}")[2] in _XMP_FRAME else f"metadata {_qualified(element.tag)}"
     for key, value in element.attrib.items():
-        yield Aside(f"metadata {key.rpartition('}')[2]}", value)
+        yield Aside(f"metadata {_qualified(key)}", value)
     if element.text and element.text.strip():
         yield Aside(kind, element.text.strip())
     for part in element:
         yield from _texts(part, kind)
+
+
+def _qualified(tag: str) -> str:
+    """`{http://purl.org/dc/elements/1.1/}title` as `dc:title`; an unknown namespace stays as it is."""
+    namespace, _, name = tag.rpartition("}")
+    return f"{_NAMESPACES.get(namespace[1:], namespace[1:])}:{name}" if namespace else name
 
 
 def _attachments(pdf: pikepdf.Pdf) -> dict[str, Attachment]:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from html import unescape
 from mimetypes import guess_type
 from pathlib import Path
 from typing import Any
@@ -93,7 +94,9 @@ def render(
             font_config=config, stylesheets=styles, pdf_variant="pdf/a-3a"
         )
         pdf = document.write_pdf(pdf_variant="pdf/a-3a", uncompressed_pdf=True)
-    findings = in_order([*log.findings, *fetcher.findings, *_missing_glyphs(document, families)])
+    findings = in_order(
+        [*log.findings, *fetcher.findings, *_missing_glyphs(document, families), *_lost(html, document)]
+    )
     if errors(findings):
         raise Failure(findings)
     return Rendered(pdf, len(document.pages), tuple(_locators(document)), findings)
@@ -166,6 +169,7 @@ _CODES = (
     ("Unsupported", "css-ignored"),
     ("Unknown", "css-ignored"),
 )  # fmt: skip
+_ID = re.compile(r"<[a-z0-9]+ (?:[^>]* )?id=\"([^\"]+)\"")
 _AT = re.compile(r" at (\d+):(\d+)")
 _SLOW = Diagnostic(
     "no-subset-library",
@@ -221,6 +225,14 @@ def _missing_glyphs(document: Document, families: tuple[Family, ...]) -> Iterato
                 f"the fonts of the page cannot print {shown}",
                 help="write it another way, or declare a font that has it",
             )
+
+
+def _lost(html: str, document: Document) -> Iterator[Diagnostic]:
+    """Anchors of the page that stand on none of the laid-out pages: what held them was dropped without a word."""
+    kept = {name for page in document.pages for name in page.anchors}
+    for name in dict.fromkeys(unescape(found) for found in _ID.findall(html)):
+        if name not in kept:
+            yield Diagnostic("content-lost", f"`#{name}` is in the page but on no sheet of it")
 
 
 def _locators(document: Document) -> Iterator[Locator]:

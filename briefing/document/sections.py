@@ -266,10 +266,11 @@ class Sections:
 
     def _source(self, source: Source) -> Entry:
         ledger = self.figures.ledger
-        record = [ledger.name(citing.citation(source, self.figures.lang), "source"), self._fixed(source.kind)]
+        cited = citing.citation(source, self.figures.lang).removeprefix(f"{source.label}, ")
+        record = [ledger.name(cited, "source"), self._fixed(source.kind).capitalize()]
         if source.derived_from:
             parents = Markup(", ").join(self.figures.source(parent) for parent in source.derived_from)
-            record.append(Markup("{} {}").format(self._fixed("repeats"), parents))
+            record.append(Markup("{} {}").format(self._fixed("repeats").capitalize(), parents))
         if source.url:
             record.append(ledger.name(source.url, "source"))
         basis = Markup(". ").join(record) + "."

@@ -5,39 +5,25 @@ other must lie in a declared name or date, be the number of a page, note or list
 printed without a link. Whatever is left has no account.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing.dataset import numerals
 from briefing.dataset.numerals import Numeral
+from briefing.document.asides import Sighting, around, asides, charts
 from briefing.document.phrases import Kind, Phrases, folded, phrases
-from briefing.document.printable import Printables
-from briefing.document.reading import Block, Box, Reading
+from briefing.document.printable import Printables, find
+from briefing.document.reading import Block, Reading
 from briefing.document.testimony import Testimony
 
-_CONTEXT = 48
 _ENTRIES = ("e-", "st-", "s-", "r-")
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 #: A cover of part of a text: start, end, kind, ref.
 Cover = tuple[int, int, Kind, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Sighting:
-    """A numeral: its text, what it stands in, where, and what accounts for it; `kind` None: nothing does.
-
-    `said` is the whole printed figure around it. `right` is False where its figure does not say that.
-    """
-
-    text: str
-    said: str
-    context: str
-    kind: Kind | None
-    ref: str | None
-    page: int
-    box: Box | None
-    right: bool = True
+#: Where a figure may stand without a link: start, end, kind, its text, and the refs that print so.
+Mention = tuple[int, int, Kind, str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +41,19 @@ class Scanner:
         self.reading, self.told, self.judge, self.names = reading, told, judge, names
         self.refs = {stated.anchor: stated.id for stated in (*told.facts.values(), *told.derivations.values())}
         unlinked = [it for it in told.printed if it.where in ("marked", "text")]
-        self.left = Counter((it.ref, folded(it.text)) for it in unlinked if numerals.find(it.text))
+        self.left = Counter((it.ref, folded(it.text)) for it in unlinked if find(it.text))
         self.mentions = phrases((it.text, "mention", it.ref) for it in unlinked)
         self.own: dict[str, list[str]] = {}
         for it in unlinked:
             self.own.setdefault(it.ref, []).append(it.text)
         self.notes = 0
+
+    def everything(self) -> Iterator[Sighting]:
+        """All numerals of the file."""
+        yield from self.page()
+        yield from self.furniture()
+        yield from charts(self.reading, self.told, self.judge, self.names)
+        yield from asides(self.reading, self.told, self.names)
 
     def page(self) -> Iterator[Sighting]:
         """The numerals of the running text, in reading order."""
@@ -76,45 +69,39 @@ class Scanner:
             covers = list(self.names.cover(block.text))
             for numeral in numerals.literals(block.text):
                 own = numeral.value in (block.page, self.reading.pages)
-                kind: Kind | None = "page number" if own else _covered(numeral, covers)[0]
+                name = _covered(numeral, covers)
+                kind: Kind | None = "page number" if own else name[2] if name else None
                 yield _sighting(block, numeral, kind)
 
     # --- a block ----------------------------------------------------------------------------------------------
 
     def _block(self, block: Block, entry: Entry | None) -> Iterator[Sighting]:
-        found = numerals.find(block.text)
-        covers = [*self.names.cover(block.text), *self._mentions(block, entry)] if found else []
+        found = find(block.text)
+        names = list(self.names.cover(block.text)) if found else []
+        mentions = _Mentions(list(self._mentioned(block, entry)) if found else [])
         for numeral in found:
             link = next(filter(None, block.links(numeral.start, numeral.end)), None)
             if link and link in self.refs:
                 yield self._figure(block, numeral, self.refs[link], link)
                 continue
-            kind, ref = _covered(numeral, covers)
-            kind = kind or self._numbering(block, numeral, link) or _cited(block, numeral, entry)
-            if kind is None and numeral.text.lower() in _GRAMMAR:
-                kind = "idiom"
-            yield _sighting(block, numeral, kind, ref=ref)
+            name, ref = _covered(numeral, names), None
+            kind: Kind | None = name[2] if name else self._numbering(block, numeral, link)
+            if kind is None or (name and mentions.reach(numeral) >= name[1] - name[0]):
+                kind, ref = mentions.take(numeral, self.left) or (kind, None)
+            yield _sighting(block, numeral, kind or _cited(block, numeral, entry) or _grammar(numeral), ref=ref)
 
     def _figure(self, block: Block, numeral: Numeral, ref: str, link: str) -> Sighting:
         said = _linked(block, numeral, link)
         return _sighting(block, numeral, "figure", ref=ref, said=said, right=self.judge.allow(ref, said))
 
-    def _mentions(self, block: Block, entry: Entry | None) -> Iterator[Cover]:
-        """Figures without a link, as often as the build printed them; in the entry of a figure only its own."""
+    def _mentioned(self, block: Block, entry: Entry | None) -> Iterator[Mention]:
+        """Where figures may stand without a link; in the entry of a figure only its own."""
         own = entry.ref if entry else None
         known = phrases((text, "evidence", own) for text in self.own.get(own, ())) if own else self.mentions
         for start, end, kind, ref in known.cover(block.text):
             text = folded(block.text[start:end])
-            if any(link in self.refs for link in block.links(start, end)):
-                continue
-            ref = next((one for one in (ref, *self._others(text)) if one and self.left[one, text] > 0), None)
-            if ref is not None and (own is None or ref == own):
-                self.left[ref, text] -= 1
-                yield start, end, kind, ref
-
-    def _others(self, text: str) -> Iterator[str]:
-        """Further figures that print as the same text."""
-        return (ref for ref, other in self.left if other == text)
+            refs = (own,) if own else (ref, *(other for other, same in self.left if same == text))
+            yield start, end, kind, text, tuple(one for one in refs if one)
 
     def _numbering(self, block: Block, numeral: Numeral, link: str | None) -> Kind | None:
         """Whether it is the number of a page referred to, of a footnote, or of a list item."""
@@ -152,7 +139,39 @@ class Scanner:
         return {self.told.dataset.sources[source].label: found for source, found in lines.items()}
 
 
+class _Mentions:
+    """The figures without a link that a block may hold; each is used up, as often as the build printed it, when met."""
+
+    def __init__(self, found: list[Mention]) -> None:
+        self.found = found
+        self.taken: dict[int, str | None] = {}
+
+    def reach(self, numeral: Numeral) -> int:
+        """How long the figure is that the numeral may be part of; 0 where there is none."""
+        around = self._around(numeral)
+        return around[1] - around[0] if around else 0
+
+    def take(self, numeral: Numeral, left: Counter[tuple[str, str]]) -> tuple[Kind, str] | None:
+        """The figure that the numeral is part of, and the ref behind it; None where there is none, or none any more."""
+        around = self._around(numeral)
+        if around is None:
+            return None
+        start, _, kind, text, refs = around
+        if start not in self.taken:
+            self.taken[start] = next((ref for ref in refs if left[ref, text] > 0), None)
+            left.subtract([(ref, text) for ref in [self.taken[start]] if ref])
+        ref = self.taken[start]
+        return (kind, ref) if ref else None
+
+    def _around(self, numeral: Numeral) -> Mention | None:
+        return next((it for it in self.found if it[0] <= numeral.start and numeral.end <= it[1]), None)
+
+
 _GRAMMAR = frozenset(("one", "first", "once"))
+
+
+def _grammar(numeral: Numeral) -> Kind | None:
+    return "idiom" if numeral.text.lower() in _GRAMMAR else None
 
 
 def _cites(told: Testimony, statement: str) -> Mapping[str, frozenset[int]]:
@@ -167,20 +186,23 @@ def _cited(block: Block, numeral: Numeral, entry: Entry | None) -> Kind | None:
     """Whether it is a line that the entry's claims cite, of the source that was named last before it."""
     if entry is None or numeral.kind != "digits":
         return None
-    places = {block.text.rfind(label, 0, numeral.start): lines for label, lines in entry.lines.items()}
+    places = {_last(label, block.text[: numeral.start]): lines for label, lines in entry.lines.items()}
     lines = places.get(max(places, default=-1), frozenset())
     if max(places, default=-1) < 0:  # the entry goes on from another column: the source may stand there
         lines = frozenset().union(*entry.lines.values())
     return "line number" if numeral.value in lines else None
 
 
-def _covered(numeral: Numeral, covers: Iterable[Cover]) -> tuple[Kind | None, str | None]:
-    """What the numeral lies in, of several the longest."""
+def _last(label: str, text: str) -> int:
+    """Where a source was named last, also where a line ended within its name; -1 where nowhere."""
+    found = re.finditer("-?".join(map(re.escape, label)), text)
+    return max((match.start() for match in found), default=-1)
+
+
+def _covered(numeral: Numeral, covers: Iterable[Cover]) -> Cover | None:
+    """The longest cover that the numeral lies in."""
     around = [cover for cover in covers if cover[0] <= numeral.start and numeral.end <= cover[1]]
-    if not around:
-        return None, None
-    _, _, kind, ref = max(around, key=lambda cover: cover[1] - cover[0])
-    return kind, ref
+    return max(around, key=lambda cover: cover[1] - cover[0], default=None)
 
 
 def _linked(block: Block, numeral: Numeral, link: str) -> str:
@@ -200,10 +222,6 @@ def _sighting(
 ) -> Sighting:
     box = block.box(numeral.start, numeral.end)
     page = box.page if box else block.page
-    return Sighting(numeral.text, said or numeral.text, around(block.text, numeral), kind, ref, page, box, right)
-
-
-def around(text: str, numeral: Numeral) -> str:
-    """The numeral with some of the text on either side."""
-    start, end = max(0, numeral.start - _CONTEXT), numeral.end + _CONTEXT
-    return ("…" if start else "") + text[start:end].strip() + ("…" if end < len(text) else "")
+    where = "running head" if block.role == "Artifact" else "text"
+    context = around(block.text, numeral)
+    return Sighting(where, numeral.text, said or numeral.text, context, kind, ref, page, box, right)

@@ -20,7 +20,7 @@ ERRORS = Path(__file__).parent
 BASE = ERRORS.parent / "fixtures" / "tiny"
 EXPECTED = "expected.txt"
 _FINDING = re.compile(r"^(?:error|warning)\[", re.MULTILINE)
-_OURS = (EXPECTED, "command", "change.py", "run.py")
+_OURS = (EXPECTED, "command", "change.py", "run.py", "__pycache__")
 
 
 def reproducers() -> tuple[Path, ...]:
