@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing import __version__
-from briefing.dataset.model import Dataset
+from briefing.dataset.facts import Dataset
 from briefing.diagnostics import Diagnostic
 from briefing.document.compose import edition_date
 from briefing.project import PACKAGED_TEMPLATES, Project, replace_file

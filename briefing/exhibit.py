@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.dataset.model import Derivation
+from briefing.dataset.facts import Derivation
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from briefing.dataset import plain
 from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
+from briefing.dataset.facts import Dataset, Facts, Status
 from briefing.dataset.load import load as load_records
-from briefing.dataset.model import ChartSpec, Dataset, Facts, Status
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
+from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Diagnostic, Failure, errors, in_order
 from briefing.document.compose import Composition, compose
 from briefing.document.exhibits import Draw, Say

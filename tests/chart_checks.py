@@ -9,7 +9,8 @@ from briefing.charts.marks import Bar, Box, Dot, Label, Mark, overlap
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
-from briefing.dataset.model import ChartSpec, Dataset, Facts
+from briefing.dataset.facts import Dataset, Facts
+from briefing.dataset.specs import ChartSpec
 from briefing.exhibit import Drawing
 from briefing.look import look_for
 

@@ -3,24 +3,9 @@
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from briefing.dataset.model import (
-    Cite,
-    Claim,
-    Dataset,
-    Event,
-    EventDate,
-    Fact,
-    Facts,
-    Measure,
-    Pick,
-    Qualifier,
-    Source,
-    Statement,
-    Status,
-    Subject,
-    Topic,
-    Unit,
-)
+from briefing.dataset.facts import Claim, Dataset, Fact, Facts, Status
+from briefing.dataset.model import Cite, Event, EventDate, Measure, Qualifier, Source, Statement, Subject, Topic, Unit
+from briefing.dataset.specs import Pick
 from briefing.dataset.values import Hedge, Value, parse_date, parse_quantity
 from briefing.diagnostics import Place
 

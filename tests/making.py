@@ -5,14 +5,12 @@ from hashlib import sha256
 from itertools import count
 
 from briefing.dataset import claims as claims_room
+from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.model import (
-    Claim,
     ClaimEntry,
-    Dataset,
     Event,
     Measure,
     Qualifier,
-    Record,
     SetAside,
     Source,
     Statement,
@@ -20,6 +18,7 @@ from briefing.dataset.model import (
     Topic,
     Unit,
 )
+from briefing.dataset.record import Record
 
 Fields = Mapping[str, object]
 _numbers = count(1)

@@ -4,8 +4,8 @@ import shutil
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefing.dataset.facts import Dataset
 from briefing.dataset.load import load
-from briefing.dataset.model import Dataset
 from briefing.diagnostics import Diagnostic
 from briefing.project import Project
 from briefing.settings import open_project

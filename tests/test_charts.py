@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.charts import KINDS, draw
-from briefing.dataset.model import (
+from briefing.dataset.specs import (
     ChartSpec,
     DotsChart,
     GapsChart,

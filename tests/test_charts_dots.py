@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.charts.marks import Dot, Line
-from briefing.dataset.model import DotsChart, Facts
+from briefing.dataset.facts import Facts
+from briefing.dataset.specs import DotsChart
 from briefing.diagnostics import Failure
 from tests.chart_checks import STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known

@@ -4,7 +4,9 @@ import pytest
 
 from briefing.charts import draw
 from briefing.charts.marks import Bar
-from briefing.dataset.model import Facts, GapsChart, Measure, Pick
+from briefing.dataset.facts import Facts
+from briefing.dataset.model import Measure
+from briefing.dataset.specs import GapsChart, Pick
 from briefing.diagnostics import Failure
 from tests.chart_checks import LOOK, STYLE, drawn, faults, sheet
 from tests.chart_data import dataset, fact, known, pick

@@ -4,7 +4,8 @@ import pytest
 
 from briefing.charts import draw
 from briefing.charts.marks import Dot
-from briefing.dataset.model import Cite, MatrixChart, Statement
+from briefing.dataset.model import Cite, Statement
+from briefing.dataset.specs import MatrixChart
 from briefing.diagnostics import Failure
 from briefing.exhibit import Cell
 from tests.chart_checks import LOOK, drawn, sheet

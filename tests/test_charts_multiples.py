@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.charts.marks import Bar, Dot
-from briefing.dataset.model import Facts, MultiplesChart, Pick
+from briefing.dataset.facts import Facts
+from briefing.dataset.specs import MultiplesChart, Pick
 from tests.chart_checks import drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick
 

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from briefing.charts import draw
 from briefing.charts.marks import Bar, Line
-from briefing.dataset.model import Dataset, Fact, Facts, RankedChart
+from briefing.dataset.facts import Dataset, Fact, Facts
+from briefing.dataset.specs import RankedChart
 from briefing.diagnostics import Failure
 from tests.chart_checks import LOOK, STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick

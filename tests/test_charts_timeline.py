@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from briefing.charts.marks import Bar, Dot
-from briefing.dataset.model import Dataset, Facts, TimelineChart
+from briefing.dataset.facts import Dataset, Facts
+from briefing.dataset.specs import TimelineChart
 from briefing.dataset.values import PartialDate
 from tests.chart_checks import drawn, faults, sheet
 from tests.chart_data import dataset, dated, event, known

@@ -3,7 +3,8 @@ from decimal import Decimal
 import pytest
 
 from briefing.dataset.claims import from_date, from_entry, unique
-from briefing.dataset.model import Claim, ClaimEntry, Event, Measure
+from briefing.dataset.facts import Claim
+from briefing.dataset.model import ClaimEntry, Event, Measure
 from briefing.dataset.validate import validate
 from briefing.dataset.values import Hedge, Quantity, Term, parse_date
 from briefing.dataset.yamlfile import read

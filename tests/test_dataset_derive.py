@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.dataset import derive, reconcile
-from briefing.dataset.model import Dataset, Derivation, Fact
+from briefing.dataset.facts import Dataset, Derivation, Fact
 from briefing.dataset.values import Quantity
 from briefing.diagnostics import Failure
 from tests.making import Fields, claims, dataset

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.dataset import reconcile
-from briefing.dataset.model import Fact, Status
+from briefing.dataset.facts import Fact, Status
 from briefing.dataset.values import Quantity
 from tests.making import Fields, claims, dataset, source
 

@@ -2,8 +2,9 @@ from pathlib import Path
 from typing import get_args
 
 from briefing.dataset.files import CHARTS, TABLES
-from briefing.dataset.model import FactId, Ids, Pick
+from briefing.dataset.record import FactId, Ids
 from briefing.dataset.references import NAMES, PICKS, Kind, citations, conditions, references
+from briefing.dataset.specs import Pick
 from tests.projects import loaded
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from briefing.dataset import reconcile, select
-from briefing.dataset.model import Facts
+from briefing.dataset.facts import Facts
 from briefing.diagnostics import Failure
 from tests.making import claims, dataset
 

@@ -6,7 +6,8 @@ from fractions import Fraction
 import pytest
 
 from briefing.dataset import trace
-from briefing.dataset.model import Dataset, SetAside, Statement
+from briefing.dataset.facts import Dataset
+from briefing.dataset.model import SetAside, Statement
 from briefing.dataset.trace import SourceTrace
 from tests.making import MEASURES as USUAL
 from tests.making import Fields, claims, dataset, measure, source, subject

@@ -2,19 +2,9 @@ from collections.abc import Iterable
 
 import pytest
 
-from briefing.dataset.model import (
-    Audience,
-    ClaimEntry,
-    Event,
-    FactsTable,
-    Gap,
-    GapsChart,
-    Measure,
-    RankedChart,
-    Record,
-    Source,
-    Topic,
-)
+from briefing.dataset.model import Audience, ClaimEntry, Event, Gap, Measure, Source, Topic
+from briefing.dataset.record import Record
+from briefing.dataset.specs import FactsTable, GapsChart, RankedChart
 from briefing.dataset.validate import validate
 from briefing.dataset.yamlfile import read
 from briefing.diagnostics import Diagnostic

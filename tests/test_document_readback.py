@@ -278,6 +278,12 @@ def test_the_digest_survives_saving_and_attaching_but_no_edit() -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         assert digest(opened) == before
 
+    def number(opened: pikepdf.Pdf) -> None:
+        for key in ("/ViewerPreferences", "/MarkInfo", "/OutputIntents"):
+            opened.Root[key] = opened.make_indirect(opened.Root[key])
+
+    assert read(rewritten(pdf, number)).digest == before
+
 
 def _content(opened: pikepdf.Pdf) -> None:
     page = opened.pages[0]

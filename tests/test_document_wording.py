@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.dataset import derive, numerals, reconcile
-from briefing.dataset.model import Dataset, Derivation, Fact, Unit
+from briefing.dataset.facts import Dataset, Derivation, Fact
+from briefing.dataset.model import Unit
 from briefing.dataset.values import Hedge, PartialDate, Quantity, parse_date
 from briefing.document import wording
 from tests.making import UNITS, Fields, claims, dataset, measure

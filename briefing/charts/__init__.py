@@ -12,7 +12,8 @@ from briefing.charts.paint import POINTS_PER_MM, svg
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style, style_for
 from briefing.charts.words import Say, Words, plain
-from briefing.dataset.model import ChartSpec, Dataset, Facts
+from briefing.dataset.facts import Dataset, Facts
+from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Failure
 from briefing.exhibit import Drawing
 from briefing.look import Look

@@ -8,7 +8,7 @@ from briefing.charts.layout import Scale, spread
 from briefing.charts.marks import Bar, Box, Label, Line, Mark, ending, middle
 from briefing.charts.style import Style
 from briefing.charts.words import Words
-from briefing.dataset.model import Fact
+from briefing.dataset.facts import Fact
 
 _STEP = 10.0
 

@@ -17,7 +17,8 @@ from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, capital, joined, listed
 from briefing.dataset import derive
-from briefing.dataset.model import DotsChart, Fact, Facts
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.specs import DotsChart
 from briefing.exhibit import Cell
 
 _GAP = 6.0

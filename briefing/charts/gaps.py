@@ -17,7 +17,9 @@ from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Words, capital, listed, whole
 from briefing.dataset import derive, select
-from briefing.dataset.model import Derivation, Fact, Facts, GapsChart, Measure, Pick
+from briefing.dataset.facts import Derivation, Fact, Facts
+from briefing.dataset.model import Measure
+from briefing.dataset.specs import GapsChart, Pick
 from briefing.exhibit import Cell, DataTable
 
 _LEADING = 9.8

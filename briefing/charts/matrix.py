@@ -13,7 +13,9 @@ from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Words, listed, whole
-from briefing.dataset.model import Facts, MatrixChart, Statement
+from briefing.dataset.facts import Facts
+from briefing.dataset.model import Statement
+from briefing.dataset.specs import MatrixChart
 from briefing.exhibit import Cell, DataTable
 
 Stance = Literal["said", "weaker", "contradicted", "not-said"]

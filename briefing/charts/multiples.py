@@ -17,7 +17,9 @@ from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, capital, listed, whole
 from briefing.dataset import select
-from briefing.dataset.model import Fact, Facts, Measure, MultiplesChart, Pick
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.model import Measure
+from briefing.dataset.specs import MultiplesChart, Pick
 from briefing.exhibit import Cell, DataTable
 
 T = TypeVar("T")

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.refusals import refusal
-from briefing.dataset.model import Claim, Derivation, Fact, Measure, Status
+from briefing.dataset.facts import Claim, Derivation, Fact, Status
+from briefing.dataset.model import Measure
 from briefing.dataset.values import PartialDate, Quantity, Value, agree
 
 

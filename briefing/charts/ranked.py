@@ -18,7 +18,9 @@ from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Words, listed
 from briefing.dataset import select
-from briefing.dataset.model import Facts, Measure, RankedChart
+from briefing.dataset.facts import Facts
+from briefing.dataset.model import Measure
+from briefing.dataset.specs import RankedChart
 from briefing.exhibit import Cell
 
 _GAP = 5.0

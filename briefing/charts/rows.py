@@ -8,7 +8,7 @@ from briefing.charts.flow import Run
 from briefing.charts.marks import TextStyle
 from briefing.charts.style import Style
 from briefing.charts.words import Words, joined
-from briefing.dataset.model import Fact
+from briefing.dataset.facts import Fact
 from briefing.exhibit import Cell, DataTable
 
 

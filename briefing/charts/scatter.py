@@ -16,7 +16,9 @@ from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, joined, listed
 from briefing.dataset import select
-from briefing.dataset.model import Fact, Facts, Measure, ScatterChart
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.model import Measure
+from briefing.dataset.specs import ScatterChart
 from briefing.exhibit import Cell, DataTable
 
 #: The height of the plot, what each subject beyond the first few adds to it, and what each label at its sides needs.

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from briefing.charts.marks import Mark, labels
-from briefing.dataset.model import Derivation
+from briefing.dataset.facts import Derivation
 from briefing.exhibit import Cell, DataTable
 
 

@@ -15,7 +15,9 @@ from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, joined, listed, whole
-from briefing.dataset.model import Event, Fact, Facts, TimelineChart
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.model import Event
+from briefing.dataset.specs import TimelineChart
 from briefing.dataset.values import PartialDate
 from briefing.exhibit import Cell, DataTable
 

@@ -8,7 +8,8 @@ from briefing.charts import points
 from briefing.charts.points import Side
 from briefing.charts.refusals import refusal
 from briefing.charts.vocabulary import fixed
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Measure
+from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
+from briefing.dataset.model import Measure
 from briefing.dataset.values import Quantity
 from briefing.document import wording
 from briefing.exhibit import Cell

@@ -5,7 +5,7 @@ Facts are worked out from the result, so a restricted claim cannot shape, or lea
 
 from dataclasses import replace
 
-from briefing.dataset.model import Dataset
+from briefing.dataset.facts import Dataset
 
 
 def visible_to(dataset: Dataset, audience: str) -> Dataset:

@@ -6,7 +6,8 @@ A rule's docstring is the rule in English.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
-from briefing.dataset.model import Claim, Dataset, Facts, Measure, Source
+from briefing.dataset.facts import Claim, Dataset, Facts
+from briefing.dataset.model import Measure, Source
 from briefing.dataset.references import Condition, Kind, citations, conditions, references
 from briefing.dataset.values import Quantity
 from briefing.diagnostics import Diagnostic, Place, in_order, unknown

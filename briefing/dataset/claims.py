@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefing.dataset import validate
-from briefing.dataset.model import Claim, ClaimEntry, Event, EventDate, Measure, Saying
+from briefing.dataset.facts import Claim
+from briefing.dataset.model import ClaimEntry, Event, EventDate, Measure, Saying
 from briefing.dataset.places import Step
 from briefing.dataset.values import Hedge, Term, Value, parse_date, parse_quantity
 from briefing.diagnostics import Diagnostic, Place, unknown

@@ -13,7 +13,7 @@ from itertools import product
 from math import ceil, floor
 from typing import Literal
 
-from briefing.dataset.model import Dataset, Derivation, Fact
+from briefing.dataset.facts import Dataset, Derivation, Fact
 from briefing.dataset.numerals import plain
 from briefing.dataset.values import Hedge, Quantity, Term, Value
 from briefing.diagnostics import Diagnostic, Failure

@@ -7,22 +7,20 @@ from pydantic import Field
 
 from briefing.dataset.model import (
     Audience,
-    ChartSpec,
     ClaimEntry,
     Event,
     Gap,
     Measure,
     Qualifier,
-    Record,
     SetAside,
     Source,
     Statement,
     Subject,
-    TableSpec,
-    Text,
     Topic,
     Unit,
 )
+from briefing.dataset.record import Record, Text
+from briefing.dataset.specs import ChartSpec, TableSpec
 
 R = TypeVar("R", bound=Record)
 #: A record, or one record for each `kind`.

@@ -9,29 +9,27 @@ from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
 from briefing.dataset import claims
+from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.files import CHARTS, NARRATIVES, TABLES, Shape
 from briefing.dataset.model import (
     Audience,
-    ChartSpec,
-    Claim,
     ClaimEntry,
-    Dataset,
     Event,
     Gap,
     Measure,
     Narrative,
     Qualifier,
-    Record,
     SetAside,
     Source,
     Statement,
     Subject,
-    TableSpec,
     Topic,
     Unit,
 )
 from briefing.dataset.places import Located
 from briefing.dataset.reader import Reader
+from briefing.dataset.record import Record
+from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.yamlfile import Document
 from briefing.diagnostics import Diagnostic, in_order
 from briefing.project import Project

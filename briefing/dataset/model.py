@@ -1,115 +1,28 @@
-"""The frozen records of a dataset: as authored in YAML (pydantic, strict), and as worked out from it (dataclasses).
+"""The frozen records of a dataset as authored in YAML (pydantic, strict): the file format.
 
-The authored records are the file format: their JSON Schema is what editors use. Each carries the place it was
-read from. Words are those of the field: producer and citation terms after Our World in Data's `Origin`, rank and
-qualifier after Wikidata.
+Words are those of the field: producer and citation terms after Our World in Data's `Origin`, rank and qualifier after
+Wikidata.
 """
 
-import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from decimal import Decimal
-from enum import StrEnum
-from typing import Annotated, Literal, Self
+from dataclasses import dataclass
+from typing import Annotated, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
-    model_validator,
+from pydantic import Field
+
+from briefing.dataset.record import (
+    CLAIM_ID_PATTERN,
+    DateText,
+    FactId,
+    Id,
+    Ids,
+    Lines,
+    Prose,
+    Qualifiers,
+    Record,
+    Scalar,
+    Text,
+    Texts,
 )
-from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
-from briefing.dataset.places import Located, Spot, Step
-from briefing.dataset.values import Hedge, Value, parse_date
-from briefing.diagnostics import Place
-
-NOWHERE = Place("")
-
-
-def _line_range(value: object) -> object:
-    """`12` or `12-14` to (first, last), both from 1."""
-    match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value)) if isinstance(value, int | str) else None
-    if isinstance(value, bool) or not match:
-        raise PydanticCustomError("bad_lines", "a line number or a range such as 12-14 is wanted")
-    first, last = int(match[1]), int(match[2] or match[1])
-    if not 1 <= first <= last:
-        raise PydanticCustomError("bad_lines", "lines run from a first line, at least 1, to a last line not before it")
-    return first, last
-
-
-def _partial_date(value: object) -> object:
-    if not isinstance(value, int | str) or parse_date(value) is None:
-        raise PydanticCustomError("impossible_date", "not a possible date")
-    return str(value)
-
-
-def _several(value: object) -> object:
-    """One text is a list of one."""
-    return (value,) if isinstance(value, str) else value
-
-
-ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
-CLAIM_ID_PATTERN = r"^[a-z0-9][a-z0-9/-]*$"
-FACT_ID_PATTERN = r"^[a-z0-9-]+(?:/[a-z0-9-]+)+$"
-Id = Annotated[
-    str,
-    Field(pattern=ID_PATTERN, description="a stable name: lower-case words joined by hyphens"),
-]
-Text = Annotated[str, Field(min_length=1)]
-#: Text that is a Jinja template: numbers come through its functions only.
-Prose = Annotated[str, Field(min_length=1, description="text; numbers only through functions, as in narratives")]
-Scalar = Annotated[int | Decimal | str, WithJsonSchema({"type": ["number", "string"]})]
-Lines = Annotated[
-    tuple[int, int],
-    BeforeValidator(_line_range),
-    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+-\d+$"}]}),
-]
-DateText = Annotated[str, BeforeValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
-_ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
-Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), _ONE_OR_MORE]
-Texts = Annotated[tuple[Text, ...], BeforeValidator(_several), _ONE_OR_MORE]
-#: Qualifier names to the values that hold: `{by: vendor, mode: thinking}`.
-Qualifiers = dict[Id, Id]
-#: The id of a fact: `subject/measure` and the values of its qualifiers in the measure's order, joined by `/`.
-FactId = Annotated[str, Field(pattern=FACT_ID_PATTERN)]
-
-
-class Record(BaseModel):
-    """What all authored records share: strict, frozen, no unknown keys, and the place they stand at."""
-
-    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
-
-    place: SkipJsonSchema[Place] = Field(default=NOWHERE, exclude=True, repr=False)
-    _spot: Spot | None = PrivateAttr(default=None)
-
-    @model_validator(mode="wrap")
-    @classmethod
-    def _locate(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
-        """Note where a mapping that was read from a file stands."""
-        if not isinstance(data, Located) or "place" in data:
-            return handler(data)
-        record = handler({**data, "place": data.spot.at()})
-        record._spot = data.spot  # noqa: SLF001 (this very class)
-        return record
-
-    @property
-    def spot(self) -> Spot | None:
-        """Where this record and all that is in it stands, if it was read from a file."""
-        return self._spot
-
-    def at(self, *path: Step) -> Place:
-        """Where the value at `path` stands, such as `at("title")` or `at("rows", 2, "measure")`; else the record."""
-        return self._spot.at(*path) if self._spot else self.place
-
-    def key_at(self, *path: Step) -> Place:
-        """Where the key at the end of `path` stands; else what `at` gives."""
-        return self._spot.key(*path) if self._spot else self.place
-
 
 # --- topic.yaml, sources.yaml, subjects.yaml, measures.yaml ---------------------------------------------------
 
@@ -248,45 +161,6 @@ class SetAside(Record):
     reason: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """What ONE source says: an entry with its defaults filled in and its value read."""
-
-    id: str
-    source: str
-    lines: tuple[int, int]
-    subject: str
-    measure: str
-    qualifiers: tuple[tuple[str, str], ...]
-    value: Value
-    hedge: Hedge
-    unit: str | None
-    written: tuple[str, ...]
-    attribution: str | None
-    reading: Reading
-    because: str | None
-    rank: Rank
-    reason: str | None
-    audiences: tuple[str, ...]
-    note: str | None
-    place: Place
-    value_place: Place
-    spot: Spot | None = field(default=None, compare=False, repr=False)
-
-    def at(self, *path: Step) -> Place:
-        """Where the value at `path` of the entry stands, such as `at("with", "mode")`; else the entry."""
-        return self.spot.at(*path) if self.spot else self.place
-
-    def key_at(self, *path: Step) -> Place:
-        """Where the key at the end of `path` of the entry stands; else the entry."""
-        return self.spot.key(*path) if self.spot else self.place
-
-    @property
-    def fact(self) -> str:
-        """The id of the fact that this claim is about (design: same subject, measure and qualifiers)."""
-        return "/".join((self.subject, self.measure, *(value for _, value in self.qualifiers)))
-
-
 # --- events.yaml, statements.yaml, gaps.yaml ------------------------------------------------------------------
 
 
@@ -335,127 +209,6 @@ class Gap(Record):
     audiences: Ids = ()
 
 
-# --- charts.yaml, tables.yaml ---------------------------------------------------------------------------------
-
-
-class Pick(Record):
-    """Which facts a chart or table takes: those of a measure whose qualifiers include the ones given."""
-
-    measure: Id
-    qualifiers: Qualifiers = Field(default={}, alias="with")
-    label: Prose | None = None
-
-
-class Exhibit(Record):
-    """What all charts share."""
-
-    id: Id
-    title: Prose = Field(description="the finding, computed")
-    note: Prose | None = None
-
-
-class RankedChart(Exhibit):
-    """Ranked bars of one measure, the focus highlighted."""
-
-    kind: Literal["ranked"]
-    pick: Pick
-    subjects: Ids = Field(default=(), description="default: every subject that has the fact; one without is named")
-    lines: tuple[FactId, ...] = Field(default=(), description="facts of the same measure under other conditions")
-
-
-class GapsChart(Exhibit):
-    """For each measure the signed gap of the focus to its best named rival."""
-
-    kind: Literal["gaps"]
-    rows: tuple[Pick, ...]
-    rivals: Ids = ()
-
-
-class DotsChart(Exhibit):
-    """Facts as dots on one axis; a disputed fact is a range with who says which."""
-
-    kind: Literal["dots"]
-    facts: tuple[FactId, ...]
-    group_by: Literal["subject", "condition"] = "condition"
-
-
-class ScatterChart(Exhibit):
-    """Two measures against each other; a subject that lacks one is named beside the plot."""
-
-    kind: Literal["scatter"]
-    x: Pick
-    y: Pick
-    subjects: Ids
-
-
-class TimelineChart(Exhibit):
-    """Events in order; a disputed date is a range with who says which."""
-
-    kind: Literal["timeline"]
-    events: Ids
-
-
-class MultiplesChart(Exhibit):
-    """Small panels, one a measure, the same subjects in each; a missing one is shown as not given."""
-
-    kind: Literal["multiples"]
-    panels: tuple[Pick, ...]
-    subjects: Ids
-
-
-class MatrixChart(Exhibit):
-    """Who says what: statements by source, said, weaker, contradicted or not said."""
-
-    kind: Literal["matrix"]
-    statements: Ids
-    sources: Ids = ()
-
-
-ChartSpec = Annotated[
-    RankedChart | GapsChart | DotsChart | ScatterChart | TimelineChart | MultiplesChart | MatrixChart,
-    Field(discriminator="kind"),
-]
-
-
-class FactsTable(Exhibit):
-    """One row a fact: figure, condition, who says so, how many independent sources."""
-
-    kind: Literal["facts"]
-    facts: tuple[FactId, ...]
-    columns: tuple[Literal["figure", "value", "condition", "said-by", "sources", "status"], ...] = (
-        "figure",
-        "value",
-        "condition",
-        "said-by",
-        "status",
-    )
-
-
-class GridTable(Exhibit):
-    """Measures down, subjects across; a missing cell says so."""
-
-    kind: Literal["grid"]
-    rows: tuple[Pick, ...]
-    subjects: Ids
-
-
-class StatementsTable(Exhibit):
-    """Who says what, with the sources."""
-
-    kind: Literal["statements"]
-    statements: Ids
-
-
-class EventsTable(Exhibit):
-    """Dates and what happened, with the sources."""
-
-    kind: Literal["events"]
-    events: Ids
-
-
-TableSpec = Annotated[FactsTable | GridTable | StatementsTable | EventsTable, Field(discriminator="kind")]
-
-
 # --- audiences/*.yaml -----------------------------------------------------------------------------------------
 
 
@@ -487,99 +240,3 @@ class Narrative:
 
     file: str
     text: str
-
-
-# --- the whole, and what follows from it ----------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """A topic's records, by id in the order of the files.
-
-    `unread` names, for each kind of record, those that are in the files but could not be read; `*` where it is not
-    known which. A rule does not call them unknown.
-    """
-
-    id: str
-    topic: Topic
-    sources: Mapping[str, Source]
-    subjects: Mapping[str, Subject]
-    units: Mapping[str, Unit]
-    qualifiers: Mapping[str, Qualifier]
-    measures: Mapping[str, Measure]
-    claims: tuple[Claim, ...]
-    set_asides: tuple[SetAside, ...]
-    events: Mapping[str, Event]
-    statements: Mapping[str, Statement]
-    gaps: Mapping[str, Gap]
-    charts: Mapping[str, ChartSpec]
-    tables: Mapping[str, TableSpec]
-    audiences: Mapping[str, Audience]
-    narratives: Mapping[str, Narrative]
-    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
-
-
-class Status(StrEnum):
-    """What the claims on one fact amount to."""
-
-    AGREED = "agreed"
-    SINGLE_SOURCE = "single-source"
-    DISPUTED = "disputed"
-    SETTLED = "settled"
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """What the claims on the same subject, measure and qualifiers amount to; never typed by hand.
-
-    `values` holds the value to print, most precise first where sources agree; a disputed fact has one value for each
-    side. `claims` are those that count, `deprecated` those kept and shown but not counted.
-    """
-
-    id: str
-    subject: str
-    measure: str
-    qualifiers: tuple[tuple[str, str], ...]
-    status: Status
-    values: tuple[Value, ...]
-    claims: tuple[Claim, ...]
-    deprecated: tuple[Claim, ...] = ()
-    reason: str | None = None
-
-    @property
-    def value(self) -> Value:
-        """The value to print; only for a fact that is not disputed."""
-        if self.status is Status.DISPUTED:
-            raise ValueError(f"{self.id} is disputed: it has no single value")
-        return self.values[0]
-
-    @property
-    def sides(self) -> tuple[tuple[Value, str | None], ...]:
-        """Each of the values with its unit; two sides may have the same number in different units."""
-        pairs = dict.fromkeys((claim.value, claim.unit) for claim in self.claims)
-        units = {value: [unit for other, unit in pairs if other == value] for value in self.values}
-        return tuple((value, units[value].pop(0) if units[value] else None) for value in self.values)
-
-    @property
-    def inferred(self) -> bool:
-        """Whether no claim states it outright."""
-        return all(claim.reading == "inferred" for claim in self.claims)
-
-
-@dataclass(frozen=True, slots=True)
-class Derivation:
-    """A number worked out from facts: a formula over fact ids that keeps only the digits its inputs allow.
-
-    `tied` says of a rank that another subject has the very same value.
-    """
-
-    id: str
-    kind: Literal["ratio", "difference", "rank", "share", "count"]
-    inputs: tuple[str, ...]
-    values: tuple[Value, ...]
-    unit: str | None
-    formula: str
-    tied: bool = False
-
-
-Facts = Mapping[str, Fact]

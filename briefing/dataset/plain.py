@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Facts, Record
+from briefing.dataset.facts import Claim, Dataset, Derivation, Fact, Facts
+from briefing.dataset.record import Record
 from briefing.dataset.values import PartialDate, Quantity, Value
 
 Plain = dict[str, Any]

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from briefing.dataset import textfile, yamlfile
 from briefing.dataset.files import HEADS, LISTS, NARRATIVES, REQUIRED, SINGLE, Shape
-from briefing.dataset.model import Record
 from briefing.dataset.places import Located, Spot
+from briefing.dataset.record import Record
 from briefing.dataset.validate import bad_word, missing_key, unknown_key, validate, wrong_type
 from briefing.dataset.yamlfile import REFUSED, Document
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown

@@ -14,8 +14,9 @@ own. Nothing is averaged or picked in silence:
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
-from briefing.dataset.model import Claim, Dataset, Fact, Measure, Source, Status
-from briefing.dataset.values import Hedge, PartialDate, Quantity, Term, agree
+from briefing.dataset.facts import Claim, Dataset, Fact, Status
+from briefing.dataset.model import Measure, Source
+from briefing.dataset.values import Hedge, PartialDate, Term, agree
 
 
 def reconcile(dataset: Dataset) -> Mapping[str, Fact]:

@@ -4,8 +4,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import Literal, NamedTuple, Protocol
 
-from briefing.dataset.model import ChartSpec, Claim, Dataset, Pick, Record, Statement, TableSpec
+from briefing.dataset.facts import Claim, Dataset
+from briefing.dataset.model import Statement
 from briefing.dataset.places import Step
+from briefing.dataset.record import Record
+from briefing.dataset.specs import ChartSpec, Pick, TableSpec
 from briefing.diagnostics import Place
 
 Kind = Literal["source", "subject", "unit", "qualifier", "measure", "event", "statement", "chart", "audience", "fact"]

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic.json_schema import models_json_schema
 
 from briefing.dataset.files import HEADS, LISTS, SINGLE, Settings, Shape
-from briefing.dataset.model import ID_PATTERN, Record
+from briefing.dataset.record import ID_PATTERN, Record
 from briefing.project import SETTINGS_FILE
 
 Schema = dict[str, Any]

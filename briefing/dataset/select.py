@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefing.dataset.model import Fact, Facts
+from briefing.dataset.facts import Fact, Facts
 from briefing.diagnostics import Diagnostic, Failure, unknown
 
 

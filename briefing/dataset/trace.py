@@ -11,9 +11,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from briefing.dataset import numerals
-from briefing.dataset.model import NOWHERE, Claim, Dataset, SetAside, Source, Statement
+from briefing.dataset.facts import Claim, Dataset
+from briefing.dataset.model import SetAside, Source, Statement
 from briefing.dataset.numerals import Numeral
 from briefing.dataset.page import Page, page, plain_signs
+from briefing.dataset.record import NOWHERE
 from briefing.dataset.values import PartialDate, Quantity, Term
 from briefing.diagnostics import Diagnostic, Place, in_order
 

@@ -12,8 +12,8 @@ from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 
-from briefing.dataset.model import CLAIM_ID_PATTERN, FACT_ID_PATTERN, ID_PATTERN, Record
 from briefing.dataset.places import Located, Step
+from briefing.dataset.record import CLAIM_ID_PATTERN, FACT_ID_PATTERN, ID_PATTERN, Record
 from briefing.dataset.yamlfile import REFUSED
 from briefing.diagnostics import Diagnostic, Place, suggest
 

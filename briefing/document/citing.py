@@ -1,6 +1,7 @@
 """Where something is said: sources and line ranges go in, citations in a language come out."""
 
-from briefing.dataset.model import Cite, Claim, Source
+from briefing.dataset.facts import Claim
+from briefing.dataset.model import Cite, Source
 from briefing.dataset.values import parse_date
 from briefing.document.languages import language
 from briefing.document.wording import date

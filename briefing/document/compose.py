@@ -13,7 +13,8 @@ from html import unescape
 from markupsafe import Markup
 
 from briefing.dataset import numerals
-from briefing.dataset.model import Audience, Dataset, Derivation, Facts, Source
+from briefing.dataset.facts import Dataset, Derivation, Facts
+from briefing.dataset.model import Audience, Source
 from briefing.dataset.values import PartialDate, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
 from briefing.document import literals, markdown, marks, wording

@@ -8,7 +8,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Facts, Measure, Record, Source, Statement, Subject
+from briefing.dataset.facts import Claim, Dataset, Derivation, Fact, Facts
+from briefing.dataset.model import Measure, Source, Statement, Subject
+from briefing.dataset.record import Record
 from briefing.dataset.values import PartialDate, Quantity, Value
 from briefing.document.marks import Emission, anchor
 from briefing.exhibit import Cell, Drawing

@@ -10,19 +10,9 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from briefing.dataset import reconcile, select
-from briefing.dataset.model import (
-    ChartSpec,
-    Cite,
-    EventsTable,
-    Fact,
-    FactsTable,
-    GridTable,
-    Pick,
-    Statement,
-    StatementsTable,
-    Status,
-    TableSpec,
-)
+from briefing.dataset.facts import Fact, Status
+from briefing.dataset.model import Cite, Statement
+from briefing.dataset.specs import ChartSpec, EventsTable, FactsTable, GridTable, Pick, StatementsTable, TableSpec
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document import wording

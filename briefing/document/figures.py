@@ -12,7 +12,9 @@ from markupsafe import Markup, escape
 
 from briefing.dataset import derive, reconcile, select
 from briefing.dataset.derive import Direction
-from briefing.dataset.model import Dataset, Derivation, Fact, Facts, Measure, Record, Status
+from briefing.dataset.facts import Dataset, Derivation, Fact, Facts, Status
+from briefing.dataset.model import Measure
+from briefing.dataset.record import Record
 from briefing.dataset.values import Quantity, Term
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.document import markdown, wording

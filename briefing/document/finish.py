@@ -51,11 +51,12 @@ class Metadata:
     date: str
 
 
-def finish(pdf: bytes, metadata: Metadata, evidence: bytes) -> bytes:
-    """The finished file; `evidence` is attached as `evidence.json` with the relationship Data."""
+def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
+    """The finished file; `evidence`, where it is known already, is attached to it."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _set_metadata(opened, metadata)
-        _attach(opened, evidence, metadata)
+        if evidence:
+            _attach(opened, evidence, metadata.date)
         _mend_tags(opened, metadata.lang)
         _make_artifacts(opened)
         _rename_fonts(opened)

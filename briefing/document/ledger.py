@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from briefing.dataset.model import Derivation
+from briefing.dataset.facts import Derivation
 from briefing.diagnostics import Diagnostic, Place
 from briefing.document.marks import ASIDE, BLOCK, LINK, NOTE, TOKEN, Emission, Exemption, Piece, index, token
 from briefing.exhibit import Cell

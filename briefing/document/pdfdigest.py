@@ -32,9 +32,11 @@ def digest(pdf: pikepdf.Pdf) -> str:
 def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tuple[int, int], int]) -> None:
     """Feed all that `root` leads to, each object once, in an order that does not depend on object numbers.
 
-    Only what holds references is counted as seen: whether the rest has a number of its own makes no difference.
+    Only dictionaries and streams with references are counted: whether other things are objects of their own, or stand
+    in the one that names them, makes no difference.
     """
     waiting: list[object] = [root]
+    counted = len(seen)
     while waiting:
         item = waiting.pop()
         if isinstance(item, bytes):
@@ -46,7 +48,8 @@ def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tu
             continue
         parts = _parts(item)
         if number != _DIRECT and len(parts) > 1:
-            seen[number] = -1 if isinstance(item, pikepdf.Array) else len(seen)
+            counted += not isinstance(item, pikepdf.Array)
+            seen[number] = 0 if isinstance(item, pikepdf.Array) else counted
         waiting += reversed(parts)
 
 

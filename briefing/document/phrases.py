@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.dataset.model import Dataset
+from briefing.dataset.facts import Dataset
 from briefing.dataset.values import parse_date
 from briefing.document import wording
 from briefing.document.citing import citation

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import product
 
 from briefing.dataset import numerals
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact
+from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.dataset.values import Quantity
 from briefing.document import wording
 from briefing.document.languages import language

@@ -1,10 +1,15 @@
 """A composition to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
 
 from briefing import look
-from briefing.dataset.model import Dataset, Facts
+from briefing.dataset.facts import Dataset, Facts
+from briefing.diagnostics import Failure
 from briefing.document.compose import Composition
 from briefing.document.evidence import as_bytes, evidence
-from briefing.document.finish import Metadata, finish
+from briefing.document.finish import Metadata, attach, finish
+from briefing.document.locate import located
+from briefing.document.prove import evidence_of, prove
+from briefing.document.readback import read, read_again
+from briefing.document.reading import Reading
 from briefing.document.render import Rendered, render
 from briefing.document.shelf import Shelf
 
@@ -29,8 +34,19 @@ def produce(
         composition.sources,
         composition.drawings,
     )
-    attached = {**content, "audience": composition.audience, "origin": origin}
-    return finish(rendered.pdf, _metadata(composition), as_bytes(attached)), rendered
+    about = {"audience": composition.audience, "lang": composition.lang, "origin": origin}
+    pages = finish(rendered.pdf, _metadata(composition))
+    reading = read(pages)
+    pdf = attach(pages, as_bytes(located({**content, **about}, reading)), composition.date)
+    _gate(read_again(reading, pdf))
+    return pdf, rendered
+
+
+def _gate(reading: Reading) -> None:
+    """Raise Failure with all that the proof finds wrong."""
+    proof = prove(reading, evidence_of(reading))
+    if proof.findings:
+        raise Failure(proof.findings)
 
 
 def _metadata(composition: Composition) -> Metadata:

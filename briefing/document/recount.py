@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.dataset import derive, reconcile
-from briefing.dataset.model import Dataset, Derivation, Fact
+from briefing.dataset.facts import Dataset, Derivation, Fact
 from briefing.dataset.values import PartialDate, Quantity, Value
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.marks import anchor

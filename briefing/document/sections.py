@@ -11,7 +11,8 @@ from itertools import chain
 from markupsafe import Markup
 
 from briefing.dataset import reconcile
-from briefing.dataset.model import Cite, Claim, Derivation, Fact, Source, Statement, Status
+from briefing.dataset.facts import Claim, Derivation, Fact, Status
+from briefing.dataset.model import Cite, Source, Statement
 from briefing.dataset.values import agree
 from briefing.diagnostics import Place
 from briefing.document import citing, wording
@@ -210,37 +211,39 @@ class Sections:
 
     def read(self) -> tuple[Reading, ...]:
         """Why the claims named so far are read as they are, where they do not say it outright."""
-        return tuple(Reading(Markup(key), self.figures.text(why, at)) for why, (key, at) in self.readings.items())
+        return tuple(
+            Reading(Markup.escape(key), self.figures.text(why, at)) for why, (key, at) in self.readings.items()
+        )
 
     def _derivation(self, derivation: Derivation) -> Entry:
-        ledger, lang = self.figures.ledger, self.figures.lang
-        text = wording.derived(derivation, self.figures.dataset, lang)
+        text = wording.derived(derivation, self.figures.dataset, self.figures.lang)
+        counts = derivation.kind == "count"
         return Entry(
             anchor=Markup.escape(anchor(derivation.id)),
-            name=Markup.escape(self._fixed(derivation.kind.capitalize())),
+            name=self._counted(derivation) if counts else Markup.escape(self._fixed(derivation.kind.capitalize())),
             condition=Markup(""),
-            value=ledger.figure(text, derivation.id, mark=MARKED),
+            value=self.figures.ledger.figure(text, derivation.id, mark=MARKED),
             status="",
-            basis=self._formula(derivation),
+            basis=self._sources_of(derivation) if counts else self._formula(derivation),
         )
+
+    def _counted(self, derivation: Derivation) -> Markup:
+        """What was counted, and of which fact."""
+        what, _, ref = derivation.id.removeprefix("count(").removesuffix(")").partition(" of ")
+        about = Markup(" ({})").format(self.figures.labelled(self.figures.facts[ref])) if ref else ""
+        return Markup("{}{}").format(self._fixed(what).capitalize(), about)
+
+    def _sources_of(self, derivation: Derivation) -> Markup:
+        known = self.figures.dataset.sources
+        return Markup(", ").join(self.figures.source(key) for key in derivation.inputs if key in known)
 
     def _formula(self, derivation: Derivation) -> Markup:
         facts = [self.figures.facts[ref] for ref in derivation.inputs if ref in self.figures.facts]
         inputs = [Markup("{} {}").format(self.figures.about(fact.subject), self._value(fact)) for fact in facts]
-        if derivation.kind == "count":
-            return self._counted(derivation)
         if derivation.kind == "rank":
             return Markup("{} {} {}").format(inputs[0], self._fixed("among"), Markup(", ").join(inputs[1:]))
         sign = Markup(" − ") if derivation.kind == "difference" else Markup(" ÷ ")
         return Markup("{} ({})").format(sign.join(inputs), self.figures.measure(facts[0].measure))
-
-    def _counted(self, derivation: Derivation) -> Markup:
-        """What was counted: the sources by name, of which fact; of anything else what it is."""
-        what, _, ref = derivation.id.removeprefix("count(").removesuffix(")").partition(" of ")
-        known = self.figures.dataset.sources
-        labels = Markup(", ").join(self.figures.source(source) for source in derivation.inputs if source in known)
-        about = Markup(" ({})").format(self.figures.labelled(self.figures.facts[ref])) if ref else ""
-        return Markup("{}{}{}").format(self._fixed(what), about, Markup(": {}").format(labels) if labels else "")
 
     def _statement(self, statement: Statement) -> Entry:
         cites = Markup("; ").join(self._cited(cite) for cite in statement.cites)
@@ -296,7 +299,7 @@ class Sections:
 
 
 def _letter(number: int) -> str:
-    """a to z, then aa, ab and on."""
+    """The letter a to z that stands for a number, then aa, ab and on."""
     return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
 
 

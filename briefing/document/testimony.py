@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
-from briefing.dataset.model import Claim, Dataset, Measure, Qualifier, Record, Source, Subject, Topic, Unit
+from briefing.dataset.facts import Claim, Dataset
+from briefing.dataset.model import Measure, Qualifier, Source, Subject, Topic, Unit
+from briefing.dataset.record import Record
 from briefing.dataset.values import Hedge, Quantity, Term, Value, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place
 

@@ -16,7 +16,8 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
-from briefing.dataset.model import Claim, Dataset, Derivation, Fact, Measure, Unit
+from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
+from briefing.dataset.model import Measure, Unit
 from briefing.dataset.values import Hedge, PartialDate, Quantity, Term, Value
 from briefing.document import extents
 from briefing.document.languages import Language, language

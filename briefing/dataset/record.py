@@ -1,0 +1,106 @@
+"""What all authored records share: strict types with readable refusals, and the place they were read from.
+
+The types are those of the file format: their JSON Schema is what editors use.
+"""
+
+import re
+from decimal import Decimal
+from typing import Annotated, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    model_validator,
+)
+from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from briefing.dataset.places import Located, Spot, Step
+from briefing.dataset.values import parse_date
+from briefing.diagnostics import Place
+
+NOWHERE = Place("")
+
+
+def _line_range(value: object) -> object:
+    """`12` or `12-14` to (first, last), both from 1."""
+    match = re.fullmatch(r"(\d+)(?:-(\d+))?", str(value)) if isinstance(value, int | str) else None
+    if isinstance(value, bool) or not match:
+        raise PydanticCustomError("bad_lines", "a line number or a range such as 12-14 is wanted")
+    first, last = int(match[1]), int(match[2] or match[1])
+    if not 1 <= first <= last:
+        raise PydanticCustomError("bad_lines", "lines run from a first line, at least 1, to a last line not before it")
+    return first, last
+
+
+def _partial_date(value: object) -> object:
+    if not isinstance(value, int | str) or parse_date(value) is None:
+        raise PydanticCustomError("impossible_date", "not a possible date")
+    return str(value)
+
+
+def _several(value: object) -> object:
+    """One text is a list of one."""
+    return (value,) if isinstance(value, str) else value
+
+
+ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+CLAIM_ID_PATTERN = r"^[a-z0-9][a-z0-9/-]*$"
+FACT_ID_PATTERN = r"^[a-z0-9-]+(?:/[a-z0-9-]+)+$"
+Id = Annotated[
+    str,
+    Field(pattern=ID_PATTERN, description="a stable name: lower-case words joined by hyphens"),
+]
+Text = Annotated[str, Field(min_length=1)]
+#: Text that is a Jinja template: numbers come through its functions only.
+Prose = Annotated[str, Field(min_length=1, description="text; numbers only through functions, as in narratives")]
+Scalar = Annotated[int | Decimal | str, WithJsonSchema({"type": ["number", "string"]})]
+Lines = Annotated[
+    tuple[int, int],
+    BeforeValidator(_line_range),
+    WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+-\d+$"}]}),
+]
+DateText = Annotated[str, BeforeValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
+_ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
+Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), _ONE_OR_MORE]
+Texts = Annotated[tuple[Text, ...], BeforeValidator(_several), _ONE_OR_MORE]
+#: Qualifier names to the values that hold: `{by: vendor, mode: thinking}`.
+Qualifiers = dict[Id, Id]
+#: The id of a fact: `subject/measure` and the values of its qualifiers in the measure's order, joined by `/`.
+FactId = Annotated[str, Field(pattern=FACT_ID_PATTERN)]
+
+
+class Record(BaseModel):
+    """What all authored records share: strict, frozen, no unknown keys, and the place they stand at."""
+
+    model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
+
+    place: SkipJsonSchema[Place] = Field(default=NOWHERE, exclude=True, repr=False)
+    _spot: Spot | None = PrivateAttr(default=None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _locate(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Note where a mapping that was read from a file stands."""
+        if not isinstance(data, Located) or "place" in data:
+            return handler(data)
+        record = handler({**data, "place": data.spot.at()})
+        record._spot = data.spot  # noqa: SLF001 (this very class)
+        return record
+
+    @property
+    def spot(self) -> Spot | None:
+        """Where this record and all that is in it stands, if it was read from a file."""
+        return self._spot
+
+    def at(self, *path: Step) -> Place:
+        """Where the value at `path` stands, such as `at("title")` or `at("rows", 2, "measure")`; else the record."""
+        return self._spot.at(*path) if self._spot else self.place
+
+    def key_at(self, *path: Step) -> Place:
+        """Where the key at the end of `path` stands; else what `at` gives."""
+        return self._spot.key(*path) if self._spot else self.place
