@@ -16,7 +16,7 @@ from fractions import Fraction
 
 from briefing.dataset.facts import Claim, Dataset, Fact, Status
 from briefing.dataset.model import Measure, Source
-from briefing.dataset.values import Hedge, PartialDate, Term, agree
+from briefing.dataset.values import Hedge, Quantity, Term, agree
 
 
 def reconcile(dataset: Dataset) -> Mapping[str, Fact]:
@@ -80,12 +80,15 @@ def _fact(id_: str, claims: Sequence[Claim], dataset: Dataset) -> Fact | None:
     live = [claim for claim in claims if claim.rank != "deprecated"]
     if not live:
         return None
-    leading = [claim for claim in live if claim.rank == "preferred"] or live
-    printed = [_clearest(side) for side in _sides(leading)]
-    aside = [
-        claim for claim in claims if claim not in leading and (claim.rank == "deprecated" or _against(claim, printed))
-    ]
-    counted = [claim for claim in live if claim not in aside]
+    preferred = [claim for claim in live if claim.rank == "preferred"]
+    printed = _sides(preferred or live)
+
+    def is_aside(claim: Claim) -> bool:
+        beaten = bool(preferred) and claim.rank == "normal" and _against(claim, printed)
+        return claim.rank == "deprecated" or beaten
+
+    aside = [claim for claim in claims if is_aside(claim)]
+    counted = [claim for claim in live if not is_aside(claim)]
     status, reason = _status(printed, counted, aside, dataset.sources)
     return Fact(
         id=id_,
@@ -128,34 +131,35 @@ def agrees(one: Claim, other: Claim) -> bool:
 _BARE = {None, "percent", "points"}
 
 
-def _sides(claims: Sequence[Claim]) -> list[list[Claim]]:
-    """Claims put together where they agree with each other, the clearest side first.
+def _sides(claims: Iterable[Claim]) -> list[Claim]:
+    """The clearest claim of each side, the clearest side first; a side is what agrees with each other.
 
-    A vague claim that agrees with two sides joins the clearer one: it speaks against neither.
+    A vague claim that agrees with two sides joins the clearer one: it speaks against neither. Claims of one value
+    stand or fall together, so that a fact with many claims takes no longer than its values need.
     """
     sides: list[list[Claim]] = []
-    for claim in sorted(claims, key=_clarity):
+    distinct = {(claim.value, claim.unit): claim for claim in reversed(list(claims))}
+    for claim in sorted(distinct.values(), key=_clarity):
         side = next((side for side in sides if all(agrees(claim, other) for other in side)), None)
         if side is None:
             sides.append([claim])
         else:
             side.append(claim)
-    return sides
+    return [side[0] for side in sides]
 
 
-def _clearest(side: Sequence[Claim]) -> Claim:
-    return min(side, key=_clarity)
+def _clarity(claim: Claim) -> tuple[bool, bool, Fraction, Fraction, str]:
+    """Sorts bare values before hedged ones, then precise ones before coarse ones, then by value alone.
 
-
-def _clarity(claim: Claim) -> tuple[bool, bool, Fraction]:
-    """Sorts bare values before hedged ones, then precise ones before coarse ones; equals keep their order."""
-    value = claim.value
+    The order of the claims in the files decides nothing. Of values without an upper end the higher says more.
+    """
+    value, words = claim.value, f"{claim.value} {claim.unit}"
     if isinstance(value, Term):
-        return False, False, Fraction(0)
+        return False, False, Fraction(0), Fraction(0), words
     low, high = value.interval()
     hedged = value.hedge is not Hedge.NONE
-    width = Fraction(0) if high is None else high - low
-    if isinstance(value, PartialDate):
-        return hedged, high is None, width
+    if high is None:
+        return hedged, True, Fraction(0), -low, words
     # A bare number is as clear as its last digit, whatever else its hedge lets in.
-    return hedged, high is None, width if hedged else Fraction(10) ** value.exponent
+    width = Fraction(10) ** value.exponent if isinstance(value, Quantity) and not hedged else high - low
+    return hedged, False, width, Fraction(0), words
