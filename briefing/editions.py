@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from briefing import __version__
 from briefing.dataset.facts import Dataset
@@ -31,14 +32,23 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One finished PDF: how many pages it has, how many figures it prints, and warnings."""
+    """One finished PDF: its pages, the evidence in it, and warnings."""
 
     audience: str
     pdf: bytes
     pages: int
-    figures: int
-    facts: int
+    evidence: Mapping[str, Any]
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def figures(self) -> int:
+        """How many figures it prints."""
+        return len(self.evidence["printed"])
+
+    @property
+    def facts(self) -> int:
+        """How many facts and derivations they rest on."""
+        return len({item["ref"] for item in self.evidence["printed"]})
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,9 @@ from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Diagnostic, Failure, errors, in_order
 from briefing.document.compose import Composition, compose
 from briefing.document.exhibits import Draw, Say
+from briefing.document.prove import across
 from briefing.document.shelf import Folder, Shelf
+from briefing.document.withheld import withheld
 from briefing.editions import Built, Edition
 from briefing.exhibit import DataTable, Drawing
 from briefing.project import PACKAGED_TEMPLATES, Project, choose, find_root
@@ -82,7 +84,7 @@ def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
         return
     for audience in loaded.dataset.audiences:
         try:
-            yield from _composed(project, loaded.dataset, audience, _outlined).findings
+            yield from composed(project, loaded.dataset, audience, outlined).findings
         except Failure as failure:
             yield from failure.diagnostics
 
@@ -167,40 +169,43 @@ def summary(project: Project, edition: Edition) -> tuple[str, ...]:
 
 
 def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...]) -> Edition:
+    """The finished PDFs of one topic, none of which says other than another; raises Failure with all findings."""
     stamp = editions.stamp(project, topic, dataset)
-    built: list[Built] = []
+    finished: list[Built] = []
     findings: list[Diagnostic] = []
     for audience in audiences:
         try:
-            built.append(_built(project, dataset, audience, stamp))
+            finished.append(build_one(project, dataset, audience, stamp))
         except Failure as failure:
             findings += failure.diagnostics
+    findings += across({built.audience: built.evidence for built in finished})
     if findings:
         raise Failure(in_order(findings))
-    return Edition(topic, stamp, tuple(built))
+    return Edition(topic, stamp, tuple(finished))
 
 
-def _built(project: Project, dataset: Dataset, audience: str, stamp: editions.Stamp) -> Built:
-    """One audience's finished PDF: composed, rendered, finished with its evidence, and proved."""
-    from briefing.document import produce  # loads WeasyPrint
+def build_one(project: Project, dataset: Dataset, audience: str, stamp: editions.Stamp) -> Built:
+    """One audience's finished PDF: composed, rendered, finished with its evidence, and proved; not written."""
+    from briefing.document.produce import produce  # loads WeasyPrint
 
     view = visible_to(dataset, audience)
-    composition = _composed(project, dataset, audience, _drawn)
-    pdf, rendered = produce.produce(composition, view, reconcile(view), _shelf(project), asdict(stamp))
-    printed = [emission.ref for emission in composition.emissions if emission.ref]
-    findings = (*composition.findings, *rendered.findings)
-    return Built(audience, pdf, rendered.pages, len(printed), len(set(printed)), findings)
+    composition = composed(project, dataset, audience, _drawn)
+    kept = withheld(dataset, audience)
+    made = produce(composition, view, reconcile(view), shelf(project), asdict(stamp), kept)
+    return Built(audience, made.pdf, made.pages, made.evidence, made.findings)
 
 
-def _composed(project: Project, dataset: Dataset, audience: str, draw: DrawFor) -> Composition:
-    """What one audience gets, from what it may see alone."""
+def composed(
+    project: Project, dataset: Dataset, audience: str, draw: DrawFor, templates: Shelf | None = None
+) -> Composition:
+    """What one audience gets, from what it may see alone; `templates` in place of the project's."""
     view = visible_to(dataset, audience)
     facts, record = reconcile(view), view.audiences[audience]
     style = look.look_for(record.accent)
-    return compose(view, facts, audience, _shelf(project), draw(view, facts, style, record.lang), style)
+    return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
 
 
-def _shelf(project: Project) -> Shelf:
+def shelf(project: Project) -> Shelf:
     """The project's templates over those of the package."""
     return Shelf((Folder(project.templates, project.shown(project.templates)), Folder(PACKAGED_TEMPLATES, "templates")))
 
@@ -211,7 +216,7 @@ def _drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:
     return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say)
 
 
-def _outlined(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:  # noqa: ARG001
+def outlined(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:  # noqa: ARG001
     """In place of a drawing, an empty one: enough to check the texts around it."""
 
     def outline(spec: ChartSpec, say: Say) -> Drawing:  # noqa: ARG001

@@ -66,7 +66,9 @@ def _statement(statement: Statement) -> dict[str, object]:
 
 def _dumped(record: Record) -> dict[str, object]:
     """A record as authored, without what is empty and without prose that is no part of what it says."""
-    return record.model_dump(mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "place"})
+    return record.model_dump(
+        mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "place"}
+    )
 
 
 def _vocabulary(

@@ -1,8 +1,12 @@
 """A composition to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
 from briefing import look
 from briefing.dataset.facts import Dataset, Facts
-from briefing.diagnostics import Failure
+from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
 from briefing.document.evidence import as_bytes, evidence
 from briefing.document.finish import Metadata, attach, finish
@@ -10,18 +14,29 @@ from briefing.document.locate import located
 from briefing.document.prove import evidence_of, prove
 from briefing.document.readback import read, read_again
 from briefing.document.reading import Reading
-from briefing.document.render import Rendered, render
+from briefing.document.render import render
 from briefing.document.shelf import Shelf
+from briefing.document.withheld import Withheld, leaks
 
 AUTHOR = "briefing"
 
 
-def produce(
-    composition: Composition, dataset: Dataset, facts: Facts, shelf: Shelf, origin: dict[str, str]
-) -> tuple[bytes, Rendered]:
-    """The finished PDF and how it was rendered; raises Failure with everything that a gate found.
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A finished and proved PDF, how many pages it has, the evidence in it, and warnings."""
 
-    `origin` is what the build was made from: edition, version and hashes.
+    pdf: bytes
+    pages: int
+    evidence: Mapping[str, Any]
+    findings: tuple[Diagnostic, ...]
+
+
+def produce(
+    composition: Composition, dataset: Dataset, facts: Facts, shelf: Shelf, origin: Mapping[str, str], kept: Withheld
+) -> Produced:
+    """The finished PDF; raises Failure with everything that a gate found.
+
+    `origin` is what the build was made from: edition, version and hashes; `kept` what the audience may not see.
     """
     style = look.look_for()
     rendered = render(composition.html, composition.sheets, composition.images, shelf.data, (style.serif, style.sans))
@@ -34,19 +49,20 @@ def produce(
         composition.sources,
         composition.drawings,
     )
-    about = {"audience": composition.audience, "lang": composition.lang, "origin": origin}
+    about = {"audience": composition.audience, "lang": composition.lang, "origin": dict(origin)}
     pages = finish(rendered.pdf, _metadata(composition))
     reading = read(pages)
-    pdf = attach(pages, as_bytes(located({**content, **about}, reading)), composition.date)
-    _gate(read_again(reading, pdf))
-    return pdf, rendered
+    attached = located({**content, **about}, reading)
+    pdf = attach(pages, as_bytes(attached), composition.date)
+    _gate(read_again(reading, pdf), kept)
+    return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings))
 
 
-def _gate(reading: Reading) -> None:
-    """Raise Failure with all that the proof finds wrong."""
-    proof = prove(reading, evidence_of(reading))
-    if proof.findings:
-        raise Failure(proof.findings)
+def _gate(reading: Reading, kept: Withheld) -> None:
+    """Raise Failure with all that the proof finds wrong, and all that the file should not hold."""
+    findings = (*prove(reading, evidence_of(reading)).findings, *leaks(reading, kept))
+    if findings:
+        raise Failure(findings)
 
 
 def _metadata(composition: Composition) -> Metadata:

@@ -103,14 +103,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
             self.findings += undefined
             if not undefined:
                 template = self.template_class.from_code(self, self.compile(tree, name, name), self.make_globals(None))
-                parts += self._output(template, values or {})
+                parts = list(self._output(template, values or {}))
         return "".join(parts)
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
         """A named template with its values put in; "" where something was found that stops it."""
         parts: list[str] = []
         with self._caught():
-            parts += self._output(self.get_template(name), values)
+            parts = list(self._output(self.get_template(name), values))
         return "".join(parts)
 
     def examine(self, script: Script, name: str, *, html: bool) -> nodes.Template:

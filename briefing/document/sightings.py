@@ -78,7 +78,7 @@ class Scanner:
     def _block(self, block: Block, entry: Entry | None) -> Iterator[Sighting]:
         found = find(block.text)
         names = list(self.names.cover(block.text)) if found else []
-        mentions = _Mentions(list(self._mentioned(block, entry)) if found else [])
+        mentions, own = _Mentions(list(self._mentioned(block, entry)) if found else []), bool(entry and entry.ref)
         for numeral in found:
             link = next(filter(None, block.links(numeral.start, numeral.end)), None)
             if link and link in self.refs:
@@ -86,7 +86,7 @@ class Scanner:
                 continue
             name, ref = _covered(numeral, names), None
             kind: Kind | None = name[2] if name else self._numbering(block, numeral, link)
-            if kind is None or (name and mentions.reach(numeral) >= name[1] - name[0]):
+            if kind is None or (name and mentions.reach(numeral) >= name[1] - name[0] + (not own)):
                 kind, ref = mentions.take(numeral, self.left) or (kind, None)
             yield _sighting(block, numeral, kind or _cited(block, numeral, entry) or _grammar(numeral), ref=ref)
 

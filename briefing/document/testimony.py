@@ -23,13 +23,14 @@ _R = TypeVar("_R", bound=Record)
 @dataclass(frozen=True, slots=True)
 class Printed:
     """Something that the build printed: its text, what it rests on, how it stands (`link`, `marked`, `text`, `alt`,
-    `chart`), and the line that printed it.
+    `chart`), the line that printed it, and the page it came out on, as far as they are known.
     """
 
     text: str
     ref: str
     where: str
     by: str | None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,9 @@ def _read(evidence: Mapping[str, Any]) -> Testimony:
         date=str(evidence.get("origin", {}).get("date", "")),
         facts=_stated(evidence["facts"]),
         derivations=_stated(evidence["derivations"]),
-        printed=tuple(Printed(it["text"], it["ref"], it["where"], it["by"]) for it in evidence["printed"]),
+        printed=tuple(
+            Printed(it["text"], it["ref"], it["where"], it["by"], it.get("page")) for it in evidence["printed"]
+        ),
         charts=tuple(_chart(key, chart) for key, chart in evidence["charts"].items()),
         digest=evidence.get("pages", {}).get("digest"),
         statements=evidence["statements"],

@@ -1,0 +1,51 @@
+import pytest
+
+from briefing.diagnostics import Place
+from briefing.document import literals
+
+
+def at(line: int, column: int, width: int) -> Place:
+    return Place("page", line, column, width)
+
+
+def numbers(text: str, *, html: bool = False) -> list[tuple[str, int, int]]:
+    found = literals.in_text(text, at, html=html)
+    return [(it.message.split("`")[1], it.place.line, it.place.column) for it in found if it.place]
+
+
+def test_digits_and_number_words_are_found_with_line_and_column() -> None:
+    assert numbers("It has\n 52 points, twice as many.") == [("52", 2, 2), ("twice", 2, 13)]
+
+
+def test_one_first_and_once_are_ours_to_use() -> None:
+    assert numbers("At first one thing, once.") == []
+
+
+def test_addresses_of_links_are_not_read() -> None:
+    assert numbers("See [the page](https://example.org/2026) or <https://example.org/7>.") == []
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2 class="x2" style="width: 20mm">Title</h2>',
+        "<style>p { margin: 3pt }</style>",
+        "<!-- 3 --><p>&#8211;</p>",
+    ],
+)
+def test_what_a_reader_does_not_see_in_a_page_is_not_read(html: str) -> None:
+    assert numbers(html, html=True) == []
+
+
+def test_alternative_texts_and_titles_are_read() -> None:
+    assert numbers('<img class="a1" alt="three bars">', html=True) == [("three", 1, 22)]
+
+
+def test_only_template_data_is_read() -> None:
+    tokens = [("data", "a "), ("variable_begin", "{{"), ("integer", "3"), ("variable_end", "}}"), ("data", " 4")]
+    assert literals.masked("a {{3}} 4", tokens) == f"a {' ' * 5} 4"
+
+
+def test_a_private_use_character_is_refused() -> None:
+    (finding,) = literals.in_text("a\ue000b", at)
+    assert (finding.code, finding.place) == ("reserved-character", Place("page", 1, 2))

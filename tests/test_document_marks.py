@@ -1,0 +1,64 @@
+from briefing.document.marks import (
+    ALT,
+    ASIDE,
+    LINK,
+    MARKED,
+    NOTE,
+    PLAIN,
+    Emission,
+    Piece,
+    anchor,
+    expand,
+    restyled,
+    token,
+)
+
+FIGURE = Piece("52", ref="a/score")
+NAME = Piece("GPT-5", exempt="name")
+
+
+def test_a_figure_is_a_link_to_its_entry_in_running_text() -> None:
+    html, emissions = expand(f"It has {token(LINK, 0)}.", [FIGURE])
+    assert html == 'It has <a class="n" data-ref="a/score" href="#e-a.score">52</a>.'
+    assert emissions == (Emission("52", "a/score", None, None, "link"),)
+
+
+def test_a_figure_is_bare_in_plain_and_alternative_text_and_marked_elsewhere() -> None:
+    html, emissions = expand(f"{token(PLAIN, 0)} {token(ALT, 0)} {token(MARKED, 0)}", [FIGURE])
+    assert html == '52 52 <span data-ref="a/score">52</span>'
+    assert [emission.where for emission in emissions] == ["text", "alt", "marked"]
+
+
+def test_emissions_come_in_the_order_of_the_page_not_of_the_ledger() -> None:
+    _, emissions = expand(token(LINK, 1) + token(LINK, 0), [FIGURE, NAME])
+    assert [emission.text for emission in emissions] == ["GPT-5", "52"]
+
+
+def test_what_is_entered_but_not_printed_is_no_emission() -> None:
+    assert expand("nothing", [FIGURE]) == ("nothing", ())
+
+
+def test_a_note_prints_the_tokens_that_stand_in_it() -> None:
+    note = Piece(html=f"<span>see {token(LINK, 0)}</span>")
+    html, emissions = expand(token(NOTE, 1), [FIGURE, note])
+    assert html.startswith("<span>see <a ")
+    assert [emission.text for emission in emissions] == ["52"]
+
+
+def test_text_from_the_dataset_is_escaped() -> None:
+    assert expand(token(LINK, 0), [Piece("<b>&", exempt="name")])[0] == "&lt;b&gt;&amp;"
+
+
+def test_a_name_with_a_digit_says_that_it_is_one() -> None:
+    assert expand(token(LINK, 0), [NAME])[0] == '<span data-x="name">GPT-5</span>'
+
+
+def test_headings_and_titles_leave_out_notes_and_citations() -> None:
+    text = f"a{token(LINK, 0)}b{token(NOTE, 1)}c{token(ASIDE, 1)}"
+    assert restyled(text, PLAIN) == f"a{token(PLAIN, 0)}bc"
+
+
+def test_anchors_of_distinct_refs_differ_and_those_of_facts_can_be_read() -> None:
+    assert anchor("x/exam/fast") == "e-x.exam.fast"
+    assert anchor("ratio(a/b,c/d)") != anchor("ratio(c/d,a/b)")
+    assert anchor("ratio(a/b,c/d)").startswith("e-ratio.")
