@@ -113,10 +113,10 @@ def test_lists_and_tables_keep_their_cells_apart() -> None:
 
 
 def test_a_footnote_number_is_no_part_of_the_figure_before_it() -> None:
-    body = "<p>It scored 52<span class=fn>Measured in 2026.</span> and 7<span class=fn>Not 8.</span> points.</p>"
+    body = "<p>It scored 52<span class=fn>Measured in 2026.</span> and 7<span class=fn>Not 8.</span>. All.</p>"
     reading = read(pdf_of(body))
     paragraph = next(block for block in reading.blocks if block.role == "P")
-    assert paragraph.text == "It scored 52 and 7 points."
+    assert paragraph.text == "It scored 52 and 7. All."
     assert [mark.text for mark in paragraph.marks] == ["1", "2"]
     assert " ".join(texts(reading)).count("Measured in 2026.") == 1
 

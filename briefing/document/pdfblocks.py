@@ -30,6 +30,7 @@ class _Line:
     spans: list[Span] = field(default_factory=list)
     marks: list[Run] = field(default_factory=list)
     last: Run | None = None
+    reach: float = 0.0
 
 
 def tagged(leaves: Sequence[Leaf], runs: Mapping[tuple[int, int | None], Sequence[Run]]) -> tuple[Block, ...]:
@@ -64,6 +65,7 @@ def join(pieces: Iterable[tuple[Run, str | None]], role: str, roles: tuple[str, 
     for run, link in pieces:
         if role != "Figure" and line.last is not None and _is_mark(line.last, run):
             line.marks.append(run)
+            line.reach = run.box.right
         else:
             _append(line, run, link, apart=role == "Figure")
     return Block(role, roles, line.text, tuple(line.spans), marks=tuple(line.marks))
@@ -76,7 +78,7 @@ def _append(line: _Line, run: Run, link: str | None, *, apart: bool) -> None:
     start = len(line.text)
     line.text += run.text
     line.spans.append(Span(start, len(line.text), run, link))
-    line.last = run
+    line.last, line.reach = run, run.box.right
 
 
 def _join(line: _Line, last: Run, run: Run, *, apart: bool) -> None:
@@ -84,7 +86,7 @@ def _join(line: _Line, last: Run, run: Run, *, apart: bool) -> None:
     if apart:
         line.text += "\n"
     elif _same_line(last, run):
-        line.text += " " if run.box.left - last.box.right > SPACE * run.size and not touching else ""
+        line.text += " " if run.box.left - line.reach > SPACE * run.size and not touching else ""
     elif _divided(line.text, run.text):
         line.text = line.text[:-1]
         line.spans[-1] = replace(line.spans[-1], end=len(line.text))
@@ -114,7 +116,7 @@ def _is_mark(last: Run, run: Run) -> bool:
     """Whether `run` is a footnote number: digits, raised above the line they follow."""
     raised = (run.baseline - last.baseline) / (last.size or 1)
     return (
-        run.text.strip().isdigit()
+        run.text.strip().isdecimal()
         and run.box.page == last.box.page
         and _RAISED_LEAST < raised < _RAISED_MOST
         and abs(run.box.left - last.box.right) < last.size

@@ -132,7 +132,7 @@ def _sighting_findings(sighting: Sighting, judge: Printables) -> Iterator[Diagno
 
 
 def _wrong(what: str, ref: str, judge: Printables, *notes: str) -> Diagnostic:
-    right = judge.shown(ref)
+    right = " ".join(judge.shown(ref).split())
     also = f"its claims amount to `{right}`" if right else "the evidence has no such fact or derivation"
     return Diagnostic("wrong-value", f"{what} is not what `{ref}` says", notes=(also, *notes), help=_EDITED)
 

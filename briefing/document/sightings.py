@@ -62,6 +62,16 @@ class Scanner:
             entry = self._entry(block, entry)
             if block.role != "Figure":
                 yield from self._block(block, entry)
+        yield from self._marks()
+
+    def _marks(self) -> Iterator[Sighting]:
+        """The numbers set in the text for footnotes: each must be that of a footnote that was found."""
+        for block in self.reading.blocks:
+            for run in block.marks:
+                number = run.text.strip()
+                kind: Kind | None = "footnote number" if 0 < int(number) <= self.notes else None
+                context = f"{block.text[-40:]} (footnote {number})"
+                yield Sighting("text", number, number, context, kind, None, run.box.page, run.box)
 
     def furniture(self) -> Iterator[Sighting]:
         """The numerals of running heads and feet: page numbers, names, dates."""

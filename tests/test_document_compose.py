@@ -1,0 +1,184 @@
+from pathlib import Path
+
+import pytest
+
+from briefing.document.compose import edition_date
+from briefing.document.shelf import Folder, Shelf
+from briefing.document.views import has_room, size_of
+from tests.composing import SHELF, TEMPLATES, composed, refused
+from tests.making import source
+
+
+def narrative(text: str) -> dict[str, str]:
+    return {"narrative/buyer.md": text}
+
+
+def own(folder: Path, **pages: str) -> Shelf:
+    """The packaged templates under a project's own."""
+    folder.mkdir()
+    for name, text in pages.items():
+        (folder / f"{name}.html.j2").write_text(text)
+    return Shelf((Folder(folder, "own"), *SHELF.folders))
+
+
+def test_a_page_has_its_parts_in_order(tmp_path: Path) -> None:
+    html = composed(tmp_path).html
+    parts = [
+        "<h1>Is the Heron the kettle to buy?</h1>",
+        "Does it boil faster than the others?",
+        'class="value short"',
+        'src="chart:boil-time.svg"',
+        '<nav class="contents">',
+        '<h2 id="h-how-fast-it-is"',
+        'src="chart:sale.svg"',
+        "<caption>Figures</caption>",
+        'id="h-disagreements"',
+        'id="h-gaps"',
+        'id="h-changes"',
+        'id="h-data"',
+        'id="h-evidence"',
+    ]
+    positions = [html.find(part) for part in parts]
+    assert -1 not in positions, parts[positions.index(-1)]
+    assert positions == sorted(positions)
+
+
+def test_each_linked_figure_and_source_leads_to_an_entry(tmp_path: Path) -> None:
+    import re
+
+    html = composed(tmp_path).html
+    targets = set(re.findall(r'href="#([^"]+)"', html))
+    ids = re.findall(r' id="([^"]+)"', html)
+    assert targets <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_what_is_printed_is_recorded_with_the_line_that_printed_it(tmp_path: Path) -> None:
+    composition = composed(tmp_path)
+    first = next(it for it in composition.emissions if it.place and it.place.file.endswith("buyer.md") and it.ref)
+    assert (first.text, first.ref, first.place and first.place.line) == ("ahead of", DIFFERENCE, 3)
+    assert DIFFERENCE in composition.derivations
+    chart = [it for it in composition.emissions if it.where == "chart" and it.ref == "heron/boil-time/post"]
+    assert chart
+
+
+DIFFERENCE = "difference(heron/boil-time/post,egret/boil-time/post)"
+
+
+def test_metadata_come_from_the_data(tmp_path: Path) -> None:
+    composition = composed(tmp_path)
+    assert composition.title == "Is the Heron the kettle to buy?"
+    assert composition.subject == "Does it boil faster than the others?"
+    assert composition.date == "2025-05-02"
+
+
+def test_disagreements_name_each_side_with_its_sources(tmp_path: Path) -> None:
+    html = composed(tmp_path).html
+    section = html[html.index('id="h-disagreements"') : html.index('id="h-gaps"')]
+    assert "3\u00a0March 2025</a> according to" in section
+    assert "April 2025</a> according to" in section
+
+
+def test_an_entry_gives_value_status_and_each_claim_with_its_lines(tmp_path: Path) -> None:
+    html = composed(tmp_path).html
+    entry = html[html.index('id="e-heron.price"') :].split("</p>", 1)[0]
+    assert "$49" in entry
+    assert "(agreed)" in entry
+    assert '<span data-x="locator">line 3</span>' in entry
+    assert "(Wader Works)" in entry
+    assert "nearly $50" in entry
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line"),
+    [
+        ("## A\n\nIt costs 49 dollars.\n", "literal-number", 3),
+        ("## A\n\nIt is twice as fast.\n", "literal-number", 3),
+        ("# A\n", "heading-level", 1),
+        ("## A\n\n\n{{ chart('no') }}\n", "unknown-chart", 4),
+        ("## A\n\n{{ table('no') }}\n", "unknown-table", 3),
+        ("## A\n\n{{ chart('sale') }}\n\n{{ chart('sale') }}\n", "printed-twice", 5),
+        ("## A\n\n{{ chart('boil-time') }}\n", "printed-twice", 3),
+        ("## A\n\na\ue000b\n", "reserved-character", 3),
+    ],
+)
+def test_what_is_wrong_with_a_narrative_is_found_on_its_line(tmp_path: Path, text: str, code: str, line: int) -> None:
+    (finding,) = refused(tmp_path, narrative(text))
+    assert finding.code == code
+    assert finding.place is not None
+    assert (finding.place.file, finding.place.line) == ("data/kettles/narrative/buyer.md", line)
+
+
+def test_everything_is_found_at_once(tmp_path: Path) -> None:
+    found = refused(tmp_path, narrative("## A 3\n\n{{ n('no') }}\n{{ chart('no') }}\n"))
+    assert [it.code for it in found] == ["literal-number", "unknown-fact", "unknown-chart"]
+
+
+def test_a_number_in_a_charts_title_is_found_where_the_title_begins(tmp_path: Path) -> None:
+    text = "charts:\n  - {id: sale, kind: timeline, title: In two shops, events: heron-on-sale}\n"
+    text += "  - id: boil-time\n    kind: ranked\n    title: Fast\n    pick: {measure: boil-time, with: {by: post}}\n"
+    (finding,) = refused(tmp_path, {"charts.yaml": text})
+    assert finding.code == "literal-number"
+    assert finding.place is not None
+    assert (finding.place.line, finding.place.column) == (2, 39)
+
+
+def test_a_number_in_a_template_is_found_on_its_line(tmp_path: Path) -> None:
+    shelf = own(
+        tmp_path / "own", buyer="{% extends 'briefing.html.j2' %}\n{% block changes %}<p>Of 3</p>{% endblock %}"
+    )
+    (finding,) = refused(tmp_path / "project", {}, shelf)
+    assert finding.code == "literal-number"
+    assert finding.place is not None
+    assert (finding.place.file, finding.place.line) == ("own/buyer.html.j2", 2)
+
+
+def test_an_audiences_own_template_reorders_the_blocks(tmp_path: Path) -> None:
+    text = "{% extends 'base.html.j2' %}{% block body %}<h1>{{ page.title }}</h1>{{ later('evidence') }}{% endblock %}"
+    html = composed(tmp_path / "project", {}, own(tmp_path / "own", buyer=text)).html
+    assert "<h1>Is the Heron" in html
+    assert 'id="h-gaps"' not in html
+
+
+def test_dataset_text_is_escaped(tmp_path: Path) -> None:
+    topic = 'title: <script>alert("x")</script>\nsummary: x\nfocus: heron\nvendor: wader-works\n'
+    html = composed(tmp_path, {"topic.yaml": topic}).html
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_a_gap_free_topic_has_no_section_for_gaps(tmp_path: Path) -> None:
+    html = composed(tmp_path, {"gaps.yaml": "gaps: []\n"}).html
+    assert 'id="h-gaps"' not in html
+    assert 'href="#h-gaps"' not in html
+
+
+def test_a_note_prints_its_figure(tmp_path: Path) -> None:
+    text = "## A\n\nIt is fast.{{ note('It took ' ~ n('heron/boil-time/post') ~ '.') }}\n"
+    html = composed(tmp_path, narrative(text)).html
+    assert '<p class="noted">It is fast.<span class="fn"' in html
+
+
+def test_an_edition_is_of_its_newest_source() -> None:
+    sources = [source("a", published="2025-03"), source("b", published="2024-12-31", updated="2025-04-02"), source("c")]
+    assert edition_date(sources).text == "2025-04-02"
+
+
+def test_a_long_key_figure_is_set_smaller() -> None:
+    assert [size_of(text) for text in ("52", "58 million", "$14.3 billion", "the highest rate of all")] == [
+        "short",
+        "medium",
+        "long",
+        "longest",
+    ]
+
+
+def test_the_contents_go_to_the_first_page_where_they_fit() -> None:
+    assert has_room("title", "question", "an answer", ("chart", 40), 10)
+    assert not has_room("title", "question", "an answer", ("chart", 150), 10)
+
+
+def test_the_packaged_templates_hold_nothing_of_a_topic() -> None:
+    texts = [path.read_text() for path in TEMPLATES.rglob("*") if path.is_file()]
+    assert len(texts) > 10
+    assert not [text for text in texts if "muse" in text.lower() or "kettle" in text.lower()]
