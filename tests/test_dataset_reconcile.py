@@ -65,6 +65,11 @@ def test_the_most_precise_value_without_a_hedge_is_printed() -> None:
     assert (found.status, shown(found)) == (Status.AGREED, ["9.1"])
 
 
+@pytest.mark.parametrize("order", [("59.0", 59), (59, "59.0")])
+def test_a_zero_after_the_point_is_kept_whoever_speaks_first(order: tuple[object, object]) -> None:
+    assert shown(fact(said(order[0]), said(order[1], "b"))) == ["59.0"]
+
+
 def test_a_hedged_value_is_printed_with_its_hedge_where_there_is_no_other() -> None:
     assert shown(fact(said(10, hedge="over"), said(10, "b", hedge="about"))) == ["about 10"]
 

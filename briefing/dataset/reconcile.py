@@ -138,7 +138,8 @@ def _sides(claims: Iterable[Claim]) -> list[Claim]:
     stand or fall together, so that a fact with many claims takes no longer than its values need.
     """
     sides: list[list[Claim]] = []
-    distinct = {(claim.value, claim.unit): claim for claim in reversed(list(claims))}
+    # By text: 59 and 59.0 are equal as numbers, but not as precise.
+    distinct = {(str(claim.value), claim.unit): claim for claim in claims}
     for claim in sorted(distinct.values(), key=_clarity):
         side = next((side for side in sides if all(agrees(claim, other) for other in side)), None)
         if side is None:
