@@ -16,7 +16,7 @@ from pathlib import Path
 import click
 
 from briefing import __version__, console
-from briefing.diagnostics import Diagnostic, Failure, errors, suggest
+from briefing.diagnostics import Diagnostic, Failure, Report, errors, suggest
 
 DONE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
@@ -129,6 +129,76 @@ def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path)
     traced = pipeline.trace(project, sources, topics)
     console.say("\n".join(traced.lines))
     return _report(traced.findings, project.root, style)
+
+
+pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@cli.command()
+@pdf_argument
+@click.option("--rebuild", is_flag=True, help="Also build it again from this project and compare bytes.")
+@format_option
+@click.pass_obj
+def audit(root: Path | None, pdf: Path, rebuild: bool, style: str) -> int:
+    """Tie every numeral in a finished PDF to the evidence in it; needs nothing but the file."""
+    from briefing import audit as auditing
+    from briefing import pipeline
+
+    content = pdf.read_bytes()
+    proof = auditing.audit(content)
+    console.say("\n".join(proof.lines))
+    again = pipeline.rebuild(pipeline.open_project(root), content) if rebuild else Report((), ())
+    console.tell(*again.lines)
+    return _report((*proof.findings, *again.findings), Path.cwd(), style)
+
+
+@cli.command()
+@click.argument("what", nargs=-1, required=True, metavar="FACT-ID | PDF TEXT")
+@click.option("--page", type=click.IntRange(min=1), help="Only on this page of the PDF.")
+@click.pass_obj
+def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
+    """Tell what a number printed in a PDF, or a fact of the dataset, rests on."""
+    from briefing import audit as auditing
+    from briefing import pipeline
+
+    if len(what) == 1:
+        lines = pipeline.why(pipeline.open_project(root), what[0])
+    else:
+        lines = auditing.why(_pdf(what[0]), " ".join(what[1:]), page)
+    console.say("\n".join(lines))
+    return DONE
+
+
+@cli.command()
+@pdf_argument
+def extract(pdf: Path) -> int:
+    """Print the evidence that is attached to a PDF, as JSON."""
+    from briefing import audit as auditing
+
+    console.say(auditing.extract(pdf.read_bytes()).decode())
+    return DONE
+
+
+@cli.command()
+@topic_option
+@click.pass_obj
+def selftest(root: Path | None, topics: tuple[str, ...]) -> int:
+    """Try every gate on this project, in memory: what goes wrong on purpose must be caught."""
+    from briefing import pipeline
+    from briefing import selftest as trying
+
+    escaped = 0
+    for trial in trying.selftest(pipeline.open_project(root), topics):
+        console.say("\n".join(trying.lines(trial)))
+        escaped += len(trial.escaped)
+    return FINDINGS if escaped else DONE
+
+
+def _pdf(name: str) -> bytes:
+    try:
+        return Path(name).read_bytes()
+    except OSError as error:
+        raise click.BadParameter(f"`{name}` cannot be read: {error.strerror}") from None
 
 
 @cli.command()

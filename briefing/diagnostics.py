@@ -51,6 +51,14 @@ class Diagnostic:
         return self if self.place else replace(self, place=place)
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a command has to say: a few lines, and everything that was found."""
+
+    lines: tuple[str, ...]
+    findings: tuple[Diagnostic, ...]
+
+
 class Failure(Exception):
     """A stage cannot go on; `diagnostics` (never empty) say why. `status` is the exit status it leads to."""
 

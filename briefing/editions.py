@@ -68,6 +68,26 @@ def stamp(project: Project, topic: str, dataset: Dataset) -> Stamp:
     return Stamp(f"{edition_date(dataset.sources.values()).text}-{content[:8]}", data, templates)
 
 
+def other_inputs(origin: Mapping[str, Any], stamp: Stamp) -> tuple[Diagnostic, ...]:
+    """A finding for each part of what a PDF was made of (`origin`, from its evidence) that is not the one here."""
+    return tuple(
+        Diagnostic(
+            "other-input",
+            f"the PDF was made of another {part} than the one here",
+            notes=(f"in the PDF: {str(origin.get(part))[:16]}", f"here: {getattr(stamp, part)[:16]}"),
+            help="check out the commit that it was built from, or build it again",
+        )
+        for part in ("version", "dataset", "templates")
+        if origin.get(part) != getattr(stamp, part)
+    )
+
+
+def other_bytes() -> Diagnostic:
+    """The finding where the same input gives another file."""
+    advice = "the file was edited, or a library has another version; compare `briefing doctor` on both machines"
+    return Diagnostic("other-bytes", "the PDF differs from what the same input gives here", help=advice)
+
+
 def write(project: Project, edition: Edition) -> Edition:
     """Replace the PDFs of an edition, then the manifest that names them; gives the edition back."""
     folder = project.out / edition.topic

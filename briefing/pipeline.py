@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from briefing import editions, look
 from briefing.dataset import plain
@@ -20,10 +21,9 @@ from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
 from briefing.dataset.specs import ChartSpec
-from briefing.diagnostics import Diagnostic, Failure, errors, in_order
+from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
 from briefing.document.compose import Composition, compose
 from briefing.document.exhibits import Draw, Say
-from briefing.document.prove import across
 from briefing.document.shelf import Folder, Shelf
 from briefing.document.withheld import withheld
 from briefing.editions import Built, Edition
@@ -45,14 +45,6 @@ def project_or_none(root: Path | None = None) -> Project | None:
         return open_project(root)
     except Failure:
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a command has to say: a few lines, and everything that was found."""
-
-    lines: tuple[str, ...]
-    findings: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +178,8 @@ def _no_collector() -> Iterator[None]:
 
 def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...]) -> Edition:
     """The finished PDFs of one topic, none of which says other than another; raises Failure with all findings."""
+    from briefing.document.prove import across  # loads pikepdf
+
     stamp = editions.stamp(project, topic, dataset)
     finished: list[Built] = []
     findings: list[Diagnostic] = []
@@ -209,6 +203,53 @@ def build_one(project: Project, dataset: Dataset, audience: str, stamp: editions
     kept = withheld(dataset, audience)
     made = produce(composition, view, reconcile(view), shelf(project), asdict(stamp), kept)
     return Built(audience, made.pdf, made.pages, made.evidence, made.findings)
+
+
+def rebuild(project: Project, pdf: bytes) -> Report:
+    """Build a PDF again from what it says it was made of, and compare bytes; nothing is written."""
+    evidence = _evidence_in(pdf)
+    topic, audience, origin = str(evidence["topic"]["id"]), str(evidence["audience"]), evidence["origin"]
+    choose("topic", (topic,), project.topics())
+    dataset = sound(project, topic)
+    choose("audience", (audience,), tuple(dataset.audiences))
+    stamp = editions.stamp(project, topic, dataset)
+    findings = editions.other_inputs(origin, stamp)
+    if not findings and build_one(project, dataset, audience, stamp).pdf != pdf:
+        findings = (editions.other_bytes(),)
+    lines = () if findings else (f"the same bytes: {topic}, for {audience}, edition {stamp.edition}",)
+    return Report(lines, findings)
+
+
+def why(project: Project, ref: str) -> tuple[str, ...]:
+    """What a fact rests on, and which of the PDFs that are built print it, on which pages; Failure `unknown-fact`."""
+    from briefing.document.why import basis_of  # loads pikepdf
+
+    datasets = [sound(project, topic) for topic in project.topics()]
+    known = {dataset.id: reconcile(dataset) for dataset in datasets}
+    found = [dataset for dataset in datasets if ref in known[dataset.id]]
+    if not found:
+        raise Failure([unknown("fact", ref, (key for facts in known.values() for key in facts))], status=2)
+    return tuple(
+        line
+        for dataset in found
+        for line in (*basis_of(ref, dataset, known[dataset.id]), *_printings(project, dataset, ref))
+    )
+
+
+def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
+    for audience in dataset.audiences:
+        path = editions.path_of(project, dataset.id, audience)
+        printed = _evidence_in(path.read_bytes())["printed"] if path.is_file() else ()
+        pages = sorted({item["page"] for item in printed if item["ref"] == ref and "page" in item})
+        if pages:
+            yield f"printed in {project.shown(path)}, page {', '.join(map(str, pages))}"
+
+
+def _evidence_in(pdf: bytes) -> Mapping[str, Any]:
+    from briefing.document.prove import evidence_of  # loads pikepdf
+    from briefing.document.readback import read
+
+    return evidence_of(read(pdf))
 
 
 def composed(

@@ -49,6 +49,13 @@ def selftest(project: Project, topics: tuple[str, ...] = ()) -> Iterator[Trial]:
             yield from _audience(project, topic, dataset, audience)
 
 
+def lines(trial: Trial) -> Iterator[str]:
+    """A trial as text: how often it was tried, what caught it, and what escaped."""
+    caught = ", ".join(f"{code} {count}" for code, count in trial.caught.items())
+    yield f"{'ok' if not trial.escaped else 'ESCAPED':<8}{trial.name}: {trial.tried} tried, caught by {caught or 'nothing'}"
+    yield from (f"        escaped: {what}" for what in trial.escaped)
+
+
 def _audience(project: Project, topic: str, dataset: Dataset, audience: str) -> Iterator[Trial]:
     stamp = editions.stamp(project, topic, dataset)
     reading = read(pipeline.build_one(project, dataset, audience, stamp).pdf)

@@ -1,5 +1,6 @@
 """A build is proved by its own file, and no change of its pages or of its evidence goes unseen."""
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,6 +12,7 @@ from pikepdf import Dictionary, Name
 
 from briefing.diagnostics import Failure
 from briefing.document import prove, readback
+from briefing.document.pdffont import read_font
 from tests.proving import Evidence, built, codes, evidence, forged, proof, reworded
 
 
@@ -33,7 +35,7 @@ def test_a_build_is_proved_and_every_kind_of_numeral_counted(pdf: bytes) -> None
 
 
 def test_every_numeral_says_where_it_stands_and_what_it_rests_on(pdf: bytes) -> None:
-    found = {(it.where, it.said): it for it in proof(pdf).sightings}
+    found = {(it.where, it.said): it for it in reversed(proof(pdf).sightings)}
     text, chart = found["text", "140 seconds"], found["chart", "about 170"]
     assert (text.ref, text.page, text.kind) == ("heron/boil-time/vendor", 2, "figure")
     assert text.box is not None
@@ -68,7 +70,6 @@ lang: de
 
 ON_PAGES = [
     ("152", "192", 1, 0, "wrong-value"),  # a figure in the text
-    ("191", "195", 1, 0, "chart-mismatch"),  # a label of a chart
     ("140", "190", 2, 0, "wrong-value"),  # another figure, to the value of a third
     ("$49", "$45", 2, 0, "wrong-value"),
     ("39", "35", 2, 0, "wrong-value"),  # a derivation
@@ -104,7 +105,7 @@ def _drawn(text: bytes, mark: bytes = b"") -> Callable[[pikepdf.Pdf], None]:
 
     def change(opened: pikepdf.Pdf) -> None:
         page = opened.pages[0]
-        name = next(iter(page.Resources.Font.keys())).encode()
+        name = min(page.Resources.Font.keys()).encode()
         content = page.obj.Contents.read_bytes() + mark + b" BT " + name + b" 9 Tf 1 0 0 1 60 60 Tm " + text + b" Tj ET"
         page.obj.Contents = opened.make_stream(content + (b" EMC" if mark else b""))
 
@@ -112,13 +113,10 @@ def _drawn(text: bytes, mark: bytes = b"") -> Callable[[pikepdf.Pdf], None]:
 
 
 def test_what_is_drawn_outside_the_structure_is_seen(pdf: bytes) -> None:
-    with pikepdf.open(__import__("io").BytesIO(pdf)) as opened:
-        font = next(iter(opened.pages[0].Resources.Font.values()))
-        code = next(
-            line.split()[0]
-            for line in font.ToUnicode.read_bytes().splitlines()
-            if line.endswith(b"<0035>") and line.startswith(b"<")
-        )
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts = opened.pages[0].Resources.Font
+        texts = read_font(fonts[min(fonts.keys())]).texts
+    code = next(b"<%04x>" % code for code, text in texts.items() if text.isdecimal())
     assert "unproved-numeral" in codes(forged(pdf, _drawn(code)))
     assert "unproved-numeral" in codes(forged(pdf, _drawn(code, b"/Artifact BMC")))
 
@@ -383,8 +381,6 @@ def test_evidence_that_cannot_be_read_is_damage(pdf: bytes, content: bytes) -> N
 
 def _stripped(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
     """`pdf` changed without a look at its evidence."""
-    import io
-
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         change(opened)

@@ -16,7 +16,7 @@ try:
     main()
 except SystemExit:
     pass
-print("loaded:", *sorted({"matplotlib", "weasyprint", "pikepdf", "numpy", "briefing.cli"} & sys.modules.keys()))
+print("loaded:", *sorted({"matplotlib", "numpy", "weasyprint", "briefing.cli"} & sys.modules.keys()))
 """
 
 

@@ -98,7 +98,7 @@ def _piece(
 ) -> Iterator[Sighting]:
     for numeral in numerals.literals(text):
         kind: Kind | None = "figure" if ref else _named(text, numeral, names)
-        right = ref is None or judge.allow(ref, text)
+        right = ref is None or judge.allow(ref, text, part=True)
         yield Sighting(where, numeral.text, text, around(text, numeral), kind, ref, page, box, right)
 
 

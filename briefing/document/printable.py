@@ -1,7 +1,7 @@
 """What a fact or derivation may look like in print: its ways of being worded in, whether a text is one of them out.
 
-A printed text stands for a value if it says the same numbers as one of the ways in which `wording` says that value:
-no other number, and no digit more than the value has.
+A printed text stands for a value if it is one of the ways in which `wording` says that value: the same number with no
+digit more or less, the same unit and hedge.
 """
 
 from collections.abc import Iterator, Mapping
@@ -44,13 +44,16 @@ class Printables:
     lang: str
     facts: Mapping[str, Fact]
     derivations: Mapping[str, Derivation]
-    known: dict[tuple[str, str], bool] = field(default_factory=dict)
+    known: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
 
-    def allow(self, ref: str, text: str) -> bool:
-        """Whether `text` is a way to print `ref`; False for a ref that there is not."""
-        key = ref, plain(text)
+    def allow(self, ref: str, text: str, *, part: bool = False) -> bool:
+        """Whether `text` is a way to print `ref`, or `part` of one, as the lines of a label are.
+
+        A text without a number, such as "ahead of", is for the build to judge; False for a ref that there is not.
+        """
+        key = ref, plain(text), part
         if key not in self.known:
-            self.known[key] = self._allow(ref, text)
+            self.known[key] = self._allow(*key)
         return self.known[key]
 
     def shown(self, ref: str) -> str:
@@ -64,12 +67,12 @@ class Printables:
         elif ref in self.derivations:
             yield from _derivation_ways(self.derivations[ref], self.dataset, self.lang)
 
-    def _allow(self, ref: str, text: str) -> bool:
+    def _allow(self, ref: str, said: str, part: bool) -> bool:
         """The usual ways are tried before the rare ones are even worded."""
-        said, wanted = plain(text), numbers(text)
-        if not wanted[0]:
+        if not find(said):
             return ref in self.facts or ref in self.derivations
-        return any(plain(way) == said or numbers(way) == wanted for way in self.ways(ref))
+        ways = map(plain, self.ways(ref))
+        return any(way == said or (part and f" {said} " in f" {way} ") for way in ways)
 
 
 def _fact_ways(fact: Fact, dataset: Dataset, lang: str) -> Iterator[str]:

@@ -94,11 +94,12 @@ class Scanner:
             if link and link in self.refs:
                 yield self._figure(block, numeral, self.refs[link], link)
                 continue
-            name, ref = _covered(numeral, names), None
+            name, ref, said = _covered(numeral, names), None, ""
             kind: Kind | None = name[2] if name else self._numbering(block, numeral, link)
             if kind is None or (name and mentions.reach(numeral) >= name[1] - name[0] + (not own)):
-                kind, ref = mentions.take(numeral, self.left) or (kind, None)
-            yield _sighting(block, numeral, kind or _cited(block, numeral, entry) or _grammar(numeral), ref=ref)
+                kind, ref, said = mentions.take(numeral, self.left) or (kind, None, "")
+            kind = kind or _cited(block, numeral, entry) or _grammar(numeral)
+            yield _sighting(block, numeral, kind, ref=ref, said=said)
 
     def _figure(self, block: Block, numeral: Numeral, ref: str, link: str) -> Sighting:
         said = _linked(block, numeral, link)
@@ -161,8 +162,8 @@ class _Mentions:
         around = self._around(numeral)
         return around[1] - around[0] if around else 0
 
-    def take(self, numeral: Numeral, left: Counter[tuple[str, str]]) -> tuple[Kind, str] | None:
-        """The figure that the numeral is part of, and the ref behind it; None where there is none, or none any more."""
+    def take(self, numeral: Numeral, left: Counter[tuple[str, str]]) -> tuple[Kind, str, str] | None:
+        """The figure that the numeral is part of: kind, ref and text; None where there is none, or none any more."""
         around = self._around(numeral)
         if around is None:
             return None
@@ -171,7 +172,7 @@ class _Mentions:
             self.taken[start] = next((ref for ref in refs if left[ref, text] > 0), None)
             left.subtract([(ref, text) for ref in [self.taken[start]] if ref])
         ref = self.taken[start]
-        return (kind, ref) if ref else None
+        return (kind, ref, text) if ref else None
 
     def _around(self, numeral: Numeral) -> Mention | None:
         return next((it for it in self.found if it[0] <= numeral.start and numeral.end <= it[1]), None)
@@ -185,10 +186,12 @@ def _grammar(numeral: Numeral) -> Kind | None:
 
 
 def _cites(told: Testimony, statement: str) -> Mapping[str, frozenset[int]]:
+    """The lines that a statement cites, by the label of the source."""
     lines: dict[str, frozenset[int]] = {}
     for cite in told.statements.get(statement, {}).get("cites", ()):
-        label = told.dataset.sources[cite["source"]].label
-        lines[label] = lines.get(label, frozenset()) | set(cite["lines"])
+        source = told.dataset.sources.get(cite["source"])
+        if source:
+            lines[source.label] = lines.get(source.label, frozenset()) | set(cite["lines"])
     return lines
 
 

@@ -53,6 +53,11 @@ def basis(ref: str, judge: Printables) -> tuple[str, ...]:
     return tuple(_derivation(judge.derivations[ref], judge)) if ref in judge.derivations else ()
 
 
+def basis_of(ref: str, dataset: Dataset, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """The same for a fact of a dataset, printed or not."""
+    return (ref, *basis(ref, Printables(dataset, "en", facts, {})))
+
+
 def _meant(sightings: Sequence[Sighting], text: str) -> list[Sighting]:
     """The numerals that `text` asks for: figures worded just so, else of the same number, else whatever has it."""
     figures = [it for it in sightings if it.ref]
