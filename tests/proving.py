@@ -3,7 +3,9 @@
 import hashlib
 import io
 import json
+import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,13 @@ def built(root: Path, files: Mapping[str, str] | None = None) -> bytes:
     return produce.produce(composed(root, given), dataset, facts, SHELF, ORIGIN, NOTHING_KEPT).pdf
 
 
+@cache
+def sample() -> bytes:
+    """The finished PDF of the small project, made once."""
+    with tempfile.TemporaryDirectory() as folder:
+        return built(Path(folder) / "project")
+
+
 def evidence(pdf: bytes) -> Evidence:
     """A copy of the evidence of a PDF."""
     return dict(prove.evidence_of(readback.read(pdf)))
@@ -88,6 +97,15 @@ def forged(
             content["pages"]["digest"] = digest(opened)
         if told or sealed:
             _attach(opened, json.dumps(content).encode(), sealed=sealed)
+        opened.save(target, fix_metadata_version=False)
+    return target.getvalue()
+
+
+def changed(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
+    """`pdf` changed without a look at its evidence."""
+    target = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
         opened.save(target, fix_metadata_version=False)
     return target.getvalue()
 

@@ -1,7 +1,7 @@
 from briefing.document import markdown
-from briefing.document.marks import ASIDE, BLOCK, LINK, NOTE, token
+from briefing.document.marks import BLOCK, LINK, NOTE, token
 
-FIGURE, NOTED, CHART, CITED = token(LINK, 0), token(NOTE, 1), token(BLOCK, 2), token(ASIDE, 3)
+FIGURE, NOTED, CHART = token(LINK, 0), token(NOTE, 1), token(BLOCK, 2)
 
 
 def test_tokens_survive_emphasis_and_quotes() -> None:
@@ -32,10 +32,6 @@ def test_a_block_stands_for_its_paragraph() -> None:
 
 def test_a_paragraph_with_a_note_is_not_split() -> None:
     assert markdown.blocks(f"a{NOTED}") == f'<p class="noted">a{NOTED}</p>\n'
-
-
-def test_a_citation_keeps_to_the_word_before_it() -> None:
-    assert markdown.inline(f"word\n{CITED} {CITED}") == f"word\u00a0{CITED} {CITED}"
 
 
 def test_sections_have_anchors_that_differ() -> None:

@@ -13,12 +13,12 @@ from pikepdf import Dictionary, Name
 from briefing.diagnostics import Failure
 from briefing.document import prove, readback
 from briefing.document.pdffont import read_font
-from tests.proving import Evidence, built, codes, evidence, forged, proof, reworded
+from tests.proving import Evidence, built, changed, codes, evidence, forged, proof, reworded, sample
 
 
 @pytest.fixture(scope="module")
-def pdf(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    return built(tmp_path_factory.mktemp("proof") / "project")
+def pdf() -> bytes:
+    return sample()
 
 
 # --- what is proved -------------------------------------------------------------------------------------------
@@ -41,7 +41,7 @@ def test_every_numeral_says_where_it_stands_and_what_it_rests_on(pdf: bytes) -> 
     assert text.box is not None
     assert text.box.page == 2
     assert (chart.ref, chart.page) == ("plover/boil-time/post", 1)
-    assert found["alternative text", "about 170 seconds"].ref == "plover/boil-time/post"
+    assert any(it.where == "alternative text" and it.ref == "plover/boil-time/post" for it in found.values())
     assert found["text", "about three-quarters"].ref == "share(heron/boil-time/vendor,egret/boil-time/vendor)"
 
 
@@ -116,9 +116,10 @@ def test_what_is_drawn_outside_the_structure_is_seen(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         fonts = opened.pages[0].Resources.Font
         texts = read_font(fonts[min(fonts.keys())]).texts
-    code = next(b"<%04x>" % code for code, text in texts.items() if text.isdecimal())
-    assert "unproved-numeral" in codes(forged(pdf, _drawn(code)))
-    assert "unproved-numeral" in codes(forged(pdf, _drawn(code, b"/Artifact BMC")))
+    digits = {text: b"<%04x>" % code for code, text in texts.items() if text.isdecimal()}
+    for digit in ("1", "5"):  # the first is also the number of the page, which stands there once already
+        assert "unproved-numeral" in codes(forged(pdf, _drawn(digits[digit])))
+        assert "unproved-numeral" in codes(forged(pdf, _drawn(digits[digit], b"/Artifact BMC")))
 
 
 def _retargeted(opened: pikepdf.Pdf) -> None:
@@ -361,31 +362,18 @@ def _with(content: bytes) -> Callable[[pikepdf.Pdf], None]:
     return lambda opened: opened.Root.Names.EmbeddedFiles.Names[1].EF.F.write(content)
 
 
-def _changed(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
-    return forged(pdf, change, sealed=False)
-
-
 def test_files_without_our_evidence_are_named_for_what_they_are(pdf: bytes) -> None:
     def foreign(opened: pikepdf.Pdf) -> None:
         _detached(opened)
         opened.docinfo["/Creator"] = "Another"
 
-    assert _code(_stripped(pdf, _detached)) == "no-evidence"
-    assert _code(_stripped(pdf, foreign)) == "not-ours"
+    assert _code(changed(pdf, _detached)) == "no-evidence"
+    assert _code(changed(pdf, foreign)) == "not-ours"
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"[]", b"\xff\xfe", b'{"format": "other"}', b"[" * 100_000])
 def test_evidence_that_cannot_be_read_is_damage(pdf: bytes, content: bytes) -> None:
-    assert _code(_stripped(pdf, _with(content))) == "damaged-evidence"
-
-
-def _stripped(pdf: bytes, change: Callable[[pikepdf.Pdf], object]) -> bytes:
-    """`pdf` changed without a look at its evidence."""
-    target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        change(opened)
-        opened.save(target, fix_metadata_version=False)
-    return target.getvalue()
+    assert _code(changed(pdf, _with(content))) == "damaged-evidence"
 
 
 @pytest.mark.parametrize("key", ["topic", "sources", "facts", "claims", "derivations", "printed", "charts", "measures"])

@@ -13,8 +13,12 @@ from briefing import pipeline
 from briefing.diagnostics import Failure
 from tests.projects import TOPIC, tiny
 
-BUILD = "from pathlib import Path; import sys; from briefing import pipeline\n" \
-        "list(pipeline.build(pipeline.open_project(Path(sys.argv[1]))))"  # fmt: skip
+BUILD = """
+import sys
+from pathlib import Path
+from briefing import pipeline
+list(pipeline.build(pipeline.open_project(Path(sys.argv[1]))))
+"""
 
 
 def written(root: Path) -> dict[str, bytes]:

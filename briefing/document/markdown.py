@@ -17,10 +17,9 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
 from briefing.diagnostics import Diagnostic, Place
-from briefing.document.marks import ASIDE, BLOCK, END, NOTE, TOKEN, bare
+from briefing.document.marks import BLOCK, NOTE, TOKEN, bare
 
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
-_BEFORE_ASIDE = re.compile(f"(?<=[^\\s{END}])[ \\t]*\\n?[ \\t]*(?={ASIDE})")
 _QUOTES = {"en": "“”‘’", "de": "„“‚‘"}
 
 
@@ -48,12 +47,7 @@ def _may_link(url: str) -> bool:
 
 def inline(text: str, lang: str = "en") -> str:
     """One line of prose as inline HTML."""
-    return str(_parser(lang).renderInline(_bound(text).strip()))
-
-
-def _bound(text: str) -> str:
-    """A citation stays on the line of the word before it."""
-    return _BEFORE_ASIDE.sub("\u00a0", text)
+    return str(_parser(lang).renderInline(text.strip()))
 
 
 def blocks(text: str, lang: str = "en") -> str:
@@ -99,7 +93,7 @@ def _misplaced(tokens: Sequence[Token], file: str) -> Iterator[Diagnostic]:
 
 
 def _parse(parser: MarkdownIt, text: str) -> list[Token]:
-    tokens = _with_blocks(parser.parse(_bound(text)))
+    tokens = _with_blocks(parser.parse(text))
     taken: set[str] = set()
     for opening, content in pairwise(tokens):
         if opening.type == "paragraph_open" and NOTE in content.content:

@@ -5,6 +5,7 @@ Raises Failure where there is nothing to read: `not-a-pdf`, `damaged-pdf`, `encr
 
 import hashlib
 import io
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -22,6 +23,8 @@ _STRANGE = {"/AcroForm": "form fields", "/OpenAction": "an action on opening", "
             "/OCProperties": "layers that can be hidden"}  # fmt: skip
 _FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError,
            RecursionError, ElementTree.ParseError)  # fmt: skip
+#: How pikepdf names a file that it was given as bytes.
+_STREAM = re.compile(r"stream <[^>]*>(?: \(|: )?")
 #: Elements of XMP that only hold others.
 _XMP_FRAME = frozenset(("xmpmeta", "RDF", "Description", "Alt", "Seq", "Bag", "li"))
 
@@ -69,7 +72,7 @@ def _opened(pdf: bytes, reader: Callable[[pikepdf.Pdf], Reading]) -> Reading:
     except pikepdf.PasswordError:
         raise _encrypted() from None
     except _FAULTS as error:
-        note = str(error).replace("\n", " ")[:200] or type(error).__name__
+        note = _STREAM.sub("", str(error)).replace("\n", " ")[:200] or type(error).__name__
         raise _failure("damaged-pdf", "the PDF is damaged", note, help="get an undamaged copy of it") from None
 
 

@@ -20,6 +20,7 @@ from briefing.document.figures import Figures
 from briefing.document.fixed import fixed
 from briefing.document.languages import language
 from briefing.document.marks import LINK, MARKED, anchor
+from briefing.document.views import halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,9 @@ class Sections:
         """What the template gets: disputes, settled disputes, and one measure under several conditions."""
         facts = printed_facts(self.figures, refs)
         return {
-            "disputes": self.disputes(facts),
-            "settled": self.settled(facts),
-            "conditions": self.conditions(facts),
+            "disputes": halves(self.disputes(facts), lambda it: sum(map(len, (it.name, *_whos(it.sides, it.aside))))),
+            "settled": halves(self.settled(facts), lambda it: sum(map(len, (it.name, *_whos(it.sides, it.aside))))),
+            "conditions": halves(self.conditions(facts), lambda it: len(it.facts)),
         }
 
     def disputes(self, facts: Iterable[Fact]) -> tuple[Dispute, ...]:
@@ -246,16 +247,23 @@ class Sections:
         return Markup("{} ({})").format(sign.join(inputs), self.figures.measure(facts[0].measure))
 
     def _statement(self, statement: Statement) -> Entry:
-        cites = Markup("; ").join(self._cited(cite) for cite in statement.cites)
+        by_source: dict[str, list[Cite]] = {}
+        for cite in statement.cites:
+            by_source.setdefault(cite.source, []).append(cite)
+        cites = Markup("; ").join(self._cited(source, found) for source, found in by_source.items())
         speaker = self.figures.short(statement.by) if statement.by else Markup("")
         name = self.figures.prose(statement, "short" if statement.short else "says")
         return Entry(Markup("st-{}").format(statement.id), name, speaker, Markup(""), "", cites)
 
-    def _cited(self, cite: Cite) -> Markup:
-        where = Markup("{} {}").format(self.figures.source(cite.source), self._lines(cite))
-        notes = [self._fixed(cite.stance)] if cite.stance != "said" else []
-        notes += [self.figures.prose(cite, "note")] if cite.note else []
-        return Markup("{} ({})").format(where, Markup(": ").join(notes)) if notes else where
+    def _cited(self, source: str, cites: Sequence[Cite]) -> Markup:
+        """Where a source says a statement, and where it says less or otherwise."""
+        places = []
+        for at, cite in enumerate(cites):
+            notes = [Markup.escape(self._fixed(cite.stance))] if cite.stance != "said" else []
+            notes += [self.figures.prose(cite, "note")] if cite.note else []
+            lines = self._lines(cite, first=at == 0)
+            places.append(Markup("{} ({})").format(lines, Markup(": ").join(notes)) if notes else lines)
+        return Markup("{} {}").format(self.figures.source(source), Markup(", ").join(places))
 
     # --- sources ----------------------------------------------------------------------------------------------
 
@@ -296,6 +304,10 @@ class Sections:
 
     def _fixed(self, text: str) -> str:
         return fixed(text, self.figures.lang)
+
+
+def _whos(*groups: Iterable[Side]) -> Iterator[str]:
+    return (text for group in groups for side in group for text in (side.who, side.reason))
 
 
 def _letter(number: int) -> str:

@@ -74,13 +74,16 @@ class Scanner:
                 yield Sighting("text", number, number, context, kind, None, run.box.page, run.box)
 
     def furniture(self) -> Iterator[Sighting]:
-        """The numerals of running heads and feet: page numbers, names, dates."""
+        """The numerals of running heads and feet: names, dates, and in one of them on a page its number."""
+        numbered: dict[int, Block] = {}
         for block in self.reading.furniture:
             covers = list(self.names.cover(block.text))
             for numeral in numerals.literals(block.text):
-                own = numeral.value in (block.page, self.reading.pages)
                 name = _covered(numeral, covers)
-                kind: Kind | None = "page number" if own else name[2] if name else None
+                kind: Kind | None = name[2] if name else None
+                own = numeral.value in (block.page, self.reading.pages)
+                if kind is None and own and numbered.setdefault(block.page, block) is block:
+                    kind = "page number"
                 yield _sighting(block, numeral, kind)
 
     # --- a block ----------------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from briefing.dataset.values import Hedge, Quantity, Term, Value, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place
 
 FORMAT = "briefing-evidence/1"
-_FAULTS = (KeyError, TypeError, ValueError, AttributeError, InvalidOperation)
+_FAULTS = (TypeError, ValueError, AttributeError, InvalidOperation)
 _R = TypeVar("_R", bound=Record)
 
 
@@ -80,8 +80,10 @@ def testimony(evidence: Mapping[str, Any]) -> Testimony:
         raise _damaged(f"its format is {evidence.get('format')!r}, not {FORMAT!r}")
     try:
         return _read(evidence)
+    except KeyError as error:
+        raise _damaged(f"`{error.args[0]}` is missing") from None
     except _FAULTS as error:
-        raise _damaged(f"{type(error).__name__}: {error}".splitlines()[0][:200]) from None
+        raise _damaged((str(error) or type(error).__name__).splitlines()[0][:200]) from None
 
 
 def _read(evidence: Mapping[str, Any]) -> Testimony:

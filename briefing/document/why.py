@@ -43,11 +43,12 @@ def why(reading: Reading, evidence: Mapping[str, Any], text: str, page: int | No
     groups: dict[str | None, list[Sighting]] = {}
     for sighting in found:
         groups.setdefault(sighting.ref, []).append(sighting)
-    return tuple(line for ref, group in groups.items() for line in ("", *_told(ref, group, told, judge)))[1:]
+    lines = [line for ref, group in groups.items() for line in ("", *_told(ref, group, told, judge))][1:]
+    return tuple(line.replace(wording.NBSP, " ") for line in lines)
 
 
 def basis(ref: str, judge: Printables) -> tuple[str, ...]:
-    """What a fact or derivation rests on; empty for one that there is not."""
+    """What a fact or derivation rests on, as lines; empty for one that there is not."""
     if ref in judge.facts:
         return tuple(_fact(judge.facts[ref], judge))
     return tuple(_derivation(judge.derivations[ref], judge)) if ref in judge.derivations else ()
@@ -59,7 +60,10 @@ def basis_of(ref: str, dataset: Dataset, facts: Mapping[str, Fact]) -> tuple[str
 
 
 def _meant(sightings: Sequence[Sighting], text: str) -> list[Sighting]:
-    """The numerals that `text` asks for: figures worded just so, else of the same number, else whatever has it."""
+    """The numerals that `text` asks for: figures worded just so, else of the same number, else whatever has it.
+
+    Where one is found, the other places that print the same number of the same figure are given with it.
+    """
     figures = [it for it in sightings if it.ref]
     wanted = numbers(text) if numbers(text)[0] else None
     choices = (
@@ -68,7 +72,9 @@ def _meant(sightings: Sequence[Sighting], text: str) -> list[Sighting]:
         (it for it in figures if numbers(it.text) == wanted),
         (it for it in sightings if numbers(it.text) == wanted),
     )
-    return next((found for found in map(list, choices) if found), [])
+    found = next((found for found in map(list, choices) if found), [])
+    refs = {it.ref for it in found if it.ref}
+    return found + [it for it in figures if it.ref in refs and it not in found and numbers(it.said) == wanted]
 
 
 def _told(ref: str | None, group: Sequence[Sighting], told: Testimony, judge: Printables) -> Iterator[str]:

@@ -1,0 +1,11 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing.diagnostics import Diagnostic
+from briefing.document import readback
+from tests.proving import sample
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    readback.read(sample()[:20_000])
+    return ()

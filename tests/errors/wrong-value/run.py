@@ -1,0 +1,9 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing.diagnostics import Diagnostic
+from tests.proving import forged, proof, reworded, sample
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    return proof(forged(sample(), reworded("140", "190", page=2))).findings

@@ -1,0 +1,96 @@
+"""What a finished PDF says of itself, with nothing but the file; and what a build again shows."""
+
+import io
+import json
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefing import audit, cli, pipeline, selftest
+from briefing.diagnostics import Failure
+from tests.projects import TOPIC, tiny
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("built")
+    list(pipeline.build(tiny(root)))
+    return root
+
+
+@pytest.fixture(scope="module")
+def pdf(root: Path) -> bytes:
+    return (root / "out" / TOPIC / "buyer.pdf").read_bytes()
+
+
+def test_a_built_pdf_is_proved(pdf: bytes) -> None:
+    report = audit.audit(pdf)
+    assert report.findings == ()
+    assert report.lines[-1].startswith("proved: ")
+
+
+def test_the_evidence_comes_out_as_it_went_in(pdf: bytes) -> None:
+    evidence = json.loads(audit.extract(pdf))
+    assert evidence["topic"]["id"] == TOPIC
+    assert {item["ref"] for item in evidence["printed"]} <= evidence["facts"].keys() | evidence["derivations"].keys()
+
+
+def test_a_printed_number_leads_to_its_claims(pdf: bytes) -> None:
+    evidence = json.loads(audit.extract(pdf))
+    item = next(item for item in evidence["printed"] if item["ref"] in evidence["facts"] and item["where"] == "link")
+    lines = audit.why(pdf, item["text"])
+    assert f"fact {item['ref']}" in lines
+    assert any(line.lstrip().startswith("claim: ") for line in lines)
+
+
+def test_a_number_that_is_not_printed_is_a_matter_of_usage(pdf: bytes) -> None:
+    with pytest.raises(Failure) as caught:
+        audit.why(pdf, "4711")
+    assert (caught.value.status, caught.value.diagnostics[0].code) == (2, "not-printed")
+
+
+def test_the_same_input_builds_the_same_file_again(root: Path, pdf: bytes) -> None:
+    project = pipeline.open_project(root)
+    assert pipeline.rebuild(project, pdf).findings == ()
+
+
+def test_a_build_from_other_data_says_what_differs(root: Path, pdf: bytes, tmp_path: Path) -> None:
+    gaps = (root / "data" / TOPIC / "gaps.yaml").read_text() + "# a remark\n"
+    report = pipeline.rebuild(tiny(tmp_path, {"gaps.yaml": gaps}), pdf)
+    assert [(it.code, it.message) for it in report.findings] == [
+        ("other-input", "the PDF was made of another dataset than the one here")
+    ]
+
+
+def test_a_file_with_other_bytes_is_told(root: Path, pdf: bytes) -> None:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        target = io.BytesIO()
+        opened.save(target)
+    findings = pipeline.rebuild(pipeline.open_project(root), target.getvalue()).findings
+    assert [finding.code for finding in findings] == ["other-bytes"]
+
+
+def test_a_fact_names_the_pages_that_print_it(root: Path) -> None:
+    project = pipeline.open_project(root)
+    (topic,) = pipeline.export(project).values()
+    assert isinstance(topic, dict)
+    printed = json.loads(audit.extract((root / "out" / TOPIC / "buyer.pdf").read_bytes()))["printed"]
+    ref = next(item["ref"] for item in printed if item["ref"] in topic["facts"])
+    assert any(line.startswith(f"printed in out/{TOPIC}/buyer.pdf, page ") for line in pipeline.why(project, ref))
+
+
+def test_every_gate_catches_what_it_is_tried_with(root: Path) -> None:
+    trials = list(selftest.selftest(pipeline.open_project(root)))
+    assert {trial.name: trial.escaped for trial in trials if trial.escaped} == {}
+    assert all(trial.tried for trial in trials if "rounded" not in trial.name and "swapped" not in trial.name)
+
+
+@pytest.mark.parametrize(("content", "code"), [(b"plain text", "not-a-pdf"), (b"%PDF-1.7\nhalf a file", "damaged-pdf")])
+def test_what_is_no_pdf_of_ours_is_a_finding(
+    tmp_path: Path, content: bytes, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "other.pdf"
+    path.write_bytes(content)
+    assert cli.run(["audit", str(path)]) == cli.FINDINGS
+    assert f"error[{code}]" in capsys.readouterr().err
