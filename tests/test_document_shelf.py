@@ -41,3 +41,10 @@ def test_what_is_not_text_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
         found.sheet("a.css")
     assert [it.code for it in caught.value.diagnostics] == ["bad-encoding"]
+
+
+def test_the_pages_are_those_at_the_top(tmp_path: Path) -> None:
+    found = shelf(tmp_path)
+    for name in ("own/base.html.j2", "own/buyer.html.j2", "packaged/briefing.html.j2"):
+        (tmp_path / name).write_text("")
+    assert found.pages() == ("briefing.html.j2", "buyer.html.j2")

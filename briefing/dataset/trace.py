@@ -225,7 +225,7 @@ def _overprecise(text: Page, claim: Claim, found: Found) -> Diagnostic | None:
 
 def _written(text: Page, claim: Claim) -> Iterator[_Sought]:
     """A claim with `written` looks for those words; where some of them give the value, for these only."""
-    giving = [words for words in claim.written if _gives(words, claim)]
+    giving = [words for words in claim.written if gives(words, claim)]
     wanted = giving if giving and claim.reading == "stated" else claim.written
     trouble = None if giving or claim.reading == "inferred" else _valueless(claim)
     for words in wanted:
@@ -233,7 +233,7 @@ def _written(text: Page, claim: Claim) -> Iterator[_Sought]:
         trouble = None
 
 
-def _gives(words: str, claim: Claim) -> bool:
+def gives(words: str, claim: Claim) -> bool:
     """Whether `words` say the value: its number, its date, or, for a term, anything."""
     value = claim.value
     if isinstance(value, Term):

@@ -17,14 +17,16 @@ from briefing.document.reading import Aside, Box, Picture, Reading, Run
 from briefing.document.testimony import Chart, Piece, Testimony
 
 _CONTEXT = 48
-#: Fields that say how the file is made, and the form in which they may hold digits.
-_TECHNICAL = {
-    r"information (?:CreationDate|ModDate)": r"D:\d{14}(?:Z|[-+]\d{2}'\d{2}'?)?",
-    r"metadata xmp:(?:CreateDate|ModifyDate|MetadataDate)": r"\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[-+]\d{2}:\d{2})?)?",
-    r"information (?:Producer|Creator)|metadata (?:pdf:Producer|xmp:CreatorTool)": r"[A-Za-z]+(?: v?\d+(?:\.\d+)*)?",
-    r"metadata (?:pdfaid|pdfuaid):(?:part|rev|conformance|amd)": r"\w+",
-    r"metadata (?:pdfaSchema|pdfaProperty|x|rdf|xml):\w+": r".*",
-}
+#: Fields that say how the file is made, and all that they may say; `{date}` and `{day}` are the edition's.
+_TECHNICAL = (
+    (re.compile(r"information (?:CreationDate|ModDate)"), r"D:{day}000000Z"),
+    (re.compile(r"metadata xmp:(?:CreateDate|ModifyDate)"), r"{date}T00:00:00Z"),
+    (re.compile(r"information Creator|metadata xmp:CreatorTool"), r"briefing"),
+    (re.compile(r"information Producer|metadata pdf:Producer"), r"WeasyPrint"),
+    (re.compile(r"metadata pdfaid:part"), r"3"),
+    (re.compile(r"metadata pdfuaid:part"), r"1"),
+    (re.compile(r"metadata pdfaProperty:description"), r"\D*ISO 14289\D*"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,14 @@ def asides(reading: Reading, told: Testimony, names: Phrases) -> Iterator[Sighti
     of_charts = {picture.alt for picture in reading.pictures if picture.labels}
     for aside in reading.asides:
         if aside.kind != "alternative text" or aside.text not in of_charts:
-            yield from _aside(aside, names, printed)
+            yield from _aside(aside, told.date, names, printed)
 
 
-def _aside(aside: Aside, names: Phrases, printed: Phrases) -> Iterator[Sighting]:
+def _aside(aside: Aside, date: str, names: Phrases, printed: Phrases) -> Iterator[Sighting]:
     technical = any(
-        re.fullmatch(kind, aside.kind) and re.fullmatch(form, aside.text) for kind, form in _TECHNICAL.items()
+        kind.fullmatch(aside.kind)
+        and re.fullmatch(form.replace("{date}", date).replace("{day}", date.replace("-", "")), aside.text)
+        for kind, form in _TECHNICAL
     )
     for numeral in numerals.literals(aside.text):
         kind: Kind | None = "technical" if technical else _named(aside.text, numeral, names)

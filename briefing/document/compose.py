@@ -240,7 +240,8 @@ class _Composer:
         own, named = f"{self.audience.id}.html.j2", self.audience.template
         if named and not self.shelf.sheet(named):
             place = self.audience.at("template")
-            self.figures.ledger.findings.append(unknown("template", named, self.shelf.names(), place=place))
+            self.figures.ledger.findings.append(unknown("template", named, self.shelf.pages(), place=place))
+            named = None
         return named or (own if self.shelf.sheet(own) else "briefing.html.j2")
 
     # --- what is made once the rest is known ------------------------------------------------------------------

@@ -88,10 +88,10 @@ def _fact_ways(fact: Fact, dataset: Dataset, lang: str) -> Iterator[str]:
 
 
 def _claim_ways(claim: Claim, dataset: Dataset, lang: str) -> Iterator[str]:
-    """One side of a dispute, or a claim that is set aside; always as its source has it."""
-    for unit, hedge in product((True, False), (True, False)):
-        yield wording.said(claim, dataset, lang, unit=unit, hedge=hedge)
-        yield wording.value_text(claim.value, claim.unit, dataset, lang, with_unit=unit, with_hedge=hedge)
+    """One side of a dispute, or a claim that is set aside; always with the hedge and in the words of its source."""
+    for unit in (True, False):
+        yield wording.said(claim, dataset, lang, unit=unit)
+        yield wording.value_text(claim.value, claim.unit, dataset, lang, with_unit=unit)
     yield from map(language(lang).quoted.format, claim.written)
 
 

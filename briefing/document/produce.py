@@ -49,7 +49,12 @@ def produce(
         composition.sources,
         composition.drawings,
     )
-    about = {"audience": composition.audience, "lang": composition.lang, "origin": dict(origin)}
+    about = {
+        "audience": composition.audience,
+        "lang": composition.lang,
+        "date": composition.date,
+        "origin": dict(origin),
+    }
     pages = finish(rendered.pdf, _metadata(composition))
     reading = read(pages)
     attached = located({**content, **about}, reading)

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure
+from briefing.document import wording
 from briefing.document.asides import Sighting, unlike
 from briefing.document.pdffont import UNREADABLE
 from briefing.document.phrases import declared, phrases
-from briefing.document.printable import Printables, find
+from briefing.document.printable import Printables, find, plain
 from briefing.document.reading import Reading
-from briefing.document.recount import recount
+from briefing.document.recount import mismatch, recount
 from briefing.document.sightings import Scanner
 from briefing.document.testimony import Testimony, testimony
 
@@ -72,6 +73,7 @@ def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
         *_file_findings(reading, told),
         *again.findings,
         *_printed_findings(told, judge),
+        *_unshown(told, judge),
         *(found for sighting in sightings for found in _sighting_findings(sighting, judge)),
         *_chart_findings(reading, told),
         *_missing(sightings, scanner, told),
@@ -119,6 +121,21 @@ def _printed_findings(told: Testimony, judge: Printables) -> Iterator[Diagnostic
         if not judge.allow(printed.ref, printed.text, part=printed.where == "chart"):
             by = f"printed by {printed.by}" if printed.by else "printed by a template"
             yield _wrong(f"the evidence lists `{printed.text}`, which", printed.ref, judge, by)
+
+
+def _unshown(told: Testimony, judge: Printables) -> Iterator[Diagnostic]:
+    """The entry of a fact must show what each claim says, where that is not what is printed of the fact."""
+    shown: dict[str, set[str]] = {}
+    for printed in told.printed:
+        if printed.where == "marked":
+            shown.setdefault(printed.ref, set()).add(plain(printed.text))
+    for ref in [ref for ref in judge.facts if ref in shown]:
+        fact = judge.facts[ref]
+        usual = plain(wording.figure(fact, judge.dataset, judge.lang))
+        for claim in (*fact.claims, *fact.deprecated):
+            said = plain(wording.said(claim, judge.dataset, judge.lang))
+            if not claim.written and find(said) and said not in shown[ref] | {usual}:
+                yield mismatch(f"the entry of `{ref}`", f"it does not show that claim `{claim.id}` says {said}")
 
 
 def _sighting_findings(sighting: Sighting, judge: Printables) -> Iterator[Diagnostic]:

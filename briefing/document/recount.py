@@ -10,6 +10,7 @@ from typing import Any
 
 from briefing.dataset import derive, reconcile
 from briefing.dataset.facts import Dataset, Derivation, Fact
+from briefing.dataset.trace import gives
 from briefing.dataset.values import PartialDate, Quantity, Value
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.marks import anchor
@@ -32,7 +33,7 @@ def recount(told: Testimony) -> Recount:
     findings = [*_unknown_names(told.dataset)]
     facts = {} if findings else reconcile.reconcile(told.dataset)
     derivations, failed = _derivations(told, facts)
-    findings += failed
+    findings += (*failed, *_unsaid(told.dataset))
     findings += (finding for stated in told.facts.values() for finding in _fact_findings(stated, facts))
     findings += (finding for stated in told.derivations.values() for finding in _same_derivation(stated, derivations))
     return Recount(facts, derivations, tuple(findings))
@@ -51,9 +52,17 @@ def _unknown_names(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield mismatch(f"claim `{claim.id}`", f"its {kind} `{name}` is not in the evidence")
 
 
+def _unsaid(dataset: Dataset) -> Iterator[Diagnostic]:
+    """The words that a claim gives as written must say its value."""
+    for claim in dataset.claims:
+        if claim.written and claim.reading == "stated" and not any(gives(words, claim) for words in claim.written):
+            words = " and ".join(f"“{words}”" for words in claim.written)
+            yield mismatch(f"claim `{claim.id}`", f"its value is {claim.value}, as written it is {words}")
+
+
 def mismatch(what: str, *notes: str) -> Diagnostic:
     """The finding that the evidence contradicts itself."""
-    return Diagnostic("evidence-mismatch", f"{what} is not what the claims amount to", notes=notes, help=_HELP)
+    return Diagnostic("evidence-mismatch", f"{what} does not follow from the evidence", notes=notes, help=_HELP)
 
 
 # --- facts ----------------------------------------------------------------------------------------------------

@@ -114,12 +114,12 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         scheme, _, name = url.partition(":")
         source = self._sources.get(scheme)
         if source is None:
-            advice = "pictures and styles come from the templates folder: `template:<name>`"
-            self.findings.append(Diagnostic("address-refused", f"the page asks for `{url}`", help=advice))
+            self.findings.append(Diagnostic("address-refused", f"the page asks for `{url}`", help=_FROM_TEMPLATES))
             raise ValueError(_TOLD)
         content = source(name)
         if content is None:
-            self.findings.append(Diagnostic("missing-image", f"there is no file at `{url}`"))
+            advice = "put the file among the templates, or correct the name"
+            self.findings.append(Diagnostic("missing-image", f"there is no file at `{url}`", help=advice))
             raise ValueError(_TOLD)
         return URLFetcherResponse(url, content, {"Content-Type": guess_type(name)[0] or "application/octet-stream"})
 
@@ -155,20 +155,23 @@ def _style(sheet: Sheet, config: FontConfiguration, fetcher: URLFetcher, log: "_
 
 # --- what WeasyPrint logs --------------------------------------------------------------------------------------
 
+_FROM_TEMPLATES = "pictures and styles come from the templates folder: `template:<name>`"
+_HONOUR = "correct it or take it out: nothing in a style may be ignored in silence"
+#: What a message holds, the code it becomes, and what to do; the first that fits.
 _CODES = (
-    ("Failed to load image", "broken-image"),
-    ("SVG", "broken-image"),
-    ("Relative URI reference", "address-refused"),
-    ("Font-face", "missing-font"),
-    ("No anchor", "dangling-link"),
-    ("Anchor defined twice", "duplicate-anchor"),
-    ("has no required alt", "missing-alt"),
-    ("Missing required \"lang\"", "missing-lang"),
-    ("Ignored", "css-ignored"),
-    ("Invalid", "css-ignored"),
-    ("Unsupported", "css-ignored"),
-    ("Unknown", "css-ignored"),
-)  # fmt: skip
+    ("Failed to load image", "broken-image", "draw the picture again: it cannot be read"),
+    ("SVG", "broken-image", "draw the picture again: it cannot be read"),
+    ("Relative URI reference", "address-refused", _FROM_TEMPLATES),
+    ("Font-face", "missing-font", "install the package that brings the font"),
+    ("No anchor", "dangling-link", "give the place that is meant an `id`, or take the link out"),
+    ("Anchor defined twice", "duplicate-anchor", "give each place an `id` of its own"),
+    ("has no required alt", "missing-alt", "say in `alt` what the picture shows; draw decoration with CSS"),
+    ('Missing required "lang"', "missing-lang", "say the language: `<html lang=…>`"),
+    ("Ignored", "css-ignored", _HONOUR),
+    ("Invalid", "css-ignored", _HONOUR),
+    ("Unsupported", "css-ignored", _HONOUR),
+    ("Unknown", "css-ignored", _HONOUR),
+)
 _ID = re.compile(r"<[a-z0-9]+ (?:[^>]* )?id=\"([^\"]+)\"")
 _AT = re.compile(r" at (\d+):(\d+)")
 _SLOW = Diagnostic(
@@ -194,10 +197,12 @@ class _Log(logging.Handler):
         if "HarfBuzz-Subset" in message:
             self.findings.append(_SLOW)
             return
-        code = next((code for words, code in _CODES if words in message), "render-warning")
+        known = ((code, advice) for words, code, advice in _CODES if words in message)
+        code, advice = next(known, ("render-warning", None))
         spot = _AT.search(message) if self.file else None
         place = Place(self.file, int(spot[1]), int(spot[2])) if self.file and spot else None
-        self.findings.append(Diagnostic(code, message[:1].lower() + message[1:].rstrip("."), place))
+        told = (message[:1].lower() + message[1:].rstrip(".: ")).replace('"', "`").replace("'", "`")
+        self.findings.append(Diagnostic(code, told, place, help=advice))
 
 
 @contextmanager
@@ -232,7 +237,8 @@ def _lost(html: str, document: Document) -> Iterator[Diagnostic]:
     kept = {name for page in document.pages for name in page.anchors}
     for name in dict.fromkeys(unescape(found) for found in _ID.findall(html)):
         if name not in kept:
-            yield Diagnostic("content-lost", f"`#{name}` is in the page but on no sheet of it")
+            advice = "show what holds it; a footnote needs a paragraph that is not split and an area without margins"
+            yield Diagnostic("content-lost", f"`#{name}` is in the page but on no sheet of it", help=advice)
 
 
 def _locators(document: Document) -> Iterator[Locator]:

@@ -51,10 +51,10 @@ class Shelf:
         found = self._find(name)
         return found[0].read_bytes() if found else None
 
-    def names(self) -> tuple[str, ...]:
-        """The names of all pages, for a suggestion where one is unknown."""
-        pages = (path.relative_to(folder.path) for folder in self.folders for path in folder.path.rglob("*.j2"))
-        return tuple(sorted({page.as_posix() for page in pages}))
+    def pages(self) -> tuple[str, ...]:
+        """The names of the pages that a briefing may be made with: those at the top, but for the frame of them all."""
+        names = {path.name for folder in self.folders for path in folder.path.glob("*.html.j2")}
+        return tuple(sorted(names - {"base.html.j2"}))
 
     def _find(self, name: str) -> tuple[Path, str] | None:
         if not _NAME.fullmatch(name):

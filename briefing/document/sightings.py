@@ -14,7 +14,7 @@ from briefing.dataset import numerals
 from briefing.dataset.numerals import Numeral
 from briefing.document.asides import Sighting, around, asides, charts
 from briefing.document.phrases import Kind, Phrases, folded, phrases
-from briefing.document.printable import Printables, find
+from briefing.document.printable import Printables, find, plain
 from briefing.document.reading import Block, Reading
 from briefing.document.testimony import Testimony
 
@@ -46,6 +46,7 @@ class Scanner:
         self.own: dict[str, list[str]] = {}
         for it in unlinked:
             self.own.setdefault(it.ref, []).append(it.text)
+        self.linked = {(it.ref, plain(it.text)) for it in told.printed if it.where == "link"}
         self.notes = 0
 
     def everything(self) -> Iterator[Sighting]:
@@ -105,8 +106,10 @@ class Scanner:
             yield _sighting(block, numeral, kind, ref=ref, said=said)
 
     def _figure(self, block: Block, numeral: Numeral, ref: str, link: str) -> Sighting:
+        """A linked figure: it says what it rests on, in words that the build printed for it."""
         said = _linked(block, numeral, link)
-        return _sighting(block, numeral, "figure", ref=ref, said=said, right=self.judge.allow(ref, said))
+        right = (ref, plain(said)) in self.linked and self.judge.allow(ref, said)
+        return _sighting(block, numeral, "figure", ref=ref, said=said, right=right)
 
     def _mentioned(self, block: Block, entry: Entry | None) -> Iterator[Mention]:
         """Where figures may stand without a link; in the entry of a figure only its own."""

@@ -90,7 +90,7 @@ def _read(evidence: Mapping[str, Any]) -> Testimony:
     return Testimony(
         dataset=_dataset(evidence),
         lang=str(evidence.get("lang", "en")),
-        date=str(evidence.get("origin", {}).get("date", "")),
+        date=str(evidence.get("date", "")),
         facts=_stated(evidence["facts"]),
         derivations=_stated(evidence["derivations"]),
         printed=tuple(
