@@ -4,6 +4,7 @@ import base64
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import font_source_sans_pro
 import font_source_serif_pro
@@ -67,7 +68,7 @@ def figures(reading: Reading) -> list[tuple[str, str]]:
     return found
 
 
-def rewritten(pdf: bytes, change: object = None, **options: object) -> bytes:
+def rewritten(pdf: bytes, change: object = None, **options: Any) -> bytes:
     """`pdf` opened, changed by `change(pdf)` and saved."""
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -272,7 +273,7 @@ def test_the_digest_survives_saving_and_attaching_but_no_edit() -> None:
     assert read(packed).digest == before
 
     def attach(opened: pikepdf.Pdf) -> None:
-        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}", relationship=pikepdf.Name.Data)
+        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}")
 
     assert read(rewritten(pdf, attach)).digest == before
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -305,7 +306,7 @@ def _mapping(opened: pikepdf.Pdf) -> None:
 
 def _glyphs(opened: pikepdf.Pdf) -> None:
     descriptor = next(iter(opened.pages[0].Resources.Font.values())).DescendantFonts[0].FontDescriptor
-    program = descriptor.get("/FontFile2", descriptor.get("/FontFile3"))
+    program = descriptor["/FontFile2" if "/FontFile2" in descriptor else "/FontFile3"]
     program.write(program.read_bytes() + b"\0")
 
 
@@ -325,7 +326,7 @@ def test_a_second_reading_takes_the_pages_over_only_where_they_are_the_same() ->
     before = read(pdf)
 
     def attach(opened: pikepdf.Pdf) -> None:
-        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}", relationship=pikepdf.Name.Data)
+        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}")
 
     after = read_again(before, rewritten(pdf, attach))
     assert list(after.attachments) == ["x.json"]

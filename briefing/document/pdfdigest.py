@@ -7,64 +7,90 @@ objects do not count either, because saving may change them.
 
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Iterator
 
 import pikepdf
 
-#: Keys that lead to attachments, that lead back up, or that say only how bytes are stored.
-_PASSED_OVER = frozenset(("/EmbeddedFiles", "/AF", "/Parent", "/P", "/Length", "/Filter", "/DecodeParms", "/Metadata"))
-#: Within a written object: a reference to another. One without any is hashed as it is written.
-_REFERENCE = re.compile(rb"\d \d+ R\b")
-_DIRECT = (0, 0)
+#: Keys that lead to attachments, and keys that say only how bytes are stored.
+_ATTACHING = frozenset(("/EmbeddedFiles", "/AF"))
+_STORING = frozenset(("/Length", "/Filter", "/DecodeParms"))
+#: A string, which is passed over, or a reference to another object. Written strings have their parentheses escaped.
+_TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]*>|(\d+) (\d+) R\b", re.DOTALL)
+_DEEPEST = 50
 
 
 def digest(pdf: pikepdf.Pdf) -> str:
-    """The SHA-256, in hexadecimal, over the catalogue and the document information, without attachments."""
+    """The SHA-256, in hexadecimal, over the catalogue and the document information, without attachments.
+
+    Raises ValueError where arrays hold each other without end.
+    """
     hasher = hashlib.sha256()
-    seen: dict[tuple[int, int], int] = {}
-    metadata = pdf.Root.get("/Metadata")
-    _feed(pdf.Root, hasher.update, seen)
-    _feed(pdf.docinfo, hasher.update, seen)
-    hasher.update(metadata.read_bytes() if isinstance(metadata, pikepdf.Stream) else b"")
+    for part in _Walk(pdf).parts():
+        hasher.update(part)
     return hasher.hexdigest()
 
 
-def _feed(root: pikepdf.Object, update: Callable[[bytes], object], seen: dict[tuple[int, int], int]) -> None:
-    """Feed all that `root` leads to, each object once, in an order that does not depend on object numbers.
+class _Walk:
+    """From object to object in the order in which they are named, so that their own numbers do not matter.
 
-    Only dictionaries and streams with references are counted: whether other things are objects of their own, or stand
-    in the one that names them, makes no difference.
+    An array, and a dictionary that names no other object, is written where it is named: whether it is an object of
+    its own makes no difference.
     """
-    waiting: list[object] = [root]
-    counted = len(seen)
-    while waiting:
-        item = waiting.pop()
-        if isinstance(item, bytes):
-            update(item)
-            continue
-        number = item.objgen if isinstance(item, pikepdf.Object) else _DIRECT
-        if number in seen:
-            update(b"again %d " % seen[number])
-            continue
-        parts = _parts(item)
-        if number != _DIRECT and len(parts) > 1:
-            counted += not isinstance(item, pikepdf.Array)
-            seen[number] = 0 if isinstance(item, pikepdf.Array) else counted
-        waiting += reversed(parts)
+
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        self.pdf = pdf
+        self.order = {pdf.Root.objgen: 0}
+        self.waiting: list[pikepdf.Object] = []
+        self.inline: dict[tuple[int, int], bytes] = {}
+        self.depth = 0
+
+    def parts(self) -> Iterator[bytes]:
+        """The bytes to hash."""
+        yield from self._entries(self.pdf.Root, _ATTACHING | {"/Names"})
+        yield from self._entries(self.pdf.Root.get("/Names", pikepdf.Dictionary()), _ATTACHING)
+        yield from self._entries(self.pdf.docinfo, frozenset())
+        for item in self.waiting:  # grows while it is walked through
+            if isinstance(item, pikepdf.Stream):
+                yield from self._entries(item, _STORING)
+                yield item.read_bytes()
+            else:
+                yield self._written(item.unparse(resolved=True))
+
+    def _entries(self, item: pikepdf.Object, but: frozenset[str]) -> Iterator[bytes]:
+        for key, value in sorted(item.items()):
+            if key not in but:
+                yield key.encode()
+                yield self._written(_raw(value, resolved=False))
+
+    def _written(self, raw: bytes) -> bytes:
+        """What an object is written as, with the places of others in the order instead of their numbers."""
+        return _TOKEN.sub(self._reference, raw)
+
+    def _reference(self, token: re.Match[bytes]) -> bytes:
+        if token[1] is None:
+            return token[0]
+        number = int(token[1]), int(token[2])
+        if number not in self.order and number not in self.inline:
+            self._meet(number)
+        return self.inline[number] if number in self.inline else b"#%d" % self.order[number]
+
+    def _meet(self, number: tuple[int, int]) -> None:
+        """Keep an object that is met for the first time: written out, or in its place in the order."""
+        item = self.pdf.get_object(number)
+        raw = b"" if isinstance(item, pikepdf.Stream) else _raw(item, resolved=True)
+        if isinstance(item, pikepdf.Array):
+            self.depth += 1
+            if self.depth > _DEEPEST:
+                raise ValueError("arrays of the file hold each other without end")
+            self.inline[number] = self._written(raw)
+            self.depth -= 1
+        elif raw and not any(token[1] for token in _TOKEN.finditer(raw)):
+            self.inline[number] = raw
+        else:
+            self.order[number] = len(self.order)
+            self.waiting.append(item)
 
 
-def _parts(item: object) -> list[object]:
-    """What an object is made of: bytes to hash as they are, and objects to look into."""
-    if isinstance(item, pikepdf.Stream):
-        return [*_entries(item), item.read_bytes()]
-    if not isinstance(item, pikepdf.Dictionary | pikepdf.Array):
-        return [item.unparse() if isinstance(item, pikepdf.Object) else b"%s " % str(item).encode()]
-    whole = item.unparse(resolved=True)
-    if not _REFERENCE.search(whole):
-        return [whole]
-    return _entries(item) if isinstance(item, pikepdf.Dictionary) else [b"[", *item, b"]"]
-
-
-def _entries(item: pikepdf.Object) -> list[object]:
-    kept = [(key, value) for key, value in sorted(item.items()) if key not in _PASSED_OVER]
-    return [b"<<", *(part for key, value in kept for part in (key.encode(), value)), b">>"]
+def _raw(item: object, *, resolved: bool) -> bytes:
+    """An object as it is written; numbers and booleans come as Python has them."""
+    return item.unparse(resolved=resolved) if isinstance(item, pikepdf.Object) else str(item).encode()

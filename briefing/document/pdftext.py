@@ -180,43 +180,41 @@ class _Pen:
         self._show_spaced((text,))
 
     def _show_spaced(self, items: Any) -> None:
-        """Draw strings and the numbers between them."""
-        state = self.state
+        """Draw strings and the numbers between them; the loop that reading a file spends most of its time in."""
+        state, font = self.state, self.state.font
         a, b, c, d, e, f = times(self.matrix, state.matrix)
-        scale, x, apart = state.size * state.stretch / 1000, 0.0, True
+        scale, x, apart, end = state.size * state.stretch / 1000, 0.0, True, 0.0
         direction = _Direction(a, b, e + c * state.rise, f + d * state.rise, state.size * math.hypot(c, d))
-        for item in items:
-            if isinstance(item, pikepdf.Object):
-                x = self._string(bytes(item), x, direction, apart=apart)
-                apart = False
-            elif item:
-                x -= float(item) * scale
-                apart = apart or abs(item) > 1000 * SPACE
+        for item in items if font else ():
+            if not isinstance(item, pikepdf.Object):
+                if item:
+                    x -= float(item) * scale
+                    apart = apart or abs(item) > 1000 * SPACE
+                continue
+            for text, width, spaced in font.glyphs(bytes(item)) if font else ():
+                if apart:
+                    self._join(x, direction, text)
+                    apart = False
+                self.letters.append(text)
+                end = x + width * scale
+                self._edges(direction, x, end, len(text))
+                x = end + (state.character_space + (state.word_space if spaced else 0.0)) * state.stretch
+        if not apart:
+            self.end = (a * end + direction.e, b * end + direction.f)
+            self.height = max(self.height, direction.height)
         self.matrix = times((1.0, 0.0, 0.0, 1.0, x, 0.0), self.matrix)
 
-    def _string(self, shown: bytes, x: float, direction: "_Direction", *, apart: bool) -> float:
-        """Draw one string from `x` on; returns where it ends. Only one set `apart` may begin a run or follow a gap."""
-        state, (a, b, e, f, height) = self.state, direction
-        glyphs = state.font.glyphs(shown) if state.font else ()
-        if not glyphs:
-            return x
-        if apart:
-            self._join(a * x + e, b * x + f, direction, glyphs[0][0])
-        scale = state.size * state.stretch / 1000
-        for text, width, spaced in glyphs:
-            self.letters.append(text)
-            if len(text) == 1:
-                self.edges.append(a * x + e)
-            else:  # a ligature is shared out among its letters
-                self.edges += (a * (x + width * scale * step / len(text)) + e for step in range(len(text)))
-            end = x + width * scale
-            x = end + (state.character_space + (state.word_space if spaced else 0.0)) * state.stretch
-        self.end = (a * end + e, b * end + f)
-        self.height = max(self.height, height)
-        return x
+    def _edges(self, direction: "_Direction", start: float, end: float, letters: int) -> None:
+        """The left ends of the letters of a glyph: a ligature is shared out among its own."""
+        if letters == 1:
+            self.edges.append(direction.a * start + direction.e)
+        else:
+            step = (end - start) / (letters or 1)
+            self.edges += (direction.a * (start + step * at) + direction.e for at in range(letters))
 
-    def _join(self, x: float, y: float, direction: "_Direction", text: str) -> None:
-        """Begin a run at (x, y); or end the one before, or add the space that a gap stands for."""
+    def _join(self, at: float, direction: "_Direction", text: str) -> None:
+        """Begin a run; or end the one before, or add the space that a gap stands for."""
+        x, y = direction.a * at + direction.e, direction.b * at + direction.f
         if self.letters:
             along, across = direction.gap(self.end, (x, y))
             limit = direction.height or 1.0

@@ -3,7 +3,7 @@
 Each leaf knows the block it is part of, the roles around it and the destination of the link it stands in.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pikepdf
@@ -60,7 +60,7 @@ class _Context:
 def read_tree(pdf: pikepdf.Pdf) -> Tree:
     """Walk the structure tree; raises ValueError where it is endless or too deep to be one."""
     walk = _Walk({page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}, _roles(pdf))
-    walk.kids(pdf.Root.StructTreeRoot.get("/K"), _Context())
+    walk.kids(_kids(pdf.Root.StructTreeRoot), _Context())
     return walk.tree
 
 
@@ -88,9 +88,9 @@ class _Walk:
         self.blocks = 0
         self.seen: set[tuple[int, int]] = set()
 
-    def kids(self, kids: pikepdf.Object | int | None, context: _Context) -> None:
-        """Walk what `/K` holds: a content id, a reference, an element, or an array of them."""
-        for kid in kids if isinstance(kids, pikepdf.Array) else () if kids is None else (kids,):
+    def kids(self, kids: Iterable[object], context: _Context) -> None:
+        """Walk what `/K` holds: content ids, references, elements."""
+        for kid in kids:
             if isinstance(kid, int):
                 self._leaf(kid, context)
             elif isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
@@ -105,7 +105,8 @@ class _Walk:
 
     def _on_page(self, element: pikepdf.Object, context: _Context) -> _Context:
         page = element.get("/Pg")
-        return context if page is None else replace(context, page=self.pages.get(page.objgen, 0))
+        number = context.page if page is None else self.pages.get(page.objgen, 0)
+        return context if number == context.page else replace(context, page=number)
 
     def _element(self, element: pikepdf.Object, outer: _Context) -> None:
         if element.is_indirect and (element.objgen in self.seen or len(outer.roles) > _DEEPEST):
@@ -113,18 +114,18 @@ class _Walk:
         self.seen.add(element.objgen)
         name = str(element.S)[1:]
         role = self.roles.get(name, name)
-        context = self._inside(element, role, self._on_page(element, outer))
+        kids = _kids(element)
+        context = self._inside(role, kids, self._on_page(element, outer))
         self._asides(element, role, context)
-        self.kids(element.get("/K"), context)
+        self.kids(kids, context)
 
-    def _inside(self, element: pikepdf.Object, role: str, context: _Context) -> _Context:
-        """The context of the kids of `element`: anything but an inline element begins a block."""
+    def _inside(self, role: str, kids: Sequence[object], context: _Context) -> _Context:
+        """The context of the kids of an element: anything but an inline element begins a block."""
         if role in _INLINE or (role == "NonStruct" and context.inline):
             block, name = context.block, context.role
         else:
             self.blocks += 1
             block, name = self.blocks, role
-        kids = list(_kids(element))
         inline = role in _PARAGRAPHS or any(isinstance(kid, int) or _role(kid) in _INLINE for kid in kids)
         link = next(filter(None, map(self._link, kids)), context.link)
         return _Context(context.page, block, name, (*context.roles, role), link, inline)
@@ -138,18 +139,16 @@ class _Walk:
         return destination(annotation)
 
     def _asides(self, element: pikepdf.Object, role: str, context: _Context) -> None:
-        texts = {kind: str(element[key]) for key, kind in _TEXTS.items() if key in element}
+        keys = element.keys() & _TEXTS.keys()
+        texts = {_TEXTS[key]: str(element[key]) for key in sorted(keys)}
         if role == "Figure":
             self.tree.figures.append(Figure(context.block, texts.get("alternative text"), context.page))
         self.tree.asides += (Aside(kind, text, context.page, context.link) for kind, text in texts.items())
 
 
-def _kids(element: pikepdf.Object) -> Iterator[object]:
+def _kids(element: pikepdf.Object) -> list[object]:
     kids = element.get("/K")
-    if isinstance(kids, pikepdf.Array):
-        yield from kids
-    elif kids is not None:
-        yield kids
+    return list(kids) if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]
 
 
 def _role(kid: object) -> str:

@@ -67,9 +67,10 @@ def declared(told: Testimony) -> Iterator[tuple[str, Kind, str | None]]:
 
 
 def _names(dataset: Dataset) -> Iterator[str]:
-    for record in (*dataset.subjects.values(), *dataset.measures.values()):
-        yield from (name for name in (record.name, record.short) if name)
+    for subject in dataset.subjects.values():
+        yield from filter(None, (subject.name, subject.short))
     for measure in dataset.measures.values():
+        yield from filter(None, (measure.name, measure.short))
         yield from measure.terms.values()
     for qualifier in dataset.qualifiers.values():
         yield from (qualifier.name, *qualifier.values.values())

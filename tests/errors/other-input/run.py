@@ -1,0 +1,14 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing import pipeline
+from briefing.diagnostics import Diagnostic
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    project = pipeline.open_project(root, {})
+    (edition,) = pipeline.build(project)
+    (root / "data/kettles/gaps.yaml").write_text("gaps: []\n")
+    found = pipeline.rebuild(project, edition.briefings[0].pdf).findings
+    # The hashes are those of this checkout.
+    return [Diagnostic(it.code, it.message, it.place, ("in the PDF: …", "here: …"), it.help) for it in found]

@@ -1,0 +1,16 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing.diagnostics import Diagnostic
+from briefing.document.render import render
+from briefing.document.shelf import Sheet
+from briefing.look import look_for
+
+HTML = '<html lang=en><title>Kettles</title><h1>Kettles</h1><p><b title="#end">see page</b></p></html>'
+STYLE = "* { font-family: 'Source Sans Pro' }\nb::after { content: target-counter(attr(title url), page) }"
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    look = look_for("blue")
+    families = (look.sans, look.serif)
+    return render(HTML, [Sheet(STYLE, "templates/styles/text.css")], {}, lambda _: None, families).findings
