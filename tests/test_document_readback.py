@@ -273,7 +273,7 @@ def test_the_digest_survives_saving_and_attaching_but_no_edit() -> None:
     assert read(packed).digest == before
 
     def attach(opened: pikepdf.Pdf) -> None:
-        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}")
+        opened.attachments["x.json"] = b"{}"
 
     assert read(rewritten(pdf, attach)).digest == before
     with pikepdf.open(io.BytesIO(pdf)) as opened:
@@ -326,7 +326,7 @@ def test_a_second_reading_takes_the_pages_over_only_where_they_are_the_same() ->
     before = read(pdf)
 
     def attach(opened: pikepdf.Pdf) -> None:
-        opened.attachments["x.json"] = pikepdf.AttachedFileSpec(opened, b"{}")
+        opened.attachments["x.json"] = b"{}"
 
     after = read_again(before, rewritten(pdf, attach))
     assert list(after.attachments) == ["x.json"]

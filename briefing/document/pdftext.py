@@ -182,16 +182,19 @@ class _Pen:
     def _show_spaced(self, items: Any) -> None:
         """Draw strings and the numbers between them; the loop that reading a file spends most of its time in."""
         state, font = self.state, self.state.font
+        if font is None:
+            return
         a, b, c, d, e, f = times(self.matrix, state.matrix)
         scale, x, apart, end = state.size * state.stretch / 1000, 0.0, True, 0.0
         direction = _Direction(a, b, e + c * state.rise, f + d * state.rise, state.size * math.hypot(c, d))
-        for item in items if font else ():
+        for item in items:
             if not isinstance(item, pikepdf.Object):
                 if item:
                     x -= float(item) * scale
-                    apart = apart or abs(item) > 1000 * SPACE
+                    if not apart and abs(item) > 1000 * SPACE:
+                        self.end, apart = (a * end + direction.e, b * end + direction.f), True
                 continue
-            for text, width, spaced in font.glyphs(bytes(item)) if font else ():
+            for text, width, spaced in font.glyphs(bytes(item)):
                 if apart:
                     self._join(x, direction, text)
                     apart = False
@@ -201,7 +204,6 @@ class _Pen:
                 x = end + (state.character_space + (state.word_space if spaced else 0.0)) * state.stretch
         if not apart:
             self.end = (a * end + direction.e, b * end + direction.f)
-            self.height = max(self.height, direction.height)
         self.matrix = times((1.0, 0.0, 0.0, 1.0, x, 0.0), self.matrix)
 
     def _edges(self, direction: "_Direction", start: float, end: float, letters: int) -> None:
@@ -225,6 +227,7 @@ class _Pen:
                 self.edges.append(self.end[0])
         if not self.letters:
             self.start, self.level = (x, y), direction.level
+        self.height = max(self.height, direction.height)
 
     def _flush(self) -> None:
         """End the run, if any letters are waiting."""

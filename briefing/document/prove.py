@@ -4,7 +4,8 @@ is wrong, out.
 Pure: it needs nothing but what is in the file. A file passes if its evidence follows from its claims, its pages are
 those that the evidence was made for, every numeral in it is accounted for, every figure says what its claims amount
 to, and all that the build printed was found again. There is no signature: whoever rewrites pages, evidence and digest
-together, with a build of their own, makes another file that is true to itself.
+together, with a build of their own, makes another file that is true to itself. What a picture of dots shows, and what
+the shapes of letters look like, is not read; the digest alone tells that they were changed.
 """
 
 import json
