@@ -3,14 +3,17 @@
 import hashlib
 import io
 import json
+import re
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from briefing.diagnostics import Diagnostic
 from briefing.document import produce, prove, readback
 from briefing.document.pdfdigest import digest
 from briefing.document.pdffont import read_font
@@ -76,6 +79,11 @@ def proof(pdf: bytes) -> prove.Proof:
 def codes(pdf: bytes) -> set[str]:
     """The codes of what the proof finds."""
     return {finding.code for finding in proof(pdf).findings}
+
+
+def placeless(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """The findings without rectangles, which change with the look of a page."""
+    return [replace(it, message=re.sub(r", \d+ to \d+ across, \d+ up", "", it.message)) for it in findings]
 
 
 def forged(

@@ -5,7 +5,7 @@ import pytest
 from briefing.diagnostics import Place
 from briefing.document.compose import edition_date
 from briefing.document.shelf import Folder, Shelf
-from briefing.document.views import halves, has_room, size_of
+from briefing.document.views import has_room, size_of
 from briefing.exhibit import Cell
 from tests.composing import SHELF, TEMPLATES, composed, figures, records, refused
 from tests.making import source
@@ -184,13 +184,6 @@ def test_the_packaged_templates_hold_nothing_of_a_topic() -> None:
     texts = [path.read_text() for path in TEMPLATES.rglob("*") if path.is_file()]
     assert len(texts) > 10
     assert not [text for text in texts if "muse" in text.lower() or "kettle" in text.lower()]
-
-
-def test_a_list_is_set_as_two_columns_of_about_the_same_length() -> None:
-    assert halves(["a" * 9, "b", "c", "d" * 8], len) == (("a" * 9,), ("b", "c", "d" * 8))
-    assert halves(["a", "b" * 50], len) == (("a",), ("b" * 50,))
-    assert halves(["a"], len) == (("a",),)
-    assert halves([], len) == ()
 
 
 def test_prose_becomes_the_cells_of_a_drawing(tmp_path: Path) -> None:

@@ -1,13 +1,7 @@
 """What goes into a rendered PDF is what is read back from it."""
 
-import base64
-import io
 import re
-from pathlib import Path
-from typing import Any
 
-import font_source_sans_pro
-import font_source_serif_pro
 import pikepdf
 import pypdfium2
 import pytest
@@ -16,38 +10,8 @@ from hypothesis import strategies as st
 from weasyprint import HTML, Attachment
 
 from briefing.diagnostics import Failure
-from briefing.document.pdfdigest import digest
 from briefing.document.readback import read, read_again
 from briefing.document.reading import Block, Reading
-
-SANS = Path(font_source_sans_pro.__file__).parent / "files"
-SERIF = Path(font_source_serif_pro.__file__).parent / "files"
-STYLE = "".join(
-    f"@font-face {{ font-family: '{family}'; font-weight: {weight}; font-style: {style}; src: url('{path.as_uri()}') }}"
-    for family, weight, style, path in (
-        ("Sans", 400, "normal", SANS / "SourceSansPro-Regular.otf"),
-        ("Sans", 700, "normal", SANS / "SourceSansPro-Bold.otf"),
-        ("Sans", 400, "italic", SANS / "SourceSansPro-It.ttf"),
-        ("Serif", 400, "normal", SERIF / "SourceSerifPro-Regular.ttf"),
-    )
-)
-PAGE = """
-body { font-family: Sans; font-size: 11pt; hyphenate-character: '-' }
-h1 { font-family: Serif } .serif { font-family: Serif } .n { text-decoration: none; color: inherit }
-.fn { float: footnote }
-@page { size: A4; margin: 25mm; @top-left { content: 'A running head 2026'; font-family: Serif }
-        @bottom-right { content: counter(page) ' of ' counter(pages); font-family: Sans } }
-"""
-
-
-def pdf_of(body: str, style: str = "", head: str = "<title>A title</title>", **options: object) -> bytes:
-    html = f"<html lang=en><head>{head}<style>{STYLE}{PAGE}{style}</style></head><body>{body}</body></html>"
-    return bytes(HTML(string=html).write_pdf(pdf_variant="pdf/a-3a", **options))
-
-
-def picture(svg: str, alt: str = "A chart") -> str:
-    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="400" height="200" viewBox="0 0 400 200">{svg}</svg>'
-    return f'<img alt="{alt}" src="data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}">'
 
 
 def texts(reading: Reading, *roles: str) -> list[str]:
@@ -66,16 +30,6 @@ def figures(reading: Reading) -> list[tuple[str, str]]:
                 found.append((block.text[span.start : span.end], span.link))
             before = span.link
     return found
-
-
-def rewritten(pdf: bytes, change: object = None, **options: Any) -> bytes:
-    """`pdf` opened, changed by `change(pdf)` and saved."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        if callable(change):
-            change(opened)
-        opened.save(out, fix_metadata_version=False, **options)
-    return out.getvalue()
 
 
 # --- text -----------------------------------------------------------------------------------------------------
@@ -262,63 +216,7 @@ def test_what_no_build_puts_in_is_named(what: str) -> None:
     assert len(read(rewritten(pdf, change)).strange) == 1
 
 
-# --- the digest -----------------------------------------------------------------------------------------------
-
-
-def test_the_digest_survives_saving_and_attaching_but_no_edit() -> None:
-    pdf = pdf_of(FIGURES, head="<title>T</title>")
-    before = read(pdf).digest
-    packed = rewritten(pdf, object_stream_mode=pikepdf.ObjectStreamMode.generate, compress_streams=True)
-    assert packed != pdf
-    assert read(packed).digest == before
-
-    def attach(opened: pikepdf.Pdf) -> None:
-        opened.attachments["x.json"] = b"{}"
-
-    assert read(rewritten(pdf, attach)).digest == before
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        assert digest(opened) == before
-
-    def number(opened: pikepdf.Pdf) -> None:
-        for key in ("/ViewerPreferences", "/MarkInfo", "/OutputIntents"):
-            opened.Root[key] = opened.make_indirect(opened.Root[key])
-
-    assert read(rewritten(pdf, number)).digest == before
-
-
-def _content(opened: pikepdf.Pdf) -> None:
-    page = opened.pages[0]
-    page.Contents.write(page.Contents.read_bytes().replace(b"0 0 0 rg", b"0 0 1 rg", 1))
-
-
-def _link(opened: pikepdf.Pdf) -> None:
-    opened.pages[0].Annots[0].Dest = pikepdf.String("e-c")
-
-
-def _title(opened: pikepdf.Pdf) -> None:
-    opened.docinfo["/Title"] = "Another 9"
-
-
-def _mapping(opened: pikepdf.Pdf) -> None:
-    for font in opened.pages[0].Resources.Font.values():
-        font.ToUnicode.write(font.ToUnicode.read_bytes().replace(b"<0035>", b"<0036>"))
-
-
-def _glyphs(opened: pikepdf.Pdf) -> None:
-    descriptor = next(iter(opened.pages[0].Resources.Font.values())).DescendantFonts[0].FontDescriptor
-    program = descriptor["/FontFile2" if "/FontFile2" in descriptor else "/FontFile3"]
-    program.write(program.read_bytes() + b"\0")
-
-
-def _order(opened: pikepdf.Pdf) -> None:
-    kids = opened.Root.StructTreeRoot.K[0].K
-    opened.Root.StructTreeRoot.K[0].K = pikepdf.Array(reversed(list(kids)))
-
-
-@pytest.mark.parametrize("edit", [_content, _link, _title, _mapping, _glyphs, _order])
-def test_any_edit_changes_the_digest(edit: object) -> None:
-    pdf = pdf_of(FIGURES)
-    assert read(rewritten(pdf, edit)).digest != read(pdf).digest
+# --- reading again -------------------------------------------------------------------------------------------------
 
 
 def test_a_second_reading_takes_the_pages_over_only_where_they_are_the_same() -> None:

@@ -26,7 +26,7 @@ from briefing.document.marks import MARKED, PLAIN, Emission
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.shelf import Sheet, Shelf
-from briefing.document.views import GapView, KeyFigureView, Page, SectionView, halves, has_room, size_of
+from briefing.document.views import GapView, KeyFigureView, Page, SectionView, has_room, size_of
 from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
 
@@ -178,7 +178,7 @@ class _Composer:
             contents_first=self._has_room(title, question, answer, len(contents)),
             introduction=introduction,
             sections=sections,
-            gaps=halves(gaps, lambda gap: len(gap.question) + len(gap.known)),
+            gaps=gaps,
         )
 
     def _has_room(self, title: Markup, question: Markup, answer: Markup, entries: int) -> bool:

@@ -20,7 +20,6 @@ from briefing.document.figures import Figures
 from briefing.document.fixed import fixed
 from briefing.document.languages import language
 from briefing.document.marks import LINK, MARKED, anchor
-from briefing.document.views import halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +97,9 @@ class Sections:
         """What the template gets: disputes, settled disputes, and one measure under several conditions."""
         facts = printed_facts(self.figures, refs)
         return {
-            "disputes": halves(self.disputes(facts), lambda it: sum(map(len, (it.name, *_whos(it.sides, it.aside))))),
-            "settled": halves(self.settled(facts), lambda it: sum(map(len, (it.name, *_whos(it.sides, it.aside))))),
-            "conditions": halves(self.conditions(facts), lambda it: len(it.facts)),
+            "disputes": self.disputes(facts),
+            "settled": self.settled(facts),
+            "conditions": self.conditions(facts),
         }
 
     def disputes(self, facts: Iterable[Fact]) -> tuple[Dispute, ...]:

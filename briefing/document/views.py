@@ -4,7 +4,6 @@ Also the two questions of room on the first page that a style sheet cannot answe
 whether the contents still fit below the chart.
 """
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import TypeVar
@@ -68,20 +67,7 @@ class Page:
     contents_first: bool
     introduction: Markup
     sections: tuple[SectionView, ...]
-    gaps: tuple[tuple[GapView, ...], ...]
-
-
-def halves(items: Sequence[T], length: Callable[[T], int]) -> tuple[tuple[T, ...], ...]:
-    """Items as two columns of about the same length, or one where there is but one item.
-
-    Columns that the renderer balances itself are laid out a dozen times over; these take one go.
-    """
-    total, filled, count = sum(map(length, items)), 0.0, 0
-    for item in items:
-        if count and filled + length(item) / 2 >= total / 2:
-            break
-        filled, count = filled + length(item), count + 1
-    return tuple(half for half in (tuple(items[:count]), tuple(items[count:])) if half)
+    gaps: tuple[GapView, ...]
 
 
 def size_of(figure: str) -> str:

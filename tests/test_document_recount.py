@@ -1,0 +1,135 @@
+"""Evidence that was changed does not follow from its own claims, or does not fit its pages, whatever seal it bears."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.proving import Evidence, codes, forged, sample
+
+
+def _claim_of(told: Evidence, fact: str) -> dict[str, Any]:
+    claim: dict[str, Any] = told["claims"][told["facts"][fact]["claims"][0]]
+    return claim
+
+
+def _claim_value(told: Evidence) -> None:
+    _claim_of(told, "heron/boil-time/post")["value"]["number"] = "153"
+
+
+def _claim_and_fact_value(told: Evidence) -> None:
+    _claim_value(told)
+    told["facts"]["heron/boil-time/post"]["values"][0]["number"] = "153"
+
+
+def _fact_value(told: Evidence) -> None:
+    told["facts"]["heron/boil-time/post"]["values"][0]["number"] = "153"
+
+
+def _more_digits(told: Evidence) -> None:
+    _claim_of(told, "heron/boil-time/post")["value"]["number"] = "152.0"
+    told["facts"]["heron/boil-time/post"]["values"][0]["number"] = "152.0"
+
+
+def _status(told: Evidence) -> None:
+    told["facts"]["heron/boil-time/post"]["status"] = "agreed"
+
+
+def _hedge(told: Evidence) -> None:
+    _claim_of(told, "plover/boil-time/post")["value"]["hedge"] = ""
+
+
+def _claim_that_agrees(told: Evidence) -> None:
+    """Nearly 51 agrees with the 49 that is printed, but the entry says nearly 50."""
+    claims = [told["claims"][key] for key in told["facts"]["heron/price"]["claims"]]
+    next(it for it in claims if it["value"]["hedge"] == "nearly")["value"]["number"] = "51"
+
+
+def _written(told: Evidence) -> None:
+    _claim_of(told, "heron-on-sale/date")["written"] = ["4 March 2025"]
+
+
+def _rank(told: Evidence) -> None:
+    _claim_of(told, "heron-on-sale/date")["rank"] = "deprecated"
+
+
+def _conditions(told: Evidence) -> None:
+    one, other = (told["facts"][key] for key in ("heron/boil-time/post", "heron/boil-time/vendor"))
+    one["qualifiers"], other["qualifiers"] = other["qualifiers"], one["qualifiers"]
+
+
+def _lines(told: Evidence) -> None:
+    _claim_of(told, "heron/boil-time/vendor")["lines"] = [2, 2]
+
+
+def _source(told: Evidence) -> None:
+    del told["sources"]["post"]
+
+
+def _repeats(told: Evidence) -> None:
+    told["sources"]["post"]["derived_from"] = ["maker"]
+
+
+def _derived(told: Evidence) -> None:
+    next(it for it in told["derivations"].values() if it["kind"] == "ratio")["values"][0]["number"] = "1.27"
+
+
+def _formula(told: Evidence) -> None:
+    next(it for it in told["derivations"].values() if it["kind"] == "difference")["formula"] = "191 − 152"
+
+
+def _inputs(told: Evidence) -> None:
+    next(it for it in told["derivations"].values() if it["kind"] == "share")["inputs"].reverse()
+
+
+def _counted(told: Evidence) -> None:
+    told["derivations"]["count(sources of heron/price)"]["inputs"].append("another")
+
+
+def _printed(told: Evidence) -> None:
+    next(it for it in told["printed"] if it["text"].startswith("152"))["text"] = "153 seconds"
+
+
+def _not_printed(told: Evidence) -> None:
+    told["printed"] = []
+
+
+def _printed_more(told: Evidence) -> None:
+    told["printed"].append(
+        {**told["printed"][0], "text": "152 seconds", "ref": "heron/boil-time/post", "where": "link"}
+    )
+
+
+def _label(told: Evidence) -> None:
+    next(it for it in told["charts"]["boil-time"]["labels"] if it["text"] == "191")["text"] = "192"
+
+
+def _label_moved(told: Evidence) -> None:
+    labels = [it for it in told["charts"]["boil-time"]["labels"] if it["ref"]]
+    labels[0]["ref"], labels[-1]["ref"] = labels[-1]["ref"], labels[0]["ref"]
+
+
+def _direction(told: Evidence) -> None:
+    told["measures"]["boil-time"]["direction"] = "higher"
+
+
+def _unit(told: Evidence) -> None:
+    told["units"]["seconds"]["other"] = "hundred seconds"
+
+
+EVIDENCE = [
+    (_claim_value, "evidence-mismatch"), (_claim_and_fact_value, "wrong-value"), (_fact_value, "evidence-mismatch"),
+    (_more_digits, "wrong-value"), (_status, "evidence-mismatch"), (_hedge, "evidence-mismatch"),
+    (_rank, "evidence-mismatch"), (_conditions, "evidence-mismatch"), (_lines, "unproved-numeral"),
+    (_source, "evidence-mismatch"), (_repeats, "evidence-mismatch"), (_derived, "evidence-mismatch"),
+    (_formula, "evidence-mismatch"), (_inputs, "evidence-mismatch"), (_counted, "evidence-mismatch"),
+    (_printed, "wrong-value"), (_not_printed, "proof-incomplete"), (_printed_more, "proof-incomplete"),
+    (_label, "chart-mismatch"), (_label_moved, "wrong-value"), (_direction, "evidence-mismatch"),
+    (_unit, "wrong-value"), (_claim_that_agrees, "evidence-mismatch"), (_written, "evidence-mismatch"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("change", "code"), EVIDENCE)
+def test_changed_evidence_is_found_even_under_a_new_seal(change: Callable[[Evidence], None], code: str) -> None:
+    assert code in codes(forged(sample(), told=change))
+    assert "edited-evidence" in codes(forged(sample(), told=change, sealed=False))
