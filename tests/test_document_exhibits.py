@@ -35,7 +35,7 @@ def test_facts_one_a_row(tmp_path: Path) -> None:
             "The Kitchen Post",
             "single source",
         ],
-        ["Heron: Price", "$49", "", "Wader Works", "Wader Works, The Kitchen Post", "agreed"],
+        ["Heron: Price", "$49", "", "Wader Works, The Kitchen Post", "Wader Works, The Kitchen Post", "agreed"],
         ["Heron: Finish", "steel", "", "Wader Works", "Wader Works", "single source"],
     ]
 

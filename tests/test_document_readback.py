@@ -12,6 +12,7 @@ from weasyprint import HTML, Attachment
 from briefing.diagnostics import Failure
 from briefing.document.readback import read, read_again
 from briefing.document.reading import Block, Reading
+from tests.rendering import pdf_of, picture, rewritten
 
 
 def texts(reading: Reading, *roles: str) -> list[str]:

@@ -181,11 +181,11 @@ class Exhibits:
         return self._fixed(words.get(fact.status, fact.status.value))
 
     def _speakers(self, fact: Fact) -> Markup:
-        """Who is said to say so; where nobody is named, the sources themselves."""
+        """Who is said to say so, and the sources that say so themselves."""
         speakers = dict.fromkeys(claim.attribution for claim in fact.claims if claim.attribution)
-        if speakers:
-            return Markup(", ").join(self.figures.short(speaker) for speaker in speakers)
-        return self._sources(reconcile.sources(fact))
+        themselves = dict.fromkeys(claim.source for claim in fact.claims if not claim.attribution)
+        named = [self.figures.short(speaker) for speaker in speakers]
+        return Markup(", ").join((*named, *map(self.figures.source, themselves)))
 
     def _sources(self, ids: Iterable[str]) -> Markup:
         return Markup(", ").join(self.figures.source(source) for source in dict.fromkeys(ids))
