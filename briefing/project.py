@@ -66,7 +66,7 @@ def find_root(start: Path) -> Path:
     finding = Diagnostic(
         "no-project",
         f"no `{SETTINGS_FILE}` in `{start}` or above it",
-        help="run inside a project, name one with --root, or start one with `briefing init`",
+        help="run inside a project, or name its folder with `--root`",
     )
     raise Failure([finding], status=2)
 
@@ -80,19 +80,31 @@ def choose(kind: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> tuple[
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Replace `path` whole or not at all: a temporary file in the same folder, flushed to disk, then renamed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    """Replace `path` whole or not at all: a temporary file in the same folder, flushed to disk, then renamed.
+
+    Raises Failure `cannot-write` (status 2) where the system refuses; what was there stays.
+    """
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        os.unlink(name)
-        raise
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            _fill(handle, content)
+            os.chmod(name, 0o644)
+            os.replace(name, path)
+        except BaseException:
+            os.unlink(name)
+            raise
+    except OSError as error:
+        advice = "make room or make the folder writable, or choose another with `out` in `briefing.yaml`"
+        finding = Diagnostic("cannot-write", f"`{path}` cannot be written: {error.strerror or error}", help=advice)
+        raise Failure([finding], status=2) from error
+
+
+def _fill(handle: int, content: bytes) -> None:
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def settings_folders(root: Path, settings: Mapping[str, str], environ: Mapping[str, str]) -> Project:

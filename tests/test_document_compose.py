@@ -27,7 +27,7 @@ def test_a_page_has_its_parts_in_order(tmp_path: Path) -> None:
     html = composed(tmp_path).html
     parts = [
         "<h1>Is the Heron the kettle to buy?</h1>",
-        "Does it boil faster than the others?",
+        "Does it boil fast enough?",
         'class="value short"',
         'src="chart:boil-time.svg"',
         '<nav class="contents">',
@@ -70,7 +70,7 @@ DIFFERENCE = "difference(heron/boil-time/post,egret/boil-time/post)"
 def test_metadata_come_from_the_data(tmp_path: Path) -> None:
     composition = composed(tmp_path)
     assert composition.title == "Is the Heron the kettle to buy?"
-    assert composition.subject == "Does it boil faster than the others?"
+    assert composition.subject == "Does it boil fast enough?"
     assert composition.date == "2025-05-02"
 
 

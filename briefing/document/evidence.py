@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from briefing.dataset.facts import Claim, Dataset, Derivation, Fact, Facts
+from briefing.dataset import plain
+from briefing.dataset.facts import Dataset, Derivation, Fact, Facts
 from briefing.dataset.model import Measure, Source, Statement, Subject
 from briefing.dataset.record import Record
-from briefing.dataset.values import PartialDate, Quantity, Value
 from briefing.document.marks import Emission, anchor
 from briefing.exhibit import Cell, Drawing
 
@@ -40,9 +40,11 @@ def evidence(
         "format": FORMAT,
         "topic": {"id": dataset.id, "title": dataset.topic.title},
         "sources": {key: _source(source) for key, source in dataset.sources.items() if key in named},
-        "facts": {fact.id: _fact(fact, dataset) for fact in printed},
-        "claims": {claim.id: _claim(claim) for fact in printed for claim in (*fact.claims, *fact.deprecated)},
-        "derivations": {derivation.id: _derivation(derivation) for derivation in derived},
+        "facts": {fact.id: {"anchor": anchor(fact.id), **plain.fact(fact, dataset)} for fact in printed},
+        "claims": {claim.id: plain.claim(claim) for fact in printed for claim in (*fact.claims, *fact.deprecated)},
+        "derivations": {
+            derivation.id: {"anchor": anchor(derivation.id), **plain.derivation(derivation)} for derivation in derived
+        },
         "statements": {statement.id: _statement(statement) for statement in said},
         **_vocabulary(dataset, printed, derived, {emission.text for emission in emissions if emission.exempt}),
         "charts": {key: _chart(drawing) for key, drawing in drawings.items()},
@@ -105,57 +107,6 @@ def _chart(drawing: Drawing) -> dict[str, object]:
 
 def _cell(cell: Cell) -> dict[str, object]:
     return {"text": cell.text, "ref": cell.ref}
-
-
-def _fact(fact: Fact, dataset: Dataset) -> dict[str, object]:
-    measure = dataset.measures[fact.measure]
-    return {
-        "anchor": anchor(fact.id),
-        "subject": fact.subject,
-        "measure": fact.measure,
-        "kind": measure.kind,
-        "direction": measure.direction,
-        "qualifiers": dict(fact.qualifiers),
-        "status": fact.status.value,
-        "values": [_value(value, unit) for value, unit in fact.sides],
-        "claims": [claim.id for claim in fact.claims],
-        "set_aside": [claim.id for claim in fact.deprecated],
-        "reason": fact.reason,
-    }
-
-
-def _claim(claim: Claim) -> dict[str, object]:
-    return {
-        "source": claim.source,
-        "lines": list(claim.lines),
-        "value": _value(claim.value, claim.unit),
-        "written": list(claim.written),
-        "attribution": claim.attribution,
-        "reading": claim.reading,
-        "because": claim.because,
-        "rank": claim.rank,
-        "reason": claim.reason,
-    }
-
-
-def _derivation(derivation: Derivation) -> dict[str, object]:
-    return {
-        "anchor": anchor(derivation.id),
-        "kind": derivation.kind,
-        "inputs": list(derivation.inputs),
-        "values": [_value(value, derivation.unit) for value in derivation.values],
-        "formula": derivation.formula,
-        "tied": derivation.tied,
-    }
-
-
-def _value(value: Value, unit: str | None) -> dict[str, object]:
-    match value:
-        case Quantity():
-            return {"number": str(value.number), "hedge": value.hedge.value, "unit": unit}
-        case PartialDate():
-            return {"date": value.text, "hedge": value.hedge.value}
-    return {"term": value.id}
 
 
 def _printed(emission: Emission) -> dict[str, object]:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.dataset import derive, reconcile
+from briefing.dataset import derive, plain, reconcile
 from briefing.dataset.facts import Dataset, Derivation, Fact
 from briefing.dataset.trace import gives
-from briefing.dataset.values import PartialDate, Quantity, Value
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.marks import anchor
 from briefing.document.testimony import Stated, Testimony
@@ -34,7 +33,7 @@ def recount(told: Testimony) -> Recount:
     facts = {} if findings else reconcile.reconcile(told.dataset)
     derivations, failed = _derivations(told, facts)
     findings += (*failed, *_unsaid(told.dataset))
-    findings += (finding for stated in told.facts.values() for finding in _fact_findings(stated, facts))
+    findings += (finding for stated in told.facts.values() for finding in _fact_findings(stated, facts, told.dataset))
     findings += (finding for stated in told.derivations.values() for finding in _same_derivation(stated, derivations))
     return Recount(facts, derivations, tuple(findings))
 
@@ -68,34 +67,14 @@ def mismatch(what: str, *notes: str) -> Diagnostic:
 # --- facts ----------------------------------------------------------------------------------------------------
 
 
-def _fact_findings(stated: Stated, facts: Mapping[str, Fact]) -> Iterator[Diagnostic]:
+def _fact_findings(stated: Stated, facts: Mapping[str, Fact], dataset: Dataset) -> Iterator[Diagnostic]:
     fact = facts.get(stated.id)
     if fact is None:
         yield mismatch(f"fact `{stated.id}`", "no claim in the evidence counts for it")
         return
-    notes = _differences(stated.content, _fact_content(fact))
+    notes = _differences(stated.content, {"anchor": anchor(fact.id), **plain.fact(fact, dataset)})
     if notes:
         yield mismatch(f"fact `{stated.id}`", *notes)
-
-
-def _fact_content(fact: Fact) -> dict[str, object]:
-    return {
-        "anchor": anchor(fact.id),
-        "status": fact.status.value,
-        "values": [_value(value, unit) for value, unit in fact.sides],
-        "claims": [claim.id for claim in fact.claims],
-        "set_aside": [claim.id for claim in fact.deprecated],
-        "reason": fact.reason,
-    }
-
-
-def _value(value: Value, unit: str | None) -> dict[str, object]:
-    match value:
-        case Quantity():
-            return {"number": str(value.number), "hedge": value.hedge.value, "unit": unit}
-        case PartialDate():
-            return {"date": value.text, "hedge": value.hedge.value}
-    return {"term": value.id}
 
 
 def _differences(stated: Mapping[str, Any], found: Mapping[str, object]) -> tuple[str, ...]:
@@ -177,11 +156,4 @@ def _same_derivation(stated: Stated, derivations: Mapping[str, Derivation]) -> I
 
 
 def _derivation_content(found: Derivation) -> dict[str, object]:
-    return {
-        "id": found.id,
-        "anchor": anchor(found.id),
-        "inputs": list(found.inputs),
-        "values": [_value(value, found.unit) for value in found.values],
-        "formula": found.formula,
-        "tied": found.tied,
-    }
+    return {"id": found.id, "anchor": anchor(found.id), **plain.derivation(found)}
