@@ -64,7 +64,7 @@ def _audience(project: Project, topic: str, dataset: Dataset, audience: str) -> 
         "a printed value is changed": _values_changed(reading, evidence),
         "a digit is rounded up": _rounded(reading, evidence),
         "two conditions are swapped": _swapped(reading, evidence),
-        "a number is planted in prose or a template": _planted(project, dataset, audience),
+        "a number or comparison is planted in prose or a template": _planted(project, dataset, audience),
         "a number is planted in what is not drawn": _planted_aside(reading, evidence),
         "a claim is leaked": _leaked(reading, evidence, dataset, audience),
         "the evidence is changed": _evidence_changed(reading, evidence),
@@ -220,8 +220,9 @@ def _planted(project: Project, dataset: Dataset, audience: str) -> Iterator[_Att
         return lambda: pipeline.composed(project, changed, audience, pipeline.outlined, shelf).findings
 
     narrative = dataset.narratives[audience]
-    planted = replace(narrative, text=f"{narrative.text}\n\nIt is {PLANTED}.\n")
-    yield _Attempt("narrative", composed(replace(dataset, narratives={**dataset.narratives, audience: planted})))
+    for what, sentence in (("narrative", f"It is {PLANTED}."), ("comparison in the narrative", "It beats the others.")):
+        planted = replace(narrative, text=f"{narrative.text}\n\n{sentence}\n")
+        yield _Attempt(what, composed(replace(dataset, narratives={**dataset.narratives, audience: planted})))
     record = dataset.audiences[audience]
     for name in ("title", "question", "answer"):
         changed = record.model_copy(update={name: f"{getattr(record, name)} {PLANTED}"})

@@ -1,6 +1,6 @@
 import pytest
 
-from briefing.dataset.model import Subject
+from briefing.dataset.model import Statement, Subject
 from tests.composing import figures, found, printed
 from tests.making import claims, dataset, source, subject
 
@@ -129,6 +129,20 @@ def test_a_finding_stands_at_the_word_that_is_wrong_and_suggests_another() -> No
 
 def test_all_findings_of_a_narrative_come_at_once() -> None:
     assert codes("{{ n('q') }} {{ name('q') }} {{ n('r') }}") == ["unknown-fact", "unknown-subject", "unknown-fact"]
+
+
+def test_reported_words_link_to_the_statement_they_retell() -> None:
+    cites = ({"source": "a", "lines": "1"},)
+    said = Statement.model_validate(
+        {"id": "praise", "about": ("x",), "kind": "opinion", "says": "x leads.", "cites": cites}
+    )
+    made = figures(dataset(claims(*SCORES), statements=[said]))
+    assert printed(made, "{{ reported('the best & only', 'praise') }}") == (
+        '<a class="c" href="#st-praise">the best &amp; only</a>'
+    )
+    assert list(made.ledger.statements) == ["praise"]
+    printed(made, "a {{ reported('the best', 'prize') }}\n{{ reported('twice the best', 'praise') }}")
+    assert found(made) == [("unknown-statement", 1, 28), ("literal-number", 2, 14)]
 
 
 def test_a_comparison_must_hold_under_every_claim() -> None:

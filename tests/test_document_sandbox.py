@@ -73,6 +73,33 @@ def test_a_number_typed_by_hand_is_found_where_it_stands(text: str, column: int)
     assert places(made)[0] == ("n.md", 1, column)
 
 
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ("It is ahead.", 7),
+        ("{{ 'ahead' }}", 5),
+        ("{{ note('far ahead') }}", 14),
+        ("{# best #}{{ x }} worst", 19),
+        ("{% set y = 'ahead' %}{{ y }}", 13),
+    ],
+)
+def test_a_comparison_typed_by_hand_is_found_in_our_own_prose_only(text: str, column: int) -> None:
+    ours, theirs = sandbox(), sandbox()
+    for made, own in ((ours, True), (theirs, False)):
+        made.globals.update(x="x", note=lambda text: text)
+        made.run(Script(text, "n.md", own=own))
+    assert set(codes(ours)) == {"literal-comparison"}
+    assert set(places(ours)) == {("n.md", 1, column)}
+    assert theirs.findings == []
+
+
+def test_functions_that_answer_for_a_comparison_may_be_given_its_words() -> None:
+    made = sandbox()
+    made.globals.update(compare=lambda a, ahead: "", reported=lambda text, key: "")
+    made.run(Script("{{ compare('a', ahead='leads') }}{{ reported('the best', 'b') }}", "n.md", own=True))
+    assert made.findings == []
+
+
 def test_ids_and_conditions_are_no_printed_numbers() -> None:
     made = sandbox()
     made.globals.update(n=lambda ref: "", x="x")

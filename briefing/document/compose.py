@@ -213,13 +213,13 @@ class _Composer:
     def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
         narrative = self.figures.dataset.narratives[self.audience.id]
         self.figures.ledger.findings += markdown.headings(narrative.text, narrative.file)
-        text = self.figures.sandbox.run(Script(narrative.text, narrative.file))
+        text = self.figures.sandbox.run(Script(narrative.text, narrative.file, own=True))
         introduction, parts = markdown.sections(text, self.audience.lang)
         views = (SectionView(Markup.escape(part.anchor), Markup(part.title), Markup(part.html)) for part in parts)  # noqa: S704
         return Markup(introduction), tuple(views)  # noqa: S704  # Markdown escapes
 
     def _blocks(self, prose: str, place: Place) -> Markup:
-        text = self.figures.sandbox.run(Script(prose, place.file, place))
+        text = self.figures.sandbox.run(Script(prose, place.file, place, own=True))
         return Markup(markdown.blocks(text, self.audience.lang))  # noqa: S704  # Markdown escapes
 
     def _contents(self, sections: Iterable[SectionView], gaps: bool) -> Iterator[SectionView]:

@@ -10,20 +10,22 @@ from typing import TypeVar
 
 from markupsafe import Markup, escape
 
-from briefing.dataset import derive, reconcile, select
-from briefing.dataset.derive import Direction
+from briefing.dataset import derive, numerals, reconcile, select
 from briefing.dataset.facts import Dataset, Derivation, Fact, Facts, Status
-from briefing.dataset.model import Measure
+from briefing.dataset.model import Audience, KeyFigure
 from briefing.dataset.record import Record
-from briefing.dataset.values import Quantity, Term
+from briefing.dataset.specs import Exhibit, Pick
+from briefing.dataset.values import Quantity
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
-from briefing.document import markdown, wording
+from briefing.document import demands, literals, markdown, wording
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED
 from briefing.document.sandbox import Sandbox, Script, caller
 from briefing.exhibit import Cell
 
 _NOTHING = Markup("")
+#: The records whose prose is ours; that of others tells what a source says.
+_OURS = (Audience, KeyFigure, Exhibit, Pick)
 T = TypeVar("T")
 
 
@@ -41,7 +43,7 @@ class Figures:
         """The functions by the names that templates call them by."""
         names = (
             "n words ordinal said term name short measure source rank ratio ratio_words difference share share_words"
-            " compare count count_sources count_independent condition cite statement note"
+            " compare count count_sources count_independent condition cite statement reported note"
         )
         return {name: getattr(self, name) for name in names.split()}
 
@@ -55,7 +57,7 @@ class Figures:
 
     def words(self, ref: str) -> Markup:
         """A fact with its number in words: "nine months"."""
-        return self._print(ref, lambda fact: wording.in_words(_undisputed(fact), self.dataset, self.lang))
+        return self._print(ref, lambda fact: wording.in_words(demands.undisputed(fact), self.dataset, self.lang))
 
     def ordinal(self, ref: str) -> Markup:
         """A rank that a source gives, in words: "fourth"."""
@@ -63,7 +65,9 @@ class Figures:
 
     def term(self, ref: str) -> Markup:
         """The wording of a fact that is a term: "proprietary"."""
-        return self._print(ref, lambda fact: wording.figure(_of_terms(fact), self.dataset, self.lang, disagree=True))
+        return self._print(
+            ref, lambda fact: wording.figure(demands.of_terms(fact), self.dataset, self.lang, disagree=True)
+        )
 
     def said(self, claim_id: str) -> Markup:
         """The value of one claim, as its source has it."""
@@ -135,7 +139,7 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             among = select.facts_for(self.facts, measure, with_ or {})
-            direction = _direction(known("measure", measure, self.dataset.measures))
+            direction = demands.direction(known("measure", measure, self.dataset.measures))
             focus = known("fact", subject, among, f"`{subject}` has no fact of `{measure}` under these conditions")
             derivation = derive.rank(focus, among.values(), direction)
             return self._derived(derivation, wording.place(derivation, self.lang), place)
@@ -169,9 +173,9 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             one, other = self._fact(a), self._fact(b)
-            standing = derive.holds(one, other, _direction(self.dataset.measures[one.measure]))
+            standing = derive.holds(one, other, demands.direction(self.dataset.measures[one.measure]))
             if standing == "mixed":
-                raise Failure([_not_held(one, other)])
+                raise Failure([demands.not_held(one, other)])
             said = {"ahead": ahead, "behind": behind, "level": level}[standing]
             return self.ledger.figure(said, self._distance(one, other), place, MARKED)
 
@@ -258,6 +262,17 @@ class Figures:
 
         return self.attempt(key, make)
 
+    def reported(self, text: str, key: str) -> Markup:
+        """Words of ours for what a statement says, linked to its entry; they may compare, but hold no number."""
+
+        def make(place: Place | None) -> Markup:
+            numbers = [literals.finding(found.text, caller(found.text)) for found in numerals.literals(text)]
+            self.ledger.findings += numbers
+            self.ledger.statements[known("statement", key, self.dataset.statements).id] = None
+            return self.ledger.name(text, place=place, href=f"st-{key}")
+
+        return self.attempt(key, make)
+
     def note(self, text: str) -> Markup:
         """A footnote."""
         inner = markdown.inline(str(escape(text)), self.lang)
@@ -266,13 +281,13 @@ class Figures:
 
     def prose(self, record: Record, field: str) -> Markup:
         """A prose field of a record as inline HTML; empty where it has none."""
-        return self.text(getattr(record, field), record.at(field))
+        return self.text(getattr(record, field), record.at(field), own=isinstance(record, _OURS))
 
-    def text(self, prose: str | None, place: Place) -> Markup:
-        """Prose that stands at `place` as inline HTML."""
+    def text(self, prose: str | None, place: Place, *, own: bool = False) -> Markup:
+        """Prose that stands at `place` as inline HTML; `own` if it does not tell what a source says."""
         if not prose:
             return _NOTHING
-        return Markup(markdown.inline(self.sandbox.run(Script(prose, place.file, place)), self.lang))  # noqa: S704
+        return Markup(markdown.inline(self.sandbox.run(Script(prose, place.file, place, own)), self.lang))  # noqa: S704
 
     def say(self, text: str, place: Place) -> tuple[Cell, ...]:
         """Prose as the cells of a drawing: its figures with what they rest on."""
@@ -293,7 +308,7 @@ class Figures:
         return select.fact(self.facts, ref)
 
     def _ranked(self, fact: Fact) -> Fact:
-        if self.dataset.measures[_undisputed(fact).measure].kind != "rank":
+        if self.dataset.measures[demands.undisputed(fact).measure].kind != "rank":
             raise Failure([Diagnostic("not-a-rank", f"`{fact.id}` is not a rank", help="print it with `n` or `words`")])
         return fact
 
@@ -312,31 +327,3 @@ def known(kind: str, word: object, records: Mapping[str, T], what: str | None = 
     if not isinstance(word, str) or word not in records:
         raise Failure([unknown(kind, str(word), records, what=what)])
     return records[word]
-
-
-def _undisputed(fact: Fact) -> Fact:
-    if fact.status is Status.DISPUTED:
-        advice = "print it with `n`, which gives every side, or one source's with `said`"
-        raise Failure([Diagnostic("disputed-fact", f"sources disagree on `{fact.id}`", help=advice)])
-    return fact
-
-
-def _of_terms(fact: Fact) -> Fact:
-    if not all(isinstance(value, Term) for value in fact.values):
-        raise Failure([Diagnostic("not-a-term", f"`{fact.id}` is a number", help="print it with `n`")])
-    return fact
-
-
-def _direction(measure: Measure) -> Direction:
-    if measure.direction is None:
-        advice = "give the measure a `direction`, or print the two figures side by side"
-        raise Failure([Diagnostic("no-direction", f"neither end of `{measure.id}` is better", help=advice)])
-    return measure.direction
-
-
-def _not_held(one: Fact, other: Fact) -> Diagnostic:
-    return Diagnostic(
-        "comparison-not-held",
-        f"`{one.id}` is neither ahead of, behind nor level with `{other.id}` under every claim",
-        help="say under which source or condition the comparison holds, or print the two figures side by side",
-    )

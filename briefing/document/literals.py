@@ -1,4 +1,5 @@
-"""Literal numbers in prose and templates: in goes a template text, out comes a finding for each number typed by hand.
+"""Literals in prose and templates: in goes a template text, out comes a finding for each number typed by hand, and in
+our own prose for each word of comparison.
 
 Only what a reader would see counts: expressions are masked, in pages also tags, styles and scripts (but not alternative
 texts and titles), in Markdown the addresses of links. Everything masked becomes blanks, so places stay true.
@@ -9,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Place
+from briefing.document import comparisons
 from briefing.document.marks import RESERVED
 
 #: From an index into a text to the place to show: (line, column, width) to Place.
@@ -42,10 +44,18 @@ def blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def in_text(text: str, locate: Locate, *, html: bool = False) -> tuple[Diagnostic, ...]:
-    """A `literal-number` finding for each number a reader would see, `reserved-character` for one we need ourselves."""
+def in_text(text: str, locate: Locate, *, html: bool = False, own: bool = False) -> tuple[Diagnostic, ...]:
+    """What a reader would see that may not stand there.
+
+    `literal-number` for each number, `literal-comparison` for each word of comparison where the prose is our `own`, and
+    `reserved-character` for a character that we need ourselves.
+    """
     seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
     found = tuple(finding(one.text, _at(text, one.start, one.text, locate)) for one in numerals.literals(seen))
+    compared = tuple(
+        comparisons.finding(match[0], _at(text, match.start(), match[0].split("\n")[0].rstrip(), locate))
+        for match in (comparisons.find(seen) if own else ())
+    )
     reserved = tuple(
         Diagnostic(
             "reserved-character",
@@ -55,7 +65,7 @@ def in_text(text: str, locate: Locate, *, html: bool = False) -> tuple[Diagnosti
         )
         for match in RESERVED.finditer(text)
     )
-    return found + reserved
+    return found + compared + reserved
 
 
 def finding(number: str, place: Place | None) -> Diagnostic:

@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
-from briefing.document import literals
+from briefing.document import comparisons, literals
 from briefing.document.shelf import Shelf
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
@@ -32,6 +32,8 @@ _TEXT_METHODS = frozenset(
 )
 #: Functions whose text arguments are printed; those of others are ids. None: every argument.
 _PRINTING: dict[str, tuple[str, ...] | None] = {"note": None, "_": None, "compare": ("ahead", "behind", "level")}
+#: Functions that answer for the words of comparison they are given.
+_COMPARING = frozenset({"compare", "reported"})
 _MOST_STEPS = 10_000
 _MOST_OUTPUT = 5_000_000
 _FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
@@ -41,11 +43,15 @@ _Node = TypeVar("_Node", bound=nodes.Node)
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A template text and where it stands: a whole file, or a value inside one that begins at `start`."""
+    """A template text and where it stands: a whole file, or a value inside one that begins at `start`.
+
+    `own` is set where the prose is ours and does not tell what a source says: there, words of comparison are findings.
+    """
 
     text: str
     file: str
     start: Place | None = None
+    own: bool = False
 
     def place(self, line: int, column: int = 1, width: int = 1) -> Place:
         """The place of a line and column of the text; of a value in a record only its beginning is known."""
@@ -92,7 +98,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def run(self, script: Script, values: Mapping[str, object] | None = None) -> str:
         """A text with its expressions put in; "" where something was found that stops it."""
         if "{{" not in script.text and "{%" not in script.text and "{#" not in script.text:
-            self.findings += literals.in_text(script.text, script.place)
+            self.findings += literals.in_text(script.text, script.place, own=script.own)
             return script.text
         name = f"{script.file}:{len(self.scripts)}"
         self.scripts[name] = script
@@ -117,7 +123,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The tree of a text; literal numerals and forbidden constructs are findings. Raises TemplateSyntaxError."""
         tree = self.parse(script.text, name, name)
         data = literals.masked(script.text, ((kind, value) for _, kind, value in self.lex(script.text)))
-        self.findings += literals.in_text(data, script.place, html=html)
+        self.findings += literals.in_text(data, script.place, html=html, own=script.own)
         self.findings += (
             Diagnostic(
                 "template-forbidden",
@@ -131,6 +137,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
             literals.finding(found.text, script.place_of(found.text, constant.lineno))
             for constant in _printed_constants(tree)
             for found in numerals.literals(str(constant.value))
+        )
+        self.findings += (
+            comparisons.finding(match[0], script.place_of(match[0], constant.lineno))
+            for constant in (_printed_constants(tree, _COMPARING) if script.own else ())
+            for match in comparisons.find(str(constant.value))
         )
         return tree
 
@@ -205,7 +216,7 @@ def caller(word: str = "") -> Place | None:
 
 @pass_context
 def _refuse_numerals(context: Context, value: Any) -> Any:
-    """What an expression prints: what functions give holds no numeral; anything else that does is a finding."""
+    """What an expression prints: functions give only what they answer for; a literal in anything else is a finding."""
     if value is None:
         return ""
     if not isinstance(value, Markup):
@@ -214,16 +225,20 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
         if not isinstance(value, str | int | StrictUndefined):
             raise TemplateError(f"a {type(value).__name__} is no text to print")
         sandbox.findings += (literals.finding(found.text, caller()) for found in numerals.literals(str(value)))
+        script = sandbox.scripts.get(context.name or "")
+        if script and script.own:
+            sandbox.findings += (comparisons.finding(word[0], caller(word[0])) for word in comparisons.find(str(value)))
     return value
 
 
-def _printed_constants(node: nodes.Node) -> Iterator[nodes.Const]:
+def _printed_constants(node: nodes.Node, but: frozenset[str] = frozenset()) -> Iterator[nodes.Const]:
+    """The constants that may be printed, without those given to the functions `but`."""
     for output in node.find_all(nodes.Output):
         for child in output.nodes:
-            yield from _constants(child)
+            yield from _constants(child, but)
 
 
-def _constants(node: nodes.Node) -> Iterator[nodes.Const]:
+def _constants(node: nodes.Node, but: frozenset[str]) -> Iterator[nodes.Const]:
     """The constants of an expression that may be printed: not ids, conditions or indices."""
     match node:
         case nodes.Const():
@@ -231,13 +246,15 @@ def _constants(node: nodes.Node) -> Iterator[nodes.Const]:
         case nodes.TemplateData() | nodes.Compare() | nodes.Test():
             return
         case nodes.CondExpr():
-            yield from (found for part in (node.expr1, node.expr2) if part for found in _constants(part))
+            yield from (found for part in (node.expr1, node.expr2) if part for found in _constants(part, but))
         case nodes.Getattr() | nodes.Getitem():
-            yield from _constants(node.node)
+            yield from _constants(node.node, but)
+        case nodes.Call(node=nodes.Name(name=name)) if name in but:
+            return
         case nodes.Call():
-            yield from (found for argument in _printed_arguments(node) for found in _constants(argument))
+            yield from (found for argument in _printed_arguments(node) for found in _constants(argument, but))
         case _:
-            yield from (found for child in node.iter_child_nodes() for found in _constants(child))
+            yield from (found for child in node.iter_child_nodes() for found in _constants(child, but))
 
 
 def _printed_arguments(call: nodes.Call) -> Iterator[nodes.Node]:
