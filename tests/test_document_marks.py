@@ -62,3 +62,14 @@ def test_anchors_of_distinct_refs_differ_and_those_of_facts_can_be_read() -> Non
     assert anchor("x/exam/fast") == "e-x.exam.fast"
     assert anchor("ratio(a/b,c/d)") != anchor("ratio(c/d,a/b)")
     assert anchor("ratio(a/b,c/d)").startswith("e-ratio.")
+
+
+def test_a_linked_name_with_a_digit_has_no_element_inside_its_link() -> None:
+    piece = Piece("the rivals' GPT-5", exempt="name", href="s-x")
+    made = expand(token(LINK, 0), [piece])[0]
+    assert made == '<a class="c" data-x="name" href="#s-x">the rivals&#x27; GPT-5</a>'
+
+
+def test_an_apostrophe_is_no_digit() -> None:
+    piece = Piece("the rivals' word", exempt="name", href="s-x")
+    assert expand(token(LINK, 0), [piece])[0] == '<a class="c" href="#s-x">the rivals&#x27; word</a>'

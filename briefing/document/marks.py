@@ -119,8 +119,11 @@ def _printed(mark: str, piece: Piece) -> str:
     if mark in (PLAIN, ALT):
         return text
     if piece.ref is None:
-        named = f'<span data-x="{piece.exempt}">{text}</span>' if _DIGIT.search(text) else text
-        return f'<a class="c" href="#{escape(piece.href)}">{named}</a>' if piece.href and mark == LINK else named
+        exempt = f' data-x="{piece.exempt}"' if _DIGIT.search(piece.text) else ""
+        if piece.href and mark == LINK:
+            # No element inside the link: the renderer would make an annotation of each, the inner one untagged.
+            return f'<a class="c"{exempt} href="#{escape(piece.href)}">{text}</a>'
+        return f"<span{exempt}>{text}</span>" if exempt else text
     ref = escape(piece.ref)
     if mark == MARKED:
         return f'<span data-ref="{ref}">{text}</span>'

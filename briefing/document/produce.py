@@ -8,6 +8,7 @@ from briefing import look
 from briefing.dataset.facts import Dataset, Facts
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
+from briefing.document.conform import conform
 from briefing.document.evidence import as_bytes, evidence
 from briefing.document.finish import Metadata, attach, finish
 from briefing.document.locate import located
@@ -59,13 +60,13 @@ def produce(
     reading = read(pages)
     attached = located({**content, **about}, reading)
     pdf = attach(pages, as_bytes(attached), composition.date)
-    _gate(read_again(reading, pdf), kept)
+    _gate(pdf, read_again(reading, pdf), kept)
     return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings))
 
 
-def _gate(reading: Reading, kept: Withheld) -> None:
-    """Raise Failure with all that the proof finds wrong, and all that the file should not hold."""
-    findings = (*prove(reading, evidence_of(reading)).findings, *leaks(reading, kept))
+def _gate(pdf: bytes, reading: Reading, kept: Withheld) -> None:
+    """Raise Failure with all that the proof finds wrong, what the file should not hold, and what breaks a standard."""
+    findings = (*prove(reading, evidence_of(reading)).findings, *leaks(reading, kept), *conform(pdf))
     if findings:
         raise Failure(findings)
 

@@ -1,0 +1,23 @@
+"""The gate on standards: a finished PDF in, what keeps it from being PDF/UA-1 and PDF/A-3a out. The owner of `page`."""
+
+from collections.abc import Iterator
+
+import page
+
+from briefing.diagnostics import Diagnostic
+
+#: The validator's profiles, and what people call them.
+PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
+_MOST = 20
+
+
+def conform(pdf: bytes) -> tuple[Diagnostic, ...]:
+    """A finding for each rule that the file breaks, the first twenty of each standard."""
+    return tuple(finding for profile, name in PROFILES.items() for finding in _broken(pdf, profile, name))
+
+
+def _broken(pdf: bytes, profile: str, name: str) -> Iterator[Diagnostic]:
+    failures = page.validate_pdf_bytes(pdf, profile=profile).failures
+    for failure in failures[:_MOST]:
+        advice = "look for it in the template or narrative: a table, heading, picture or link that is not whole"
+        yield Diagnostic("not-conforming", f"not {name}: {failure.message}", notes=(failure.rule_id,), help=advice)

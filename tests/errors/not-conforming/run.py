@@ -1,0 +1,17 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing.diagnostics import Diagnostic
+from briefing.document.conform import conform
+from briefing.document.render import render
+from briefing.document.shelf import Sheet
+from briefing.look import look_for
+
+STYLE = Sheet("* { font-family: 'Source Sans Pro' }", "templates/styles/text.css")
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    look = look_for("blue")
+    # As it is rendered, without what `finish` adds.
+    html = "<html lang=en><title>Kettles</title><h1>Kettles</h1></html>"
+    return conform(render(html, [STYLE], {}, lambda _: None, (look.sans, look.serif)).pdf)
