@@ -17,12 +17,21 @@ import click
 
 from briefing import __version__, console
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, suggest
+from briefing.project import find_root
 
 DONE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
 
 
-class Suggesting(click.Group):
-    """A group that answers an unknown command with the nearest known one."""
+class Commands(click.Group):
+    """The commands: an unknown one is answered with the nearest, a failure with its findings as text."""
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run a command; its exit status. Files are named from the project's root, wherever the user stands."""
+        try:
+            return super().invoke(ctx) or DONE
+        except Failure as failure:
+            console.report(failure.diagnostics, _root(ctx.obj))
+            return failure.status
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -42,7 +51,7 @@ format_option = click.option(
 )
 
 
-@click.group(cls=Suggesting, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefing")
 @click.option("--root", type=click.Path(path_type=Path), help="The project's folder; default: here or above.")
 @click.pass_context
@@ -80,7 +89,8 @@ def build(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...]
             _report((finding for built in edition.briefings for finding in built.findings), project.root, style)
             console.tell(*pipeline.summary(project, edition))
     except Failure as failure:
-        return _failed(failure, project.root, style)
+        console.report(failure.diagnostics, project.root, style)
+        return failure.status
     return DONE
 
 
@@ -230,9 +240,12 @@ def _report(findings: Iterable[Diagnostic], root: Path, style: str) -> int:
     return FINDINGS if errors(found) else DONE
 
 
-def _failed(failure: Failure, root: Path, style: str = "text") -> int:
-    console.report(failure.diagnostics, root, style)
-    return failure.status
+def _root(given: Path | None) -> Path:
+    """The folder that messages name files from: that of the project, else the current one."""
+    try:
+        return given or find_root(Path.cwd())
+    except Failure:
+        return Path.cwd()
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -243,7 +256,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; its exit status. The one place that catches."""
     try:
-        return int(cli.main(arguments, prog_name="briefing", standalone_mode=False) or DONE)
+        return int(cli.main(arguments, prog_name="briefing", standalone_mode=False))
     except click.exceptions.Exit as end:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
@@ -252,8 +265,6 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return USAGE
-    except Failure as failure:
-        return _failed(failure, Path.cwd())
     except Exception:  # noqa: BLE001  # whatever is left is our own fault
         return _fault()
 

@@ -52,7 +52,8 @@ def selftest(project: Project, topics: tuple[str, ...] = ()) -> Iterator[Trial]:
 def lines(trial: Trial) -> Iterator[str]:
     """A trial as text: how often it was tried, what caught it, and what escaped."""
     caught = ", ".join(f"{code} {count}" for code, count in trial.caught.items())
-    yield f"{'ok' if not trial.escaped else 'ESCAPED':<8}{trial.name}: {trial.tried} tried, caught by {caught or 'nothing'}"
+    state = "ESCAPED" if trial.escaped else "ok" if trial.tried else "none"
+    yield f"{state:<8}{trial.name}: {trial.tried} tried, caught by {caught or 'nothing'}"
     yield from (f"        escaped: {what}" for what in trial.escaped)
 
 

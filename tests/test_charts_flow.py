@@ -4,7 +4,7 @@ import pytest
 
 from briefing.charts.flow import Run, flow
 from briefing.charts.fonts import demand, missing, width
-from briefing.charts.marks import centred, ending
+from briefing.charts.marks import ending
 from briefing.diagnostics import Failure
 from briefing.look import SANS
 from tests.chart_checks import STYLE
@@ -57,4 +57,3 @@ def test_blocks_stack() -> None:
 def test_start_is_computed_from_the_end_or_the_middle() -> None:
     text = "1,444 Elo"
     assert ending(100, 0, text, STYLE.value).x == pytest.approx(100 - STYLE.value.width(text))
-    assert centred(100, 0, text, STYLE.value).x == pytest.approx(100 - STYLE.value.width(text) / 2)

@@ -92,3 +92,12 @@ def test_export_prints_records_or_the_schema(root: str, capsys: pytest.CaptureFi
 def test_trace_prints_a_table(root: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--root", root, "trace", "--sources", f"{root}/archive"]) == cli.DONE
     assert "100%" in capsys.readouterr().out
+
+
+def test_a_failure_shows_the_users_line_wherever_they_stand(
+    root: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (Path(root) / "data/kettles/gaps.yaml").write_text("gaps: [{id: One, question: Why}]\n")
+    monkeypatch.chdir(Path(root) / "data")
+    assert cli.run(["list"]) == cli.FINDINGS
+    assert "1 | gaps: [{id: One, question: Why}]" in capsys.readouterr().err

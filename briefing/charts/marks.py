@@ -107,11 +107,6 @@ def ending(x: float, y: float, text: str, style: TextStyle, ref: str | None = No
     return Label(x - style.width(text), y, text, style, ref)
 
 
-def centred(x: float, y: float, text: str, style: TextStyle, ref: str | None = None) -> Label:
-    """A label whose text is centred on `x`."""
-    return Label(x - style.width(text) / 2, y, text, style, ref)
-
-
 def labels(marks: Iterable[Mark]) -> tuple[Label, ...]:
     """The texts among the marks, in drawing order."""
     return tuple(mark for mark in marks if isinstance(mark, Label))

@@ -22,13 +22,3 @@ def visible_to(dataset: Dataset, audience: str) -> Dataset:
         audiences={key: record for key, record in dataset.audiences.items() if key == audience},
         narratives={key: text for key, text in dataset.narratives.items() if key == audience},
     )
-
-
-def kept_from(dataset: Dataset, audience: str) -> frozenset[str]:
-    """The ids of claims, statements and gaps that `audience` may not see."""
-    seen = visible_to(dataset, audience)
-    return frozenset(
-        {claim.id for claim in dataset.claims} - {claim.id for claim in seen.claims}
-        | dataset.statements.keys() - seen.statements.keys()
-        | dataset.gaps.keys() - seen.gaps.keys()
-    )

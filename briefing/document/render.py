@@ -1,7 +1,7 @@
 """HTML to PDF pages: the one owner of WeasyPrint.
 
 In: a page's HTML, its style sheets, the pictures it may show and the font families. Out: the uncompressed, tagged
-PDF/A-3a and where each linked figure stands; what is still missing for PDF/UA-1 is added by `finish`. Whatever
+PDF/A-3a; what is still missing for PDF/UA-1 is added by `finish`. Whatever
 WeasyPrint merely logs, each address it was not allowed to reach and each missing glyph is a finding that stops it.
 Nothing is fetched: `chart:` and `template:` addresses are served from memory, all others are refused.
 """
@@ -17,14 +17,12 @@ from functools import lru_cache
 from html import unescape
 from mimetypes import guess_type
 from pathlib import Path
-from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
 from briefing.document.shelf import Sheet
 from briefing.look import Family
 
 _FONTS = Path(__file__).with_name("fonts.conf")
-_POINTS = 0.75
 #: What the fetcher says of an address for which it has made a finding of its own.
 _TOLD = "refused by the renderer"
 
@@ -52,26 +50,11 @@ with _own_fonts_only():
 
 
 @dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a linked figure stands: its fact or derivation, its text, the page from 1, and a rectangle.
-
-    The rectangle is left, bottom, right, top in points from the page's lower left corner; a figure that is split over
-    two lines has two locators.
-    """
-
-    ref: str
-    text: str
-    page: int
-    rectangle: tuple[float, float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
 class Rendered:
-    """An uncompressed PDF, how many pages it has, its locators in the order of the pages, and warnings."""
+    """An uncompressed PDF, how many pages it has, and warnings."""
 
     pdf: bytes
     pages: int
-    locators: tuple[Locator, ...]
     findings: tuple[Diagnostic, ...] = ()
 
 
@@ -99,7 +82,7 @@ def render(
     )
     if errors(findings):
         raise Failure(findings)
-    return Rendered(pdf, len(document.pages), tuple(_locators(document)), findings)
+    return Rendered(pdf, len(document.pages), findings)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]
@@ -239,21 +222,3 @@ def _lost(html: str, document: Document) -> Iterator[Diagnostic]:
         if name not in kept:
             advice = "show what holds it; a footnote needs a paragraph that is not split and an area without margins"
             yield Diagnostic("content-lost", f"`#{name}` is in the page but on no sheet of it", help=advice)
-
-
-def _locators(document: Document) -> Iterator[Locator]:
-    for number, page in enumerate(document.pages, start=1):
-        for _, _, (x, y, right, bottom), box in page.links:
-            ref = box.element.get("data-ref") if box.element is not None else None
-            if ref:
-                yield Locator(ref, _text(box), number, _rectangle(x, y, right, bottom, page.height))
-
-
-def _text(box: Any) -> str:
-    return "".join(box.element.itertext())
-
-
-def _rectangle(x: float, y: float, right: float, bottom: float, height: float) -> tuple[float, float, float, float]:
-    corners = (x, height - bottom, right, height - y)
-    left, low, far, high = (round(corner * _POINTS, 2) for corner in corners)
-    return left, low, far, high

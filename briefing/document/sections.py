@@ -305,10 +305,6 @@ class Sections:
         return fixed(text, self.figures.lang)
 
 
-def _whos(*groups: Iterable[Side]) -> Iterator[str]:
-    return (text for group in groups for side in group for text in (side.who, side.reason))
-
-
 def _letter(number: int) -> str:
     """The letter a to z that stands for a number, then aa, ab and on."""
     return (_letter(number // 26 - 1) if number >= 26 else "") + chr(ord("a") + number % 26)
