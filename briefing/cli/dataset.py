@@ -1,0 +1,97 @@
+"""Commands about the dataset and what is made of it: check, build, list, export, trace."""
+
+from pathlib import Path
+
+import click
+
+from briefing import console
+from briefing.cli.shell import DONE, as_json, audience_option, format_option, report, topic_option
+from briefing.diagnostics import Failure
+
+
+@click.command()
+@topic_option
+@format_option
+@click.pass_obj
+def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
+    """Check datasets, narratives and templates; build nothing."""
+    from briefing import pipeline
+
+    project = pipeline.open_project(root)
+    checked = pipeline.check(project, topics)
+    console.tell(*checked.lines)
+    return report(checked.findings, project.root, style)
+
+
+@click.command()
+@topic_option
+@audience_option
+@format_option
+@click.pass_obj
+def build(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], style: str) -> int:
+    """Build the PDFs: every audience of every topic, unless narrowed."""
+    from briefing import pipeline
+
+    project = pipeline.open_project(root)
+    try:
+        for edition in pipeline.build(project, topics, audiences):
+            report((finding for built in edition.briefings for finding in built.findings), project.root, style)
+            console.tell(*pipeline.summary(project, edition))
+    except Failure as failure:
+        console.report(failure.diagnostics, project.root, style)
+        return failure.status
+    return DONE
+
+
+@click.command("list")
+@topic_option
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How the list is written.")
+@click.pass_obj
+def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
+    """List topics, their audiences, and which of them are built."""
+    from briefing import pipeline
+
+    project = pipeline.open_project(root)
+    listed = pipeline.listing(project, topics)
+    console.say(as_json(listed) if style == "json" else "\n".join(map(_listed, listed)))
+    return DONE
+
+
+@click.command()
+@topic_option
+@click.option("--format", "style", type=click.Choice(["json"]), default="json", help="How the dataset is written.")
+@click.option("--schema", is_flag=True, help="Print the JSON Schema of the dataset's files instead.")
+@click.pass_obj
+def export(root: Path | None, topics: tuple[str, ...], style: str, schema: bool) -> int:  # noqa: ARG001
+    """Print claims, facts and all other records, or the schema of their files."""
+    from briefing import pipeline
+
+    console.say(as_json(pipeline.schema() if schema else pipeline.export(pipeline.open_project(root), topics)))
+    return DONE
+
+
+@click.command()
+@topic_option
+@format_option
+@click.option(
+    "--sources",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    required=True,
+    help="The folder of the archived texts; they are told by their SHA-256.",
+)
+@click.pass_obj
+def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path) -> int:
+    """Hold the dataset against the archived texts of its sources."""
+    from briefing import pipeline
+
+    project = pipeline.open_project(root)
+    traced = pipeline.trace(project, sources, topics)
+    console.say("\n".join(traced.lines))
+    return report(traced.findings, project.root, style)
+
+
+def _listed(topic: dict[str, object]) -> str:
+    audiences = topic["audiences"]
+    assert isinstance(audiences, list)
+    rows = (f"  {one['id']:<12} {one['built'] or 'not built'}" for one in audiences)
+    return "\n".join((f"{topic['id']}: {topic['title']}", *rows))

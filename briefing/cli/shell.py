@@ -1,0 +1,63 @@
+"""What every command shares: exit statuses, options, and how findings reach the user."""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from briefing import console
+from briefing.diagnostics import Diagnostic, Failure, errors, suggest
+from briefing.project import find_root
+
+DONE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
+
+
+class Commands(click.Group):
+    """The commands: an unknown one is answered with the nearest, a failure with its findings as text."""
+
+    def invoke(self, ctx: click.Context) -> int:
+        """Run a command; its exit status. Files are named from the project's root, wherever the user stands."""
+        try:
+            return super().invoke(ctx) or DONE
+        except Failure as failure:
+            console.report(failure.diagnostics, _root(ctx.obj))
+            return failure.status
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Look a command up as click does, with a suggestion added to its complaint."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            hint = suggest(args[0], self.commands)
+            raise click.UsageError(f"{error.message} {hint}" if hint else error.message, ctx) from None
+
+
+topic_option = click.option("-t", "--topic", "topics", multiple=True, help="Only this topic (repeatable).")
+audience_option = click.option("-a", "--audience", "audiences", multiple=True, help="Only this audience (repeatable).")
+format_option = click.option(
+    "--format", "style", type=click.Choice(console.STYLES), default="text", help="How findings are written."
+)
+pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+def as_json(content: object) -> str:
+    """Plain values as indented JSON; raises ValueError for what JSON cannot hold."""
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def report(findings: Iterable[Diagnostic], root: Path, style: str) -> int:
+    """Write the findings in `style`; the exit status they call for."""
+    found = tuple(findings)
+    console.report(found, root, style)
+    return FINDINGS if errors(found) else DONE
+
+
+def _root(given: Path | None) -> Path:
+    """The folder that messages name files from: that of the project, else the current one."""
+    try:
+        return given or find_root(Path.cwd())
+    except Failure:
+        return Path.cwd()

@@ -1,0 +1,35 @@
+"""Commands about the program and the machine it runs on: selftest, doctor."""
+
+from pathlib import Path
+
+import click
+
+from briefing import console
+from briefing.cli.shell import DONE, FINDINGS, topic_option
+
+
+@click.command()
+@topic_option
+@click.pass_obj
+def selftest(root: Path | None, topics: tuple[str, ...]) -> int:
+    """Try every gate on this project, in memory: what goes wrong on purpose must be caught."""
+    from briefing import pipeline
+    from briefing import selftest as trying
+
+    escaped = 0
+    for trial in trying.selftest(pipeline.open_project(root), topics):
+        console.say("\n".join(trying.lines(trial)))
+        escaped += len(trial.escaped)
+    return FINDINGS if escaped else DONE
+
+
+@click.command()
+@click.pass_obj
+def doctor(root: Path | None) -> int:
+    """Say what is missing on this machine, and how to get it."""
+    from briefing import doctor as doctors
+    from briefing import pipeline
+
+    found = doctors.examine(pipeline.project_or_none(root))
+    console.say("\n".join(doctors.lines(found)))
+    return FINDINGS if doctors.missing(found) else DONE
