@@ -32,7 +32,7 @@ It is {{ rank("heron", "boil-time", {"by": "post"}) }} of those on the table. Th
 {{ ratio("egret/boil-time/post", "heron/boil-time/post") }} as long, or
 {{ share_words("heron/boil-time/vendor", "egret/boil-time/vendor") }} of it.
 
-It costs {{ n("heron/price") }}; of {{ count("sources") }} sources one has {{ said("post/L4/heron/price") }}.
+It costs {{ n("heron/price") }}; {{ count_sources("heron/price") }} of {{ count("sources") }} sources have it, and one has {{ said("post/L4/heron/price") }}.
 
 ## What it costs
 

@@ -4,8 +4,8 @@ import pytest
 
 from briefing.diagnostics import Place
 from briefing.document.compose import edition_date
+from briefing.document.cover import contents_height, room, size_of
 from briefing.document.shelf import Folder, Shelf
-from briefing.document.views import has_room, size_of
 from briefing.exhibit import Cell
 from tests.composing import SHELF, TEMPLATES, composed, figures, records, refused
 from tests.making import source
@@ -26,8 +26,8 @@ def own(folder: Path, **pages: str) -> Shelf:
 def test_a_page_has_its_parts_in_order(tmp_path: Path) -> None:
     html = composed(tmp_path).html
     parts = [
-        "<h1>Is the Heron the kettle to buy?</h1>",
-        "Does it boil fast enough?",
+        "<h1>Is the Heron the kettle\u00a0to\u00a0buy?</h1>",
+        "Does it boil fast\u00a0enough?",
         'class="value short"',
         'src="chart:boil-time.svg"',
         '<nav class="contents">',
@@ -161,6 +161,24 @@ def test_a_note_prints_its_figure(tmp_path: Path) -> None:
     assert '<p class="noted">It is fast.<span class="fn"' in html
 
 
+def test_a_reference_leads_to_a_chart_a_table_and_a_section(tmp_path: Path) -> None:
+    text = "## What it is\n\nMore there ({{ see('sale') }}, {{ see('what-it-is') }}, {{ see('evidence') }}).\n\n{{ chart('sale') }}\n"
+    html = composed(tmp_path, narrative(text)).html
+    assert '<a class="see" data-page=", page\u00a0" href="#c-sale">see the chart</a>' in html
+    assert 'href="#h-what-it-is">see the section</a>' in html
+    assert 'href="#h-evidence">see the section</a>' in html
+
+
+def test_a_reference_to_what_the_page_lacks_is_found_on_its_line(tmp_path: Path) -> None:
+    found = refused(tmp_path, narrative("## A\n\nMore there ({{ see('sale') }}).\n"))
+    assert [(it.code, it.place.line if it.place else 0) for it in found] == [("dangling-link", 3)]
+
+
+def test_a_title_does_not_end_in_a_lonely_word(tmp_path: Path) -> None:
+    html = composed(tmp_path, narrative("## How a heron is made to boil\n\nIt is.\n")).html
+    assert ">How a heron is made\u00a0to\u00a0boil</h2>" in html
+
+
 def test_an_edition_is_of_its_newest_source() -> None:
     sources = [source("a", published="2025-03"), source("b", published="2024-12-31", updated="2025-04-02"), source("c")]
     assert edition_date(sources).text == "2025-04-02"
@@ -176,8 +194,8 @@ def test_a_long_key_figure_is_set_smaller() -> None:
 
 
 def test_the_contents_go_to_the_first_page_where_they_fit() -> None:
-    assert has_room("title", "question", "an answer", ("chart", 40), 10)
-    assert not has_room("title", "question", "an answer", ("chart", 150), 10)
+    assert room("title", "question", "an answer", ("chart", 40)) > contents_height(10)
+    assert room("title", "question", "an answer", ("chart", 150)) < contents_height(10)
 
 
 def test_the_packaged_templates_hold_nothing_of_a_topic() -> None:

@@ -8,7 +8,7 @@ def page(root: Path, table: str, **files: str) -> str:
     """The HTML of the table `t`, in a narrative that prints nothing else; its measures are those of the project."""
     given = {"tables.yaml": f"tables:\n{table}", "narrative/buyer.md": "## A\n\n{{ table('t') }}\n"}
     html = composed(root, {**given, **{name.replace("_", "/") + ".yaml": text for name, text in files.items()}}).html
-    start = html.index('<div class="table">')
+    start = html.index('<div class="table" id="x-')
     return html[start : html.index("</div>", start)]
 
 

@@ -38,7 +38,7 @@ def test_sections_have_anchors_that_differ() -> None:
     introduction, parts = markdown.sections(f"Before.\n\n## A {FIGURE} b\n\ntext\n\n### Sub\n\n## A b\n")
     assert introduction == "<p>Before.</p>\n"
     assert [part.anchor for part in parts] == ["h-a-b", "h-a-b-2"]
-    assert parts[0].title == f"A {FIGURE} b"
+    assert parts[0].title == f"A\u00a0{FIGURE}\u00a0b"
     assert parts[0].html == '<p>text</p>\n<h3 id="h-sub">Sub</h3>\n'
 
 

@@ -17,7 +17,7 @@ from briefing.dataset.facts import Dataset, Derivation, Facts
 from briefing.dataset.model import Audience, Source
 from briefing.dataset.values import PartialDate, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
-from briefing.document import literals, markdown, marks, wording
+from briefing.document import cover, literals, markdown, marks, wording
 from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
 from briefing.document.fixed import fixed
@@ -26,7 +26,7 @@ from briefing.document.marks import MARKED, PLAIN, Emission
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.shelf import Sheet, Shelf
-from briefing.document.views import GapView, KeyFigureView, Page, SectionView, has_room, size_of
+from briefing.document.views import GapView, Page, SectionView
 from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
 
@@ -117,6 +117,7 @@ class _Composer:
             **self.figures.functions(),
             "chart": self.exhibits.chart,
             "table": self.exhibits.table,
+            "see": self.exhibits.see,
             "later": _later,
             "_": self._fixed,
         }
@@ -133,7 +134,9 @@ class _Composer:
             printed, found = marks.expand(text, self.figures.ledger.pieces)
             html.append(printed)
             emissions += found
-        return "".join(html), tuple(emissions), page
+        whole = "".join(html)
+        self.figures.ledger.findings += self.exhibits.dangling(whole)
+        return whole, tuple(emissions), page
 
     def sheets(self, look: Look) -> tuple[Sheet, ...]:
         """The style sheets, tokens first."""
@@ -155,12 +158,17 @@ class _Composer:
     def _page(self) -> Page:
         audience, prose = self.audience, self.figures.prose
         dataset = self.figures.dataset
-        title = prose(audience, "title")
+        title, question = self.figures.title(audience), self.figures.title(audience, "question")
         date = wording.date(edition_date(dataset.sources.values()), audience.lang)
-        question, answer = prose(audience, "question"), self._blocks(audience.answer, audience.at("answer"))
-        key_figures, lead_chart = tuple(self._key_figures()), self.exhibits.chart(audience.lead_chart)
+        answer = markdown.paragraphs_bound(self._blocks(audience.answer, audience.at("answer")))
+        key_figures, lead_chart = (
+            tuple(cover.key_figures(audience, self.figures)),
+            self.exhibits.chart(audience.lead_chart),
+        )
         introduction, sections = self._narrative()
         contents = tuple(self._contents(sections, bool(dataset.gaps)))
+        room = self._room(title, question, answer) - cover.contents_height(len(contents))
+        beside = room >= cover.witnesses_height(dataset.sources.values())
         gaps = tuple(GapView(prose(gap, "question"), prose(gap, "known")) for gap in dataset.gaps.values())
         return Page(
             audience=audience.id,
@@ -175,40 +183,20 @@ class _Composer:
             key_figures=key_figures,
             lead_chart=lead_chart,
             contents=contents,
-            contents_first=self._has_room(title, question, answer, len(contents)),
+            contents_first=room >= 0,
+            witnesses=tuple(cover.witnesses(self.figures)) if beside else (),
             introduction=introduction,
             sections=sections,
             gaps=gaps,
         )
 
-    def _has_room(self, title: Markup, question: Markup, answer: Markup, entries: int) -> bool:
+    def _room(self, title: Markup, question: Markup, answer: Markup) -> float:
+        """How many points are left on the first page; none where its chart could not be drawn."""
         if self.audience.lead_chart not in self.exhibits.drawings:
-            return False
+            return 0.0
         view, drawing = self.exhibits.drawings[self.audience.lead_chart]
         chart = (self.plain(view.title), drawing.height)
-        return has_room(self.plain(title), self.plain(question), self.plain(answer), chart, entries)
-
-    def _key_figures(self) -> Iterator[KeyFigureView]:
-        for figure in self.audience.key_figures:
-            if figure.fact not in self.figures.facts:
-                self.figures.ledger.findings.append(
-                    unknown("fact", figure.fact, self.figures.facts, place=figure.at("fact"))
-                )
-                continue
-            fact = self.figures.facts[figure.fact]
-            text = wording.figure(fact, self.figures.dataset, self.figures.lang, unit=False, disagree=True)
-            yield KeyFigureView(
-                value=self.figures.n(fact.id, unit=False),
-                size=size_of(text),
-                label=self.figures.prose(figure, "label"),
-                condition=self.figures.condition(fact.id),
-                backing=self._backing(fact.id),
-            )
-
-    def _backing(self, ref: str) -> Markup:
-        sources = self.figures.count_sources(ref)
-        word = self._fixed("source" if len({c.source for c in self.figures.facts[ref].claims}) == 1 else "sources")
-        return Markup("{} {}").format(sources, word)
+        return cover.room(self.plain(title), self.plain(question), self.plain(answer), chart)
 
     def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
         narrative = self.figures.dataset.narratives[self.audience.id]

@@ -24,6 +24,8 @@ from briefing.exhibit import Cell, Drawing
 #: Turns a prose field of a spec into the cells of a drawing.
 Say = Callable[[str], tuple[Cell, ...]]
 Draw = Callable[[ChartSpec, Say], Drawing]
+#: How the ids of what can be referred to begin on the page.
+_ANCHORS = {"chart": "c-", "table": "x-", "section": "h-"}
 #: The mark of what no source states outright.
 INFERRED = "†"
 
@@ -69,6 +71,7 @@ class Exhibits:
     draw: Draw
     drawings: dict[str, tuple[ChartView, Drawing]] = field(default_factory=dict)
     tables: dict[str, None] = field(default_factory=dict)
+    references: list[tuple[str, str, Place | None]] = field(default_factory=list)
 
     def chart(self, key: str) -> Markup:
         """A chart with its title, as a block of its own; each is printed once."""
@@ -77,6 +80,28 @@ class Exhibits:
     def table(self, key: str) -> Markup:
         """A table, as a block of its own; each is printed once."""
         return self.figures.attempt(key, lambda place: self._table(key, place))
+
+    def see(self, key: str) -> Markup:
+        """A reference to a chart, a table or a section: "see the chart, page 4"; the page is known on paper only."""
+        return self.figures.attempt(key, lambda place: self._see(key, place))
+
+    def _see(self, key: str, place: Place | None) -> Markup:
+        dataset = self.figures.dataset
+        kind = "chart" if key in dataset.charts else "table" if key in dataset.tables else "section"
+        anchor = f"{_ANCHORS[kind]}{key}"
+        self.references.append((anchor, key, place))
+        page = Markup(", {}\u00a0").format(self._fixed("page"))
+        words = self._fixed(f"see the {kind}")
+        html = Markup('<a class="see" data-page="{}" href="#{}">{}</a>').format(page, anchor, words)
+        return self.figures.ledger.aside(html, place)
+
+    def dangling(self, html: str) -> Iterator[Diagnostic]:
+        """A finding for each reference to what `html`, the whole page, does not hold."""
+        for anchor, key, place in self.references:
+            if f'id="{anchor}"' not in html:
+                advice = "name a chart or table that this briefing prints, or a section by its heading: `what-it-cost`"
+                message = f"the page has no chart, table or section `{key}`"
+                yield Diagnostic("dangling-link", message, place, help=advice)
 
     # --- charts -----------------------------------------------------------------------------------------------
 
@@ -89,7 +114,7 @@ class Exhibits:
             ledger.derived(derivation)
         view = ChartView(
             id=Markup.escape(key),
-            title=self.figures.prose(spec, "title"),
+            title=self.figures.title(spec),
             note=self.figures.prose(spec, "note"),
             alt=Markup().join(ledger.cell(cell, ALT, place) for cell in drawing.alt),
             width=Markup("{}").format(f"{drawing.width:g}"),
@@ -120,7 +145,7 @@ class Exhibits:
         view = TableView(
             id=Markup.escape(key),
             kind=spec.kind,
-            title=self.figures.prose(spec, "title"),
+            title=self.figures.title(spec),
             note=self.figures.prose(spec, "note"),
             head=head,
             rows=rows,

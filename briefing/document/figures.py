@@ -283,6 +283,10 @@ class Figures:
         """A prose field of a record as inline HTML; empty where it has none."""
         return self.text(getattr(record, field), record.at(field), own=isinstance(record, _OURS))
 
+    def title(self, record: Record, field: str = "title") -> Markup:
+        """A title as inline HTML, whose last words stay on one line."""
+        return Markup(markdown.bound(self.prose(record, field)))  # noqa: S704  # only a space has changed
+
     def text(self, prose: str | None, place: Place, *, own: bool = False) -> Markup:
         """Prose that stands at `place` as inline HTML; `own` if it does not tell what a source says."""
         if not prose:

@@ -25,6 +25,18 @@ _GERMAN: Mapping[str, str] = {
     "Ratio": "Verhältnis",
     "Readings": "Lesarten",
     "Share": "Anteil",
+    "Kind": "Art",
+    "Published": "Veröffentlicht",
+    "Repeats": "Wiederholt",
+    "Source": "Quelle",
+    "Who reports, and who repeats whom": "Wer berichtet, und wer wen wiederholt",
+    "Every coloured figure is a link to the claims it rests on; brackets name the source of a sentence.": (
+        "Jede farbige Angabe führt zu dem, worauf sie beruht; Klammern nennen die Quelle eines Satzes."
+    ),
+    "page": "Seite",
+    "see the chart": "siehe die Abbildung",
+    "see the section": "siehe den Abschnitt",
+    "see the table": "siehe die Tabelle",
     "inferred: no source states it outright": "erschlossen: keine Quelle sagt es ausdrücklich",
     "Measure": "Messgröße",
     "Not printed:": "Nicht gedruckt:",

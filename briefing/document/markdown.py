@@ -15,11 +15,15 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
+from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Place
 from briefing.document.marks import BLOCK, NOTE, TOKEN, bare
 
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
+_LAST_WORD = re.compile(r" (?=[^ <>]+(?:</\w+>)*$)")
+#: As many characters at least stand on the last line of a title.
+_TAIL = 12
 _QUOTES = {"en": "“”‘’", "de": "„“‚‘"}
 
 
@@ -48,6 +52,20 @@ def _may_link(url: str) -> bool:
 def inline(text: str, lang: str = "en") -> str:
     """One line of prose as inline HTML."""
     return str(_parser(lang).renderInline(text.strip()))
+
+
+def bound(html: str) -> str:
+    """Inline HTML whose last words stay together, so that no title ends in a line of one short word."""
+    while len(TOKEN.sub("········", html.rpartition(" ")[2])) < _TAIL:
+        html, found = _LAST_WORD.subn("\u00a0", html, count=1)
+        if not found:
+            break
+    return html
+
+
+def paragraphs_bound(html: str) -> Markup:
+    """Blocks whose paragraphs do not end in a line of one short word."""
+    return Markup("</p>".join(map(bound, html.split("</p>"))))  # noqa: S704  # only spaces have changed
 
 
 def blocks(text: str, lang: str = "en") -> str:
@@ -138,7 +156,7 @@ def _free(slug: str, taken: set[str]) -> str:
 def _section(parser: MarkdownIt, tokens: Sequence[Token]) -> Section:
     assert isinstance(parser.renderer, RendererHTML)
     title = parser.renderer.renderInline(tokens[1].children or [], parser.options, {})
-    return Section(str(tokens[0].attrGet("id")), title, _render(parser, tokens[3:]))
+    return Section(str(tokens[0].attrGet("id")), bound(title), _render(parser, tokens[3:]))
 
 
 def _render(parser: MarkdownIt, tokens: Sequence[Token]) -> str:

@@ -1,23 +1,8 @@
-"""What the templates of a page get: plain records whose texts are safe markup with tokens.
-
-Also the two questions of room on the first page that a style sheet cannot answer: how large a key figure may be set, and
-whether the contents still fit below the chart.
-"""
+"""What the templates of a page get: plain records whose texts are safe markup with tokens."""
 
 from dataclasses import dataclass
-from math import ceil
-from typing import TypeVar
 
 from markupsafe import Markup
-
-T = TypeVar("T")
-#: How large a key figure is set, by how many characters it has at most.
-_SIZES = ((6, "short"), (10, "medium"), (14, "long"))
-#: The height of the first page, in points, and what stands on it whatever is said there: rules, figures, margins.
-_HEIGHT, _FURNITURE = 740, 215
-#: Characters to a line and points a line: title, question, answer, a chart's title, the contents.
-_TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY = (44, 28), (92, 16), (88, 15.5), (86, 14), (45, 13)
-_POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +14,16 @@ class KeyFigureView:
     label: Markup
     condition: Markup
     backing: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class WitnessView:
+    """One of the sources: what kind it is, when it was published, and which others it repeats."""
+
+    name: Markup
+    kind: str
+    published: Markup
+    repeats: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +45,11 @@ class GapView:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What the templates of a page get; `contents_first` says that the first page has room for the contents."""
+    """What the templates of a page get.
+
+    `contents_first` says that the first page has room for the contents; `witnesses` are the sources where it has room
+    for them too.
+    """
 
     audience: str
     lang: str
@@ -65,19 +64,7 @@ class Page:
     lead_chart: Markup
     contents: tuple[SectionView, ...]
     contents_first: bool
+    witnesses: tuple[WitnessView, ...]
     introduction: Markup
     sections: tuple[SectionView, ...]
     gaps: tuple[GapView, ...]
-
-
-def size_of(figure: str) -> str:
-    """How large a key figure is set: `short` to `longest`."""
-    return next((size for most, size in _SIZES if len(figure) <= most), "longest")
-
-
-def has_room(title: str, question: str, answer: str, chart: tuple[str, float], entries: int) -> bool:
-    """Whether the contents fit on the first page below the rest; `chart` is its title and height in millimetres."""
-    texts = ((title, _TITLE), (question, _QUESTION), (answer, _ANSWER), (chart[0], _CAPTION))
-    used = sum(ceil(len(text) / characters) * points for text, (characters, points) in texts)
-    contents = ceil(entries / 2) * _ENTRY[1]
-    return _FURNITURE + used + chart[1] * _POINTS_PER_MM + contents <= _HEIGHT

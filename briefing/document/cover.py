@@ -1,0 +1,93 @@
+"""The first page: an audience's key figures, the sources, and what still has room below the chart.
+
+In: a composition's functions and an audience. Out: plain views for the template `cover`. A style sheet cannot answer how
+large a figure may be set and what fits on a sheet of paper; here it is worked out from numbers of letters.
+"""
+
+from collections.abc import Iterable, Iterator
+from math import ceil
+
+from markupsafe import Markup
+
+from briefing.dataset import reconcile
+from briefing.dataset.facts import Fact
+from briefing.dataset.model import Audience, Source
+from briefing.dataset.values import parse_date
+from briefing.diagnostics import unknown
+from briefing.document import wording
+from briefing.document.figures import Figures
+from briefing.document.fixed import fixed
+from briefing.document.views import KeyFigureView, WitnessView
+
+#: How large a key figure is set, by how many characters it has at most.
+_SIZES = ((6, "short"), (10, "medium"), (14, "long"))
+#: The height of the first page, in points, and what stands on it whatever is said there: rules, figures, margins.
+_HEIGHT, _FURNITURE = 740, 215
+#: Characters to a line and points a line: title, question, answer, a chart's title, the contents, the sources.
+_TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY, _WITNESS = (44, 28), (92, 16), (88, 15.5), (86, 14), (45, 13), (60, 14)
+#: What stands around the rows of the sources: caption, head, and the line on how to read the page.
+_AROUND_WITNESSES = 76
+_POINTS_PER_MM = 72 / 25.4
+#: As many sources are named below a key figure; more are counted.
+_MOST_NAMED = 2
+
+
+def size_of(figure: str) -> str:
+    """How large a key figure is set: `short` to `longest`."""
+    return next((size for most, size in _SIZES if len(figure) <= most), "longest")
+
+
+def room(title: str, question: str, answer: str, chart: tuple[str, float]) -> float:
+    """How many points of the first page are left below these texts; `chart` is its title and height in millimetres."""
+    texts = ((title, _TITLE), (question, _QUESTION), (answer, _ANSWER), (chart[0], _CAPTION))
+    used = sum(ceil(len(text) / characters) * points for text, (characters, points) in texts)
+    return _HEIGHT - _FURNITURE - used - chart[1] * _POINTS_PER_MM
+
+
+def contents_height(entries: int) -> float:
+    """How many points the contents take, in two columns."""
+    return ceil(entries / 2) * _ENTRY[1]
+
+
+def witnesses_height(sources: Iterable[Source]) -> float:
+    """How many points the table of sources takes with all that stands around it."""
+    return _AROUND_WITNESSES + sum(_WITNESS[1] for _ in sources)
+
+
+def key_figures(audience: Audience, figures: Figures) -> Iterator[KeyFigureView]:
+    """The figures of the first page with condition and sources; a fact that there is not is a finding."""
+    for figure in audience.key_figures:
+        if figure.fact not in figures.facts:
+            missing = unknown("fact", figure.fact, figures.facts, place=figure.at("fact"))
+            figures.ledger.findings.append(missing)
+            continue
+        fact = figures.facts[figure.fact]
+        text = wording.figure(fact, figures.dataset, figures.lang, unit=False, disagree=True)
+        yield KeyFigureView(
+            value=figures.n(fact.id, unit=False),
+            size=size_of(text),
+            label=figures.prose(figure, "label"),
+            condition=figures.condition(fact.id),
+            backing=_backing(fact, figures),
+        )
+
+
+def _backing(fact: Fact, figures: Figures) -> Markup:
+    """Who gives a figure: the sources by name where they are few, else how many they are."""
+    named = reconcile.sources(fact)
+    if len(named) <= _MOST_NAMED:
+        return Markup(", ").join(figures.source(source) for source in named)
+    return Markup("{} {}").format(figures.count_sources(fact.id), fixed("sources", figures.lang))
+
+
+def witnesses(figures: Figures) -> Iterator[WitnessView]:
+    """The sources of the topic, with which others each repeats: many voices are not as many witnesses."""
+    for source in figures.dataset.sources.values():
+        published = parse_date(source.published)
+        date = wording.date(published, figures.lang) if published else ""
+        yield WitnessView(
+            name=figures.source(source.id),
+            kind=fixed(source.kind, figures.lang),
+            published=figures.ledger.name(date, "source"),
+            repeats=Markup(", ").join(figures.source(parent) for parent in source.derived_from),
+        )
