@@ -125,10 +125,11 @@ class _Composer:
     def write(self) -> tuple[str, tuple[Emission, ...], Page]:
         """The whole page, what it prints in order, and what its templates got."""
         page = self._page()
-        body = self.figures.sandbox.page(self._template(), {"page": page})
+        body = Markup(self.figures.sandbox.page(self._template(), {"page": page}))  # noqa: S704  # its own output
+        framed = self.figures.sandbox.page("frames/print.html.j2", {"page": page, "body": body})
         html: list[str] = []
         emissions: list[Emission] = []
-        for at, part in enumerate(_LATER.split(body)):
+        for at, part in enumerate(_LATER.split(framed)):
             text = self._late(part, page, emissions) if at % 2 else part
             self._refuse_strays(text)
             printed, found = marks.expand(text, self.figures.ledger.pieces)
