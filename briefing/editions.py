@@ -5,19 +5,17 @@ An edition is named by its newest source date and a hash of what went in, never 
 """
 
 import hashlib
-import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__
+from briefing import __version__, kept, manifest
 from briefing.dataset.facts import Dataset
 from briefing.diagnostics import Diagnostic
 from briefing.document.compose import edition_date
+from briefing.kept import Standing
 from briefing.project import PACKAGED_TEMPLATES, Project, replace_file
-
-MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +30,23 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One finished PDF: its pages, the evidence in it, and warnings."""
+    """One finished PDF: its pages, the evidence in it, and warnings; `earlier` is the PDF that stands in its place.
+
+    `new` is False where that one is the very same.
+    """
 
     audience: str
     pdf: bytes
     pages: int
     evidence: Mapping[str, Any]
     findings: tuple[Diagnostic, ...] = ()
+    earlier: Standing | None = None
+    new: bool = True
+
+    @property
+    def edition(self) -> str:
+        """The name of its edition."""
+        return str(self.evidence["origin"]["edition"])
 
     @property
     def figures(self) -> int:
@@ -89,48 +97,29 @@ def other_bytes() -> Diagnostic:
 
 
 def write(project: Project, edition: Edition) -> Edition:
-    """Replace the PDFs of an edition, then the manifest that names them; gives the edition back."""
+    """Keep what is replaced, replace it, then the manifest; gives the edition back, with what is new in it.
+
+    A file that is the same already is left alone. Whoever is stopped in between leaves whole files, each with its own
+    evidence, and what is said again does no harm.
+    """
     folder = project.out / edition.topic
-    for built in edition.briefings:
+    fresh = [built for built in edition.briefings if _standing_bytes(folder, built) != built.pdf]
+    for built in fresh:
+        if built.earlier and built.earlier.edition != built.edition:
+            kept.keep(project, built.earlier)
+    for built in fresh:
         replace_file(folder / f"{built.audience}.pdf", built.pdf)
-    replace_file(folder / MANIFEST, _manifest(folder, edition))
-    return edition
+    manifest.update(
+        folder,
+        edition.topic,
+        {it.audience: manifest.entry(it.audience, it.pdf, it.evidence) for it in edition.briefings},
+    )
+    return replace(edition, briefings=tuple(replace(built, new=built in fresh) for built in edition.briefings))
 
 
-def path_of(project: Project, topic: str, audience: str) -> Path:
-    """Where the PDF of an audience stands."""
-    return project.out / topic / f"{audience}.pdf"
-
-
-def _manifest(folder: Path, edition: Edition) -> bytes:
-    """What `out/` holds after this build; what it does not touch is kept as it was."""
-    entries = {**_entries(folder), **{built.audience: _entry(built, edition.stamp) for built in edition.briefings}}
-    content = {"topic": edition.topic, "briefings": dict(sorted(entries.items()))}
-    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
-
-
-def _entries(folder: Path) -> Mapping[str, object]:
-    """The entries of the manifest as it is; of one that cannot be read, none."""
-    try:
-        entries = json.loads((folder / MANIFEST).read_bytes())["briefings"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}
-    kept = entries.items() if isinstance(entries, dict) else ()
-    return {name: entry for name, entry in kept if (folder / f"{name}.pdf").is_file()}
-
-
-def _entry(built: Built, stamp: Stamp) -> dict[str, object]:
-    return {
-        "file": f"{built.audience}.pdf",
-        "sha256": hashlib.sha256(built.pdf).hexdigest(),
-        "edition": stamp.edition,
-        "dataset": stamp.dataset,
-        "templates": stamp.templates,
-        "version": stamp.version,
-        "pages": built.pages,
-        "figures": built.figures,
-        "facts": built.facts,
-    }
+def _standing_bytes(folder: Path, built: Built) -> bytes | None:
+    path = folder / f"{built.audience}.pdf"
+    return path.read_bytes() if path.is_file() else None
 
 
 def _digest(folders: Iterable[Path]) -> str:

@@ -7,11 +7,11 @@ import gc
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import editions, look
+from briefing import editions, kept, look
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
@@ -151,17 +151,23 @@ def listing(project: Project, topics: tuple[str, ...] = ()) -> list[dict[str, ob
 
 
 def _listed(project: Project, topic: str, audience: str) -> dict[str, str | None]:
-    path = editions.path_of(project, topic, audience)
+    path = kept.path_of(project, topic, audience)
     return {"id": audience, "built": project.shown(path) if path.is_file() else None}
 
 
 def summary(project: Project, edition: Edition) -> tuple[str, ...]:
-    """What a build made, a line a file."""
-    return tuple(
-        f"{project.shown(editions.path_of(project, edition.topic, built.audience))}  {built.pages} pages, "
-        f"{built.figures} figures from {built.facts} facts and derivations, edition {edition.stamp.edition}"
+    """What a build made, a line a file; what is as it was is no new edition."""
+    made = tuple(
+        f"{project.shown(kept.path_of(project, edition.topic, built.audience))}  {built.pages} pages, "
+        f"{built.figures} figures from {built.facts} facts and derivations, edition {built.edition}"
         for built in edition.briefings
+        if built.new
     )
+    same: dict[str, list[str]] = {}
+    for built in edition.briefings:
+        if not built.new:
+            same.setdefault(built.edition, []).append(built.audience)
+    return (*made, *(f"no new edition: {edition.topic} {name} stands ({', '.join(of)})" for name, of in same.items()))
 
 
 @contextmanager
@@ -185,7 +191,8 @@ def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[st
     findings: list[Diagnostic] = []
     for audience in audiences:
         try:
-            finished.append(build_one(project, dataset, audience, stamp))
+            earlier = kept.standing(project, topic, audience)
+            finished.append(replace(build_one(project, dataset, audience, stamp), earlier=earlier))
         except Failure as failure:
             findings += failure.diagnostics
     findings += across({built.audience: built.evidence for built in finished})
@@ -238,7 +245,7 @@ def why(project: Project, ref: str) -> tuple[str, ...]:
 
 def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
     for audience in dataset.audiences:
-        path = editions.path_of(project, dataset.id, audience)
+        path = kept.path_of(project, dataset.id, audience)
         printed = _evidence_in(path.read_bytes())["printed"] if path.is_file() else ()
         pages = sorted({item["page"] for item in printed if item["ref"] == ref and "page" in item})
         if pages:

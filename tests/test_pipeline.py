@@ -9,20 +9,23 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
+from briefing import editions, kept, manifest, pipeline
 from briefing.diagnostics import Failure
+from briefing.project import replace_file
 from tests.projects import TOPIC, tiny
 
 BUILD = """
 import sys
 from pathlib import Path
-from briefing import pipeline
+from briefing import editions, kept, manifest, pipeline
 list(pipeline.build(pipeline.open_project(Path(sys.argv[1]))))
 """
 
 
 def written(root: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in (root / "out").rglob("*") if path.is_file()}
+    """The files under `out/<topic>/`, by their path there."""
+    folder = root / "out" / TOPIC
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_build_writes_each_audience_and_a_manifest_that_tells_its_hash(tmp_path: Path) -> None:
@@ -97,3 +100,72 @@ def test_a_trace_finds_what_no_claim_accounts_for(tmp_path: Path) -> None:
     last = max(index for index, line in enumerate(claims) if line.lstrip().startswith("- {"))
     shorter = tiny(tmp_path, {"claims/maker.yaml": "\n".join(claims[:last] + claims[last + 1 :]) + "\n"})
     assert "untraced-numeral" in {finding.code for finding in pipeline.trace(shorter, tmp_path / "archive").findings}
+
+
+REMARK = {"gaps.yaml": "gaps:\n  - {id: lifetime, question: How long does a kettle last?} # a remark\n"}
+
+
+def test_an_edition_that_is_replaced_is_kept_under_its_name(tmp_path: Path) -> None:
+    (first,) = pipeline.build(tiny(tmp_path))
+    (second,) = pipeline.build(tiny(tmp_path, REMARK))
+    folder = tmp_path / "out" / TOPIC / "editions" / first.stamp.edition
+    assert (folder / "buyer.pdf").read_bytes() == first.briefings[0].pdf
+    listed = json.loads((folder / "manifest.json").read_bytes())["briefings"]["buyer"]
+    assert listed["edition"] == first.stamp.edition
+    assert listed["sha256"] == hashlib.sha256(first.briefings[0].pdf).hexdigest()
+    assert (tmp_path / "out" / TOPIC / "buyer.pdf").read_bytes() == second.briefings[0].pdf
+
+
+def test_nothing_changed_is_no_new_edition_and_says_so(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    (first,) = pipeline.build(project)
+    before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
+    (again,) = pipeline.build(project)
+    assert pipeline.summary(project, again) == (f"no new edition: {TOPIC} {first.stamp.edition} stands (buyer)",)
+    assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
+
+
+def test_a_build_that_is_killed_between_two_files_leaves_whole_ones_and_can_be_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (first,) = pipeline.build(tiny(tmp_path))
+    (second,) = pipeline.build(tiny(tmp_path, REMARK))
+    whole = written(tmp_path)
+    for stops in range(4):
+        project = tiny(tmp_path / str(stops))
+        editions.write(project, first)
+        with monkeypatch.context() as patched:
+            _kill_after(patched, stops)
+            with pytest.raises(KeyboardInterrupt):
+                editions.write(project, second)
+        standing = written(tmp_path / str(stops))
+        assert first.briefings[0].pdf in standing.values()
+        assert {content for name, content in standing.items() if name.endswith(".pdf")} <= set(whole.values())
+        editions.write(project, second)
+        assert written(tmp_path / str(stops)) == whole
+
+
+def _kill_after(patched: pytest.MonkeyPatch, files: int) -> None:
+    """Let so many files be replaced, then interrupt."""
+    left = iter(range(files))
+
+    def replaced(path: Path, content: bytes) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        replace_file(path, content)
+
+    for room in (kept, manifest, editions):
+        patched.setattr(room, "replace_file", replaced)
+
+
+def test_a_file_that_is_no_earlier_edition_stops_the_build_and_stays(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    list(pipeline.build(project))
+    path = tmp_path / "out" / TOPIC / "buyer.pdf"
+    path.write_bytes(path.read_bytes()[:-400])
+    before = written(tmp_path)
+    with pytest.raises(Failure) as caught:
+        list(pipeline.build(project))
+    assert [finding.code for finding in caught.value.diagnostics] == ["unreadable-edition"]
+    assert "move it away" in (caught.value.diagnostics[0].help or "")
+    assert written(tmp_path) == before

@@ -20,6 +20,7 @@ from briefing.document.asides import Sighting, unlike
 from briefing.document.pdffont import UNREADABLE
 from briefing.document.phrases import declared, phrases
 from briefing.document.printable import Printables, find, plain
+from briefing.document.readback import glance
 from briefing.document.reading import Reading
 from briefing.document.recount import mismatch, recount
 from briefing.document.sightings import Scanner
@@ -63,6 +64,16 @@ def evidence_of(reading: Reading) -> Mapping[str, Any]:
     return content
 
 
+def carried(pdf: bytes) -> Mapping[str, Any]:
+    """The evidence that a PDF carries, without a look at its pages; raises Failure where there is none to rely on."""
+    reading = glance(pdf)
+    evidence = evidence_of(reading)
+    testimony(evidence)
+    if not reading.attachments[EVIDENCE_NAME].checksum_held:
+        raise Failure([_edited()])
+    return evidence
+
+
 def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
     """Hold a PDF against its evidence; raises Failure `damaged-evidence` where that is not in our format."""
     told = testimony(evidence)
@@ -99,7 +110,7 @@ def _damaged(why: str) -> Diagnostic:
 def _file_findings(reading: Reading, told: Testimony) -> Iterator[Diagnostic]:
     attached = reading.attachments.get(EVIDENCE_NAME)
     if attached is not None and not attached.checksum_held:
-        yield Diagnostic("edited-evidence", "the attached evidence was changed after the build", help=_EDITED)
+        yield _edited()
     if told.digest is None:
         yield Diagnostic("no-digest", "the evidence does not say which pages it was made for", help=_EDITED)
     elif told.digest != reading.digest:
@@ -111,6 +122,10 @@ def _file_findings(reading: Reading, told: Testimony) -> Iterator[Diagnostic]:
         yield Diagnostic(
             "unreadable-text", f"page {page} draws characters that no reading gives a meaning", help=_EDITED
         )
+
+
+def _edited() -> Diagnostic:
+    return Diagnostic("edited-evidence", "the attached evidence was changed after the build", help=_EDITED)
 
 
 # --- figures --------------------------------------------------------------------------------------------------

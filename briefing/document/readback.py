@@ -63,6 +63,27 @@ def read_again(before: Reading, pdf: bytes) -> Reading:
     return _opened(pdf, again)
 
 
+def glance(pdf: bytes) -> Reading:
+    """Read what a PDF carries and says of itself, and none of its pages; raises Failure as `read` does."""
+    return _opened(pdf, _glance)
+
+
+def _glance(pdf: pikepdf.Pdf) -> Reading:
+    if pdf.is_encrypted:
+        raise _encrypted()
+    return Reading(
+        pages=len(pdf.pages),
+        blocks=(),
+        furniture=(),
+        pictures=(),
+        asides=tuple(_information(pdf)),
+        destinations={},
+        attachments=_attachments(pdf),
+        strange=(),
+        digest="",
+    )
+
+
 def _opened(pdf: bytes, reader: Callable[[pikepdf.Pdf], Reading]) -> Reading:
     if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
         raise _failure("not-a-pdf", "the file is not a PDF", help="give a PDF that `briefing build` made")

@@ -1,0 +1,100 @@
+"""What stands in `out/`, and the earlier editions kept beside it: PDFs found, read, and kept before they are replaced.
+
+In: a project, a topic, an audience or the name of an edition. Out: `Standing` PDFs with the evidence in them. Each is
+`out/<topic>/<audience>.pdf` or `out/<topic>/editions/<edition>/<audience>.pdf`.
+"""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing import manifest
+from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.project import Project, replace_file
+
+EDITIONS = "editions"
+#: The name of an edition becomes the name of a folder, and comes from a file.
+_NAME = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,98}[0-9a-z])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finished PDF as it stands on disk, whose briefing it is, and the evidence in it."""
+
+    topic: str
+    audience: str
+    edition: str
+    path: Path
+    pdf: bytes
+    evidence: Mapping[str, Any]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file, hex."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def path_of(project: Project, topic: str, audience: str) -> Path:
+    """Where the PDF of an audience stands."""
+    return project.out / topic / f"{audience}.pdf"
+
+
+def folder_of(project: Project, topic: str, edition: str) -> Path:
+    """Where an earlier edition is kept."""
+    return project.out / topic / EDITIONS / edition
+
+
+def standing(project: Project, topic: str, audience: str) -> Standing | None:
+    """The PDF that a build would replace, or None; raises Failure `unreadable-edition` where it cannot be read.
+
+    It is not passed over: the next edition would say that it is the first, and the file would be lost.
+    """
+    path = path_of(project, topic, audience)
+    if not path.is_file():
+        return None
+    try:
+        found = read(path)
+    except Failure as failure:
+        raise Failure(
+            _unreadable(project, path, cause.message, *cause.notes) for cause in failure.diagnostics
+        ) from None
+    if (found.topic, found.audience) != (topic, audience):
+        whose = f"it is the briefing on `{found.topic}` for `{found.audience}`"
+        raise Failure([_unreadable(project, path, whose)])
+    return found
+
+
+def read(path: Path) -> Standing:
+    """The briefing in a file; raises Failure where it is none, is damaged, or its evidence was edited."""
+    from briefing.document.prove import carried  # loads pikepdf
+
+    pdf = path.read_bytes()
+    evidence = carried(pdf)
+    origin = evidence.get("origin")
+    edition = str(origin.get("edition")) if isinstance(origin, dict) else ""
+    if not _NAME.fullmatch(edition):
+        raise Failure([Diagnostic("damaged-evidence", f"the attached evidence names no edition, but `{edition[:40]}`")])
+    return Standing(str(evidence["topic"]["id"]), str(evidence.get("audience")), edition, path, pdf, evidence)
+
+
+def keep(project: Project, earlier: Standing) -> None:
+    """Keep a PDF that is about to be replaced, under the name of its edition."""
+    folder = folder_of(project, earlier.topic, earlier.edition)
+    target = folder / f"{earlier.audience}.pdf"
+    if not target.is_file() or target.read_bytes() != earlier.pdf:
+        replace_file(target, earlier.pdf)
+    entry = manifest.entry(earlier.audience, earlier.pdf, earlier.evidence)
+    manifest.update(folder, earlier.topic, {earlier.audience: entry})
+
+
+def _unreadable(project: Project, path: Path, why: str, *notes: str) -> Diagnostic:
+    return Diagnostic(
+        "unreadable-edition",
+        f"the earlier edition cannot be read: {why}",
+        Place(project.shown(path)),
+        notes=notes,
+        help="put a sound copy of it there, or move it away: the next edition is then the first on record",
+    )
