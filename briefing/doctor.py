@@ -213,8 +213,9 @@ def _release(version: str) -> tuple[int, ...]:
 
 
 def _font(family: look.Family) -> Finding:
-    remedy = _pip(family.package.replace("_", "-"))
-    if importlib.util.find_spec(family.package) is None:
+    package = str(family.home)
+    remedy = _pip(package.replace("_", "-"))
+    if importlib.util.find_spec(package) is None:
         return _lacking(family.name, "not installed", remedy)
     absent = [face.file for face in family.faces if not family.path(face.weight, face.italic).is_file()]
     return _lacking(family.name, f"without {', '.join(absent)}", remedy) if absent else _found(family.name, "complete")

@@ -1,17 +1,16 @@
 """The design in one place: colours, type, spacing and fonts as frozen values, and the same as CSS variables.
 
-In: the name of an accent. Out: a `Look`, which charts read directly and the style sheet through `css_variables`.
-Text colours keep a contrast of 4.5:1 or more on `paper` and on every tint (WCAG 2.2 AA), graphic colours 3:1 on
-`paper`. Accents differ in hue for eyes and in use for print: nothing is told by colour alone.
+In: the house, which a brand may have changed, and the name of an accent. Out: a `Look`, which charts read directly and
+the style sheet through `css_variables`. `PAIRS` says which colours meet and how far apart they must be; accents differ
+in hue for eyes and in use for print: nothing is told by colour alone.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
 
-AccentName = Literal["blue", "teal", "plum", "ochre"]
+from briefing.contrast import GRAPHICS, TEXT, contrast, mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +22,7 @@ class Accent:
     tint: str
 
 
-ACCENTS: dict[AccentName, Accent] = {
+ACCENTS: Mapping[str, Accent] = {
     "blue": Accent(strong="#1a5a96", soft="#6996c0", tint="#e8f0f8"),
     "teal": Accent(strong="#0a675f", soft="#559d95", tint="#e3f1ef"),
     "plum": Accent(strong="#7a2a66", soft="#b47ba5", tint="#f6eaf3"),
@@ -58,11 +57,16 @@ class Type:
     chart: float = 8.25
     small: float = 8.5
     body: float = 9.75
+    answer: float = 10.5
     lead: float = 11.5
     h3: float = 11.0
     h2: float = 14.5
     h1: float = 23.0
     figure: float = 25.0
+    figure_medium: float = 16.0
+    figure_long: float = 13.0
+    figure_longest: float = 11.0
+    figure_line: float = 30.0
     leading: float = 1.42
     tight: float = 1.2
 
@@ -71,21 +75,45 @@ class Type:
 class Spacing:
     """Distances in points, each half as much again or twice as much as the one before."""
 
+    dense: float = 1.0
+    entry: float = 1.5
     hair: float = 2.0
+    cell: float = 2.5
+    note: float = 3.0
     small: float = 4.0
+    column: float = 6.0
     medium: float = 8.0
+    figure: float = 10.0
     large: float = 12.0
     wide: float = 18.0
     vast: float = 28.0
 
 
 @dataclass(frozen=True, slots=True)
+class Strokes:
+    """Widths of rules in points."""
+
+    thin: float = 0.5
+    heading: float = 1.0
+    bold: float = 3.0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A4 in millimetres."""
+    """A4 in millimetres: margins, that of the first page's top, and the measures that text keeps to."""
 
     width: float = 210.0
     height: float = 297.0
     margin: float = 20.0
+    top: float = 22.0
+    bottom: float = 20.0
+    first: float = 15.0
+    running: float = 4.0
+    gutter: float = 8.0
+    cell: float = 3.0
+    aside: float = 30.0
+    indent: float = 4.0
+    hanging: float = 2.0
 
     @property
     def content(self) -> float:
@@ -104,19 +132,34 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A type family that comes with an installed package, never from the system."""
+    """A type family that comes with an installed package or lies in a folder of the project, never from the system.
+
+    `fallback` is the generic family of CSS; `home` the name of the package, or the folder.
+    """
 
     name: str
     fallback: str
-    package: str
+    home: str | Path
     faces: tuple[Face, ...]
 
     def path(self, weight: int = 400, italic: bool = False) -> Path:
         """The file of a cut; raises LookupError where the family has none such."""
         for face in self.faces:
             if (face.weight, face.italic) == (weight, italic):
-                return Path(str(files(self.package).joinpath(face.file)))
+                return self._at(face.file)
         raise LookupError(f"{self.name} has no cut of weight {weight}{' italic' if italic else ''}")
+
+    def nearest(self, weight: int = 400, italic: bool = False) -> Path:
+        """The file of the cut that is most like the one wanted: of its slant where there is one, then of its weight."""
+        best = min(self.faces, key=lambda face: (face.italic != italic, abs(face.weight - weight), -face.weight))
+        return self._at(best.file)
+
+    def _at(self, file: str) -> Path:
+        return self.home / file if isinstance(self.home, Path) else Path(str(files(self.home).joinpath(file)))
+
+
+#: The cuts that pages and charts are set in: weight, and whether italic.
+CUTS = tuple((weight, italic) for weight in (400, 600, 700) for italic in (False, True))
 
 
 def _faces(stem: str) -> tuple[Face, ...]:
@@ -130,27 +173,101 @@ SERIF = Family("Source Serif Pro", "serif", "font_source_serif_pro", _faces("Sou
 
 
 @dataclass(frozen=True, slots=True)
+class Logo:
+    """A picture that stands for the house: its bytes, `svg` or `png`, and what it shows in words."""
+
+    content: bytes
+    kind: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that decides how pages and charts look."""
+    """Everything that decides how pages and charts look; `fallbacks` are asked for what the first families lack."""
 
     accent: Accent = ACCENTS["blue"]
     colours: Colours = field(default_factory=Colours)
     type: Type = field(default_factory=Type)
     spacing: Spacing = field(default_factory=Spacing)
+    strokes: Strokes = field(default_factory=Strokes)
     page: Page = field(default_factory=Page)
     sans: Family = SANS
     serif: Family = SERIF
+    fallbacks: tuple[Family, ...] = ()
+
+    @property
+    def families(self) -> tuple[Family, ...]:
+        """All families, in the order in which they are asked."""
+        return (self.serif, self.sans, *self.fallbacks)
 
 
-def look_for(accent: AccentName = "blue") -> Look:
-    """The house look in one accent."""
-    return Look(accent=ACCENTS[accent])
+@dataclass(frozen=True, slots=True)
+class House:
+    """Who publishes, and what its look is in every accent: ours, or what a brand makes of it."""
+
+    name: str = ""
+    logo: Logo | None = None
+    accents: Mapping[str, Accent] = field(default_factory=lambda: ACCENTS)
+    colours: Colours = field(default_factory=Colours)
+    sans: Family = SANS
+    serif: Family = SERIF
+    fallbacks: tuple[Family, ...] = ()
+
+    def look(self, accent: str = "blue") -> Look:
+        """The look in one accent; raises KeyError where the house has none of that name."""
+        colours, (sans, serif) = self.colours, (self.sans, self.serif)
+        return Look(self.accents[accent], colours, sans=sans, serif=serif, fallbacks=self.fallbacks)
+
+
+def look_for(accent: str = "blue") -> Look:
+    """Our own look in one accent."""
+    return House().look(accent)
+
+
+# --- which colours meet ----------------------------------------------------------------------------------------
+
+_INKS = ("ink", "ink_soft", "ink_faint", "alert")
+_GROUNDS = ("paper", "wash", "alert_tint", "accent.tint")
+#: Each colour that is drawn, the ground it is drawn on, and the least contrast: 4.5 for text, 3 for graphics.
+PAIRS: tuple[tuple[str, str, float], ...] = (
+    *((ink, ground, TEXT) for ink in _INKS for ground in _GROUNDS),
+    *(("accent.strong", ground, TEXT) for ground in ("paper", "wash", "accent.tint")),
+    ("accent.soft", "paper", GRAPHICS),
+    ("bar", "paper", GRAPHICS),
+    ("mark", "paper", GRAPHICS),
+)
+
+
+def colour(look: Look, token: str) -> str:
+    """The colour that a token of `PAIRS` names: `ink_soft`, `accent.tint`."""
+    owner, _, name = token.rpartition(".")
+    return str(getattr(look.accent if owner else look.colours, name))
+
+
+def accent_of(strong: str, colours: Colours) -> Accent:
+    """An accent from its strong colour alone: as soft, and as tinted, as what stands in and on it allows."""
+    soft = next((_mix(strong, colours, share) for share in range(60, 100, 4) if _seen(strong, colours, share)), strong)
+    inks = (strong, *(str(getattr(colours, name)) for name in _INKS))
+    tints = (_mix(strong, colours, share) for share in range(10, 0, -1))
+    tint = next((one for one in tints if min(contrast(ink, one) for ink in inks) >= TEXT), colours.paper)
+    return Accent(strong, soft, tint)
+
+
+def _mix(strong: str, colours: Colours, share: int) -> str:
+    return mixed(strong, colours.paper, share / 100)
+
+
+def _seen(strong: str, colours: Colours, share: int) -> bool:
+    return contrast(_mix(strong, colours, share), colours.paper) >= GRAPHICS
+
+
+# --- as CSS ----------------------------------------------------------------------------------------------------
 
 
 def css_variables(look: Look) -> str:
     """The look as one `:root` rule: `--ink`, `--accent-tint`, `--size-body`, `--space-medium`, `--font-sans`, …
 
-    Colours are hex, sizes and spaces in pt, page measures in mm, `--leading` and `--tight` bare numbers.
+    Colours are hex, sizes, spaces and strokes in pt, page measures in mm, `--leading` and `--tight` bare numbers.
     """
     lines = "\n".join(f"  --{name.replace('_', '-')}: {value};" for name, value in _variables(look))
     return f":root {{\n{lines}\n}}\n"
@@ -163,19 +280,9 @@ def _variables(look: Look) -> Iterator[tuple[str, str]]:
     for name, size in asdict(look.type).items():
         yield (name, f"{size:g}") if name in ("leading", "tight") else (f"size-{name}", f"{size:g}pt")
     yield from ((f"space-{name}", f"{space:g}pt") for name, space in asdict(look.spacing).items())
+    yield from ((f"stroke-{name}", f"{width:g}pt") for name, width in asdict(look.strokes).items())
     yield from ((f"page-{name}", f"{length:g}mm") for name, length in asdict(look.page).items())
     yield "page-content", f"{look.page.content:g}mm"
     for role, family in (("sans", look.sans), ("serif", look.serif)):
-        yield f"font-{role}", f'"{family.name}", {family.fallback}'
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of two `#rrggbb` colours after WCAG 2.2, from 1 to 21."""
-    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    shares = (int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5))
-    linear = [share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+        names = ", ".join(f'"{one.name}"' for one in (family, *look.fallbacks))
+        yield f"font-{role}", f"{names}, {family.fallback}"

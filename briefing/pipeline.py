@@ -18,6 +18,7 @@ from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.facts import Dataset, Facts, Status
 from briefing.dataset.load import load as load_records
+from briefing.dataset.model import Audience
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
 from briefing.dataset.specs import ChartSpec
@@ -265,8 +266,15 @@ def composed(
     """What one audience gets, from what it may see alone; `templates` in place of the project's."""
     view = visible_to(dataset, audience)
     facts, record = reconcile(view), view.audiences[audience]
-    style = look.look_for(record.accent)
+    style = _look(look.House(), record)
     return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
+
+
+def _look(house: look.House, audience: Audience) -> look.Look:
+    """The look that an audience asks for; raises Failure `unknown-accent`."""
+    if audience.accent not in house.accents:
+        raise Failure([unknown("accent", audience.accent, house.accents, place=audience.at("accent"))])
+    return house.look(audience.accent)
 
 
 def shelf(project: Project) -> Shelf:

@@ -52,8 +52,7 @@ def refused(root: Path, files: Mapping[str, str], shelf: Shelf = SHELF) -> tuple
 
 def rendered(composition: Composition) -> Rendered:
     """The composition as an unfinished PDF."""
-    look = look_for()
-    return render(composition.html, composition.sheets, composition.images, SHELF.data, (look.sans, look.serif))
+    return render(composition.html, composition.sheets, composition.images, SHELF.data, composition.families)
 
 
 def figures(dataset: Dataset, lang: str = "en") -> Figures:

@@ -73,7 +73,7 @@ def test_numbers_in_pictures_texts_and_tables_rest_on_something(kind: str) -> No
 
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_each_accent_colours_the_focus(accent: str) -> None:
-    look = look_for(accent)  # type: ignore[arg-type]
+    look = look_for(accent)
     assert look.accent.strong in draw(SPECS["ranked"], DATA, FACTS, look).svg
 
 

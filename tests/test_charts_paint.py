@@ -10,6 +10,7 @@ from briefing.charts.marks import Bar, Dot, Label, Line, Mark
 from briefing.charts.paint import hatch, svg
 from tests.chart_checks import STYLE
 
+PAPER = STYLE.colours.paper
 MARKS: tuple[Mark, ...] = (
     Bar(10, 10, 100, 10, STYLE.accent.strong, hatched=True),
     Line(((10, 30), (90, 30)), STYLE.colours.ink, dashes=(1.0, 2.0)),
@@ -21,7 +22,7 @@ MARKS: tuple[Mark, ...] = (
 
 
 def test_text_is_text_left_anchored_and_says_what_it_prints() -> None:
-    picture = svg(MARKS, 200, 100)
+    picture = svg(MARKS, 200, 100, PAPER)
     assert picture.count("<text") == 2
     assert '<g data-ref="a/b">' in picture
     assert ">$14.3 billion &lt; $20 &amp; more</text>" in picture
@@ -30,19 +31,19 @@ def test_text_is_text_left_anchored_and_says_what_it_prints() -> None:
 
 
 def test_text_stands_where_the_label_says() -> None:
-    (first, second) = ET.fromstring(svg(MARKS, 200, 100)).iter("{http://www.w3.org/2000/svg}text")
+    (first, second) = ET.fromstring(svg(MARKS, 200, 100, PAPER)).iter("{http://www.w3.org/2000/svg}text")
     assert [(float(text.attrib["x"]), float(text.attrib["y"])) for text in (first, second)] == [(10, 60), (10, 75)]
 
 
 def test_nothing_but_the_picture() -> None:
-    picture = svg(MARKS, 200, 100)
+    picture = svg(MARKS, 200, 100, PAPER)
     assert picture.startswith("<svg ")
     for noise in ("<?xml", "DOCTYPE", "<style", "metadata", "Matplotlib", "<pattern", "id="):
         assert noise not in picture.replace("data-ref=", "")
 
 
 def test_the_sheet_has_the_size_asked_for() -> None:
-    root = ET.fromstring(svg(MARKS, 200, 100))
+    root = ET.fromstring(svg(MARKS, 200, 100, PAPER))
     assert (root.attrib["width"], root.attrib["height"]) == ("200pt", "100pt")
 
 
@@ -64,7 +65,7 @@ def test_settings_of_this_machine_do_not_show(tmp_path: Path) -> None:
 def _elsewhere(folder: Path, environment: dict[str, str]) -> str:
     """The picture as another process draws it."""
     root = Path(__file__).parents[1]
-    code = "import sys; from tests.test_charts_paint import MARKS, svg; sys.stdout.write(svg(MARKS, 200, 100))"
+    code = "import sys; from tests.test_charts_paint import MARKS, PAPER, svg; sys.stdout.write(svg(MARKS, 200, 100, PAPER))"
     given = {**os.environ, **environment, "PYTHONPATH": str(root), "PYTHONIOENCODING": "utf-8"}
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, env=given, capture_output=True, check=True, encoding="utf-8"

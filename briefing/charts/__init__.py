@@ -41,7 +41,7 @@ def draw(spec: ChartSpec, dataset: Dataset, facts: Facts, look: Look, lang: str 
     style = style_for(look)
     try:
         sheet = KINDS[spec.kind](spec, facts, Words(dataset, lang, say), style)
-        picture = svg(sheet.marks, style.width, sheet.height)
+        picture = svg(sheet.marks, style.width, sheet.height, style.colours.paper)
     except Failure as failure:
         raise _named(failure, spec) from None
     return Drawing(

@@ -86,7 +86,6 @@ class Dot:
     shape: Shape
     colour: str
     radius: float = 3.2
-    paper: str = "#ffffff"
 
     @property
     def box(self) -> Box:

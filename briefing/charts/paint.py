@@ -27,22 +27,22 @@ _REF = "ref:"
 Points = Sequence[tuple[float, float]]
 
 
-def svg(marks: Sequence[Mark], width: float, height: float) -> str:
-    """The marks as one `<svg>` element, `width` by `height` points; raises Failure `missing-glyph`."""
+def svg(marks: Sequence[Mark], width: float, height: float, paper: str) -> str:
+    """The marks as one `<svg>` element, `width` by `height` points, on `paper`; raises Failure `missing-glyph`."""
     _demand_glyphs(marks)
     target = StringIO()
     with mpl.rc_context():
         mpl.rcdefaults()  # no settings file of this machine may show in a chart
         mpl.rcParams["svg.fonttype"] = "none"
         mpl.rcParams["svg.hashsalt"] = "briefing"
-        _figure(marks, width, height).savefig(target, format="svg", metadata=_NOTHING_ELSE)
+        _figure(marks, width, height, paper).savefig(target, format="svg", metadata=_NOTHING_ELSE)
     return _tidy(target.getvalue())
 
 
-def _figure(marks: Sequence[Mark], width: float, height: float) -> Figure:
+def _figure(marks: Sequence[Mark], width: float, height: float, paper: str) -> Figure:
     figure = Figure(figsize=(width / 72, height / 72), dpi=72)
     figure.patch.set_visible(False)
-    for depth, artist in enumerate(artist for mark in marks for artist in _artists(mark, height)):
+    for depth, artist in enumerate(artist for mark in marks for artist in _artists(mark, height, paper)):
         artist.set_zorder(depth)
         artist.set_transform(IdentityTransform())
         figure.add_artist(artist)
@@ -55,16 +55,16 @@ def _demand_glyphs(marks: Sequence[Mark]) -> None:
         fonts.demand((label.text for label in labels(marks) if label.style.path == path), path, family)
 
 
-def _artists(mark: Mark, height: float) -> list[Artist]:
+def _artists(mark: Mark, height: float, paper: str) -> list[Artist]:
     match mark:
         case Label():
             return [_text(mark, height)]
         case Bar():
-            return _bar(mark, height)
+            return _bar(mark, height, paper)
         case Line():
             return [_stroke([mark.points], height, mark.colour, mark.width, mark.dashes)]
         case Dot():
-            return _dot(mark, height)
+            return _dot(mark, height, paper)
 
 
 def _text(label: Label, height: float) -> Artist:
@@ -112,13 +112,13 @@ def _filled(outline: Points, height: float, fill: str, edge: str | None = None, 
     return PathPatch(_shape([closed], height), facecolor=fill, edgecolor=edge or "none", linewidth=width)
 
 
-def _bar(bar: Bar, height: float) -> list[Artist]:
+def _bar(bar: Bar, height: float, paper: str) -> list[Artist]:
     left, top, right, bottom = bar.x, bar.y, bar.x + bar.width, bar.y + bar.height
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
     if not (bar.hatched or bar.hollow):
         return [_filled(corners, height, bar.colour)]
     inset = [(left + 0.4, top + 0.4), (right - 0.4, top + 0.4), (right - 0.4, bottom - 0.4), (left + 0.4, bottom - 0.4)]
-    edge = _filled(inset, height, "#ffffff", bar.colour, 0.8)
+    edge = _filled(inset, height, paper, bar.colour, 0.8)
     strokes = hatch(left, top, right, bottom)
     return [edge, _stroke(strokes, height, bar.colour, 0.8)] if bar.hatched and strokes else [edge]
 
@@ -135,15 +135,15 @@ def hatch(left: float, top: float, right: float, bottom: float, step: float = 4.
     return list(strokes)
 
 
-def _dot(dot: Dot, height: float) -> list[Artist]:
+def _dot(dot: Dot, height: float, paper: str) -> list[Artist]:
     x, y, r = dot.x, height - dot.y, dot.radius
     match dot.shape:
         case "dot":
             return [_circle(x, y, r, dot.colour)]
         case "ring":
-            return [_circle(x, y, r - 0.6, dot.paper, dot.colour)]
+            return [_circle(x, y, r - 0.6, paper, dot.colour)]
         case "half":
-            return [_circle(x, y, r - 0.6, dot.paper, dot.colour), _half(x, y, r - 0.6, dot.colour)]
+            return [_circle(x, y, r - 0.6, paper, dot.colour), _half(x, y, r - 0.6, dot.colour)]
         case "diamond":
             outline = [(x, dot.y - r), (x + r, dot.y), (x, dot.y + r), (x - r, dot.y)]
             return [_filled(outline, height, dot.colour)]

@@ -230,7 +230,7 @@ class Audience(Record):
     key_figures: tuple[KeyFigure, ...]
     lead_chart: Id
     template: Text | None = Field(default=None, description="default: `<id>.html.j2`, else `briefing.html.j2`")
-    accent: Literal["blue", "teal", "plum", "ochre"] = "blue"
+    accent: Id = Field(default="blue", description="`blue`, `teal`, `plum`, `ochre`, or one that `brand.yaml` adds")
     lang: Text = "en"
 
 

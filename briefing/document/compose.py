@@ -28,7 +28,7 @@ from briefing.document.sections import Sections
 from briefing.document.shelf import Sheet, Shelf
 from briefing.document.views import GapView, Page, SectionView
 from briefing.exhibit import Drawing
-from briefing.look import Look, css_variables
+from briefing.look import Family, Look, css_variables
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
@@ -52,6 +52,7 @@ class Composition:
     date: str
     html: str
     sheets: tuple[Sheet, ...]
+    families: tuple[Family, ...]
     drawings: Mapping[str, Drawing]
     emissions: tuple[Emission, ...]
     derivations: Mapping[str, Derivation]
@@ -86,6 +87,7 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
         date=edition_date(dataset.sources.values()).first.isoformat(),
         html=html,
         sheets=sheets,
+        families=look.families,
         drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
         emissions=emissions,
         derivations=ledger.derivations,

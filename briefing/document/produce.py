@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing import look
 from briefing.dataset.facts import Dataset, Facts
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
@@ -39,8 +38,7 @@ def produce(
 
     `origin` is what the build was made from: edition, version and hashes; `kept` what the audience may not see.
     """
-    style = look.look_for()
-    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, (style.serif, style.sans))
+    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.families)
     content = evidence(
         dataset,
         facts,
