@@ -4,42 +4,27 @@ Panels share a scale where their bars may be held against each other, else each 
 dots in place of bars. A subject without the fact is shown as "not given".
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefing.charts import points, rows
+from briefing.charts import grids, points, rows
 from briefing.charts.flow import Block, Run, flow
+from briefing.charts.grids import Panel
 from briefing.charts.layout import Scale, fitted, from_zero
 from briefing.charts.marks import Bar, Dot, Line, Mark, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Role, Words, capital, listed, whole
-from briefing.dataset import select
+from briefing.charts.words import Role, Words
 from briefing.dataset.facts import Fact, Facts
-from briefing.dataset.model import Measure
-from briefing.dataset.specs import MultiplesChart, Pick
-from briefing.exhibit import Cell, DataTable
+from briefing.dataset.specs import MultiplesChart
+from briefing.exhibit import Cell
 
 T = TypeVar("T")
 _MOST = 4
 _LEADING = 9.8
 _AIR = 14.0
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """A measure under the conditions picked, and the fact of each subject, in the order of the subjects."""
-
-    measure: Measure
-    label: tuple[Cell, ...]
-    facts: tuple[Fact | None, ...]
-
-    @property
-    def given(self) -> tuple[Fact, ...]:
-        """The facts that there are."""
-        return tuple(fact for fact in self.facts if fact)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +50,7 @@ class Box:
 
 def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> Sheet:
     """The sheet of panels, at most four beside each other."""
-    panels = [_panel(pick, spec, facts, words) for pick in spec.panels]
+    panels = [grids.panel(pick, spec.subjects, facts, words) for pick in spec.panels]
     demand_some([fact for panel in panels for fact in panel.given], "fact for any panel")
     names = [_name(subject, words, style) for subject in spec.subjects]
     left = max(name.width for name in names) + 12.0
@@ -76,15 +61,9 @@ def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> S
     for band in _bands(boxes):
         drawn, y = _band([(box, _axis(box, boxes, each - _AIR)) for box in band], names, (left, y, each), style)
         marks += drawn
-    notes, y = _set_notes(_notes(panels, words, style), y, style)
-    return Sheet((*marks, *notes), y, _alt(panels, words), _table(panels, spec.subjects, words))
-
-
-def _panel(pick: Pick, spec: MultiplesChart, facts: Facts, words: Words) -> Panel:
-    measure = words.dataset.measures[pick.measure]
-    found = select.facts_for(facts, pick.measure, pick.qualifiers, spec.subjects)
-    label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
-    return Panel(measure, label, tuple(found.get(subject) for subject in spec.subjects))
+    notes, end = grids.set_notes(grids.notes(panels, words, style), y, style)
+    height = end if notes else y - _AIR + 2.0
+    return Sheet((*marks, *notes), height, _alt(panels, words), grids.table(panels, spec.subjects, words))
 
 
 def _name(subject: str, words: Words, style: Style) -> Block:
@@ -99,12 +78,10 @@ def _bands(panels: Sequence[T]) -> list[list[T]]:
 
 
 def _box(panel: Panel, room: float, words: Words, style: Style) -> Box:
-    """A panel worded: below its name the unit, what its facts share, and which end is better where that is the low."""
-    lower = words.fixed("better-lower") if panel.measure.direction == "lower" else ""
-    notes = rows.note_runs(style, words.unit(panel.measure), words.condition(points.shared(panel.given)), lower)
+    """A panel worded: its name, and the small print below it."""
     name = flow(rows.prose_runs(panel.label, style.value), room, _LEADING)
     return Box(
-        head=name.over(flow(notes, room, _LEADING)),
+        head=name.over(flow(grids.under(panel, words, style), room, _LEADING)),
         rows=tuple(_row(fact, words.role(fact.subject) if fact else "other", words, style) for fact in panel.facts),
         zero=panel.measure.zero,
         family=points.family(panel.measure, panel.given),
@@ -175,45 +152,6 @@ def _dots(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
     return [guide, *span, *shapes] if places else []
 
 
-def _notes(panels: Sequence[Panel], words: Words, style: Style) -> Iterator[tuple[Run, ...]]:
-    """Below the panels: conditions of single facts, inferred ones, and who says which of a disputed one."""
-    for panel in panels:
-        common, measure = points.shared(panel.given), whole(panel.label)
-        for fact in panel.given:
-            which = rows.value_runs(fact, words, style, style.note) if points.disputed(fact) else ()
-            own = rows.note_runs(style, words.condition(fact.qualifiers, common), words.inferred(fact))
-            if which or own:
-                yield Run(f"{measure.text}, {words.subject(fact.subject)}:", style.note, measure.ref), *which, *own
-
-
-def _set_notes(notes: Iterator[tuple[Run, ...]], y: float, style: Style) -> tuple[list[Mark], float]:
-    """Notes below the last band, or nothing and no air for them."""
-    marks: list[Mark] = []
-    for note in notes:
-        block = flow(note, style.width, _LEADING)
-        marks += block.at(0, y + style.note.size - 2.0)
-        y += block.height
-    return marks, (y if marks else y - _AIR + 2.0)
-
-
 def _alt(panels: Sequence[Panel], words: Words) -> tuple[Cell, ...]:
     """The best and the focus in up to four panels."""
-    return words.sentences("multiples", *(_told(panel, words) for panel in panels[:4]))
-
-
-def _told(panel: Panel, words: Words) -> tuple[Cell, ...]:
-    ranking = points.best_first(panel.given, panel.measure)
-    chosen = [fact for i, fact in enumerate(ranking) if i == 0 or words.role(fact.subject) == "focus"]
-    told = listed([rows.told(rows.Entry(fact.subject, fact), words) for fact in chosen])
-    return (*panel.label, Cell(": "), *(told or (Cell(words.fixed("absent")),)))
-
-
-def _table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> DataTable:
-    """Measures down, subjects across."""
-    head = (words.fixed("measure"), words.fixed("condition"), *(words.subject(subject) for subject in subjects))
-    return DataTable(head, tuple(_table_row(panel, words) for panel in panels))
-
-
-def _table_row(panel: Panel, words: Words) -> tuple[Cell, ...]:
-    condition = words.condition(points.shared(panel.given))
-    return whole(panel.label), Cell(condition), *(rows.value_cell(fact, words) for fact in panel.facts)
+    return words.sentences("multiples", *(grids.told(panel, words) for panel in panels[:4]))

@@ -1,0 +1,85 @@
+"""Measures by subjects, as small panels and heat tables show them: picks and facts in; panels, notes, texts, tables out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from briefing.charts import points, rows
+from briefing.charts.flow import Run, flow
+from briefing.charts.marks import Mark
+from briefing.charts.style import Style
+from briefing.charts.words import Words, capital, listed, whole
+from briefing.dataset import select
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.model import Measure
+from briefing.dataset.specs import Pick
+from briefing.exhibit import Cell, DataTable
+
+_LEADING = 9.8
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A measure under the conditions picked, and the fact of each subject, in the order of the subjects."""
+
+    measure: Measure
+    label: tuple[Cell, ...]
+    facts: tuple[Fact | None, ...]
+
+    @property
+    def given(self) -> tuple[Fact, ...]:
+        """The facts that there are."""
+        return tuple(fact for fact in self.facts if fact)
+
+
+def panel(pick: Pick, subjects: Sequence[str], facts: Facts, words: Words) -> Panel:
+    """What the subjects have of one pick; named by its label, else by its measure."""
+    measure = words.dataset.measures[pick.measure]
+    found = select.facts_for(facts, pick.measure, pick.qualifiers, subjects)
+    label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
+    return Panel(measure, label, tuple(found.get(subject) for subject in subjects))
+
+
+def under(panel: Panel, words: Words, style: Style) -> tuple[Run, ...]:
+    """The small print of a panel: unit, what its facts share, and which end is better where that is the low."""
+    lower = words.fixed("better-lower") if panel.measure.direction == "lower" else ""
+    return rows.note_runs(style, words.unit(panel.measure), words.condition(points.shared(panel.given)), lower)
+
+
+def notes(panels: Iterable[Panel], words: Words, style: Style) -> Iterator[tuple[Run, ...]]:
+    """Conditions of single facts, inferred ones, and who says which of a disputed one."""
+    for each in panels:
+        common, measure = points.shared(each.given), whole(each.label)
+        for fact in each.given:
+            which = rows.value_runs(fact, words, style, style.note) if points.disputed(fact) else ()
+            own = rows.note_runs(style, words.condition(fact.qualifiers, common), words.inferred(fact))
+            if which or own:
+                yield Run(f"{measure.text}, {words.subject(fact.subject)}:", style.note, measure.ref), *which, *own
+
+
+def set_notes(notes: Iterable[Sequence[Run]], y: float, style: Style) -> tuple[list[Mark], float]:
+    """Notes set from `y` down, and where they end; nothing where there are none."""
+    marks: list[Mark] = []
+    for note in notes:
+        block = flow(note, style.width, _LEADING)
+        marks += block.at(0, y + style.note.size - 2.0)
+        y += block.height
+    return marks, y
+
+
+def told(panel: Panel, words: Words) -> tuple[Cell, ...]:
+    """The best and the focus of a panel for an alternative text."""
+    ranking = points.best_first(panel.given, panel.measure)
+    chosen = [fact for i, fact in enumerate(ranking) if i == 0 or words.role(fact.subject) == "focus"]
+    best = listed([rows.told(rows.Entry(fact.subject, fact), words) for fact in chosen])
+    return (*panel.label, Cell(": "), *(best or (Cell(words.fixed("absent")),)))
+
+
+def table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> DataTable:
+    """Measures down, subjects across."""
+    head = (words.fixed("measure"), words.fixed("condition"), *(words.subject(subject) for subject in subjects))
+    return DataTable(head, tuple(_table_row(panel, words) for panel in panels))
+
+
+def _table_row(panel: Panel, words: Words) -> tuple[Cell, ...]:
+    condition = words.condition(points.shared(panel.given))
+    return whole(panel.label), Cell(condition), *(rows.value_cell(fact, words) for fact in panel.facts)
