@@ -1,18 +1,19 @@
 """What must hold of every chart, whatever its kind and data: nothing collides, runs out, is too small or is lost."""
 
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
 from briefing.charts import KINDS, draw
-from briefing.charts.marks import Bar, Box, Dot, Label, Mark, overlap
+from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, overlap
+from briefing.charts.shades import READABLE
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.specs import ChartSpec
 from briefing.exhibit import Drawing
-from briefing.look import look_for
+from briefing.look import contrast, look_for
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOK = look_for()
@@ -46,12 +47,28 @@ def _collisions(marks: tuple[Mark, ...]) -> Iterator[str]:
     for one, other in combinations(labels, 2):
         if overlap(_ink(one), _ink(other)):
             yield f"{one.text!r} meets {other.text!r}"
-    for label in labels:
-        for mark in marks:
-            if isinstance(mark, Dot) and overlap(_ink(label), mark.box):
-                yield f"{label.text!r} meets a dot at {mark.x:.0f}, {mark.y:.0f}"
-            if isinstance(mark, Bar) and mark.colour != STYLE.colours.paper and overlap(_ink(label), _area(mark)):
-                yield f"{label.text!r} meets a bar at {mark.x:.0f}, {mark.y:.0f}"
+    for at, label in enumerate(marks):
+        if isinstance(label, Label):
+            yield from _covered(label, marks[:at], marks[at + 1 :])
+
+
+def _covered(label: Label, before: tuple[Mark, ...], after: tuple[Mark, ...]) -> Iterator[str]:
+    """What a label stands on must hold all of it and let it be read; nothing else may meet it."""
+    ink = _ink(label)
+    if any(isinstance(mark, Dot) and overlap(ink, mark.box) for mark in before + after):
+        yield f"{label.text!r} meets a dot"
+    if any(isinstance(mark, Bar) and overlap(ink, _area(mark)) for mark in after):
+        yield f"{label.text!r} is covered by a bar"
+    met = [mark for mark in before if isinstance(mark, Bar) and overlap(ink, _area(mark))]
+    ground = met[-1].colour if met else STYLE.colours.paper
+    if met and (met[-1].hatched or met[-1].hollow or (ground != STYLE.colours.paper and not _holds(met[-1], ink))):
+        yield f"{label.text!r} meets a bar at {met[-1].x:.0f}, {met[-1].y:.0f}"
+    if contrast(label.style.colour, ground) < READABLE:
+        yield f"{label.text!r} cannot be read on {ground}"
+    shown = before[before.index(met[-1]) + 1 :] if met else before
+    for mark in (*shown, *after):
+        if isinstance(mark, Line) and any(_strikes(start, end, ink) for start, end in pairwise(mark.points)):
+            yield f"{label.text!r} is struck by a line from {mark.points[0]} to {mark.points[-1]}"
 
 
 def _ink(label: Label) -> Box:
@@ -62,6 +79,24 @@ def _ink(label: Label) -> Box:
 
 def _area(bar: Bar) -> Box:
     return bar.x, bar.y, bar.x + bar.width, bar.y + bar.height
+
+
+def _holds(bar: Bar, box: Box) -> bool:
+    left, top, right, bottom = _area(bar)
+    return left <= box[0] and top <= box[1] and box[2] <= right and box[3] <= bottom
+
+
+def _strikes(start: tuple[float, float], end: tuple[float, float], box: Box) -> bool:
+    """Whether a stroke enters a box: the shares of it within the box from left to right and from top to bottom meet."""
+    first, last = 0.0, 1.0
+    for axis in (0, 1):
+        low, high, run = box[axis] - start[axis], box[axis + 2] - start[axis], end[axis] - start[axis]
+        if run == 0:
+            if not low < 0 < high:
+                return False
+            continue
+        first, last = max(first, min(low / run, high / run)), min(last, max(low / run, high / run))
+    return first < last
 
 
 def _out_of_bounds(marks: tuple[Mark, ...], height: float) -> Iterator[str]:

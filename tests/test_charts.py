@@ -12,6 +12,7 @@ from briefing.dataset.specs import (
     ChartSpec,
     DotsChart,
     GapsChart,
+    HeatChart,
     MatrixChart,
     MultiplesChart,
     RankedChart,
@@ -45,6 +46,7 @@ SPECS: dict[str, ChartSpec] = {
         ScatterChart(id="c4", kind="scatter", title="t", x=pick("tokens"), y=pick("index"), subjects=("ours", "alpha")),
         TimelineChart(id="c5", kind="timeline", title="t", events=("launch", "early")),
         MultiplesChart(id="c6", kind="multiples", title="t", panels=(pick("index"),), subjects=("ours", "alpha", "mu")),
+        HeatChart(id="c8", kind="heat", title="t", rows=(pick("index"),), subjects=("ours", "alpha", "mu")),
         MatrixChart(id="c7", kind="matrix", title="t", statements=("noticed",)),
     )
 }

@@ -72,10 +72,9 @@ def test_quarrels_and_single_conditions_stand_below() -> None:
         ),
     }
     shown = [text for text, _ in texts(multiples(pick("vision"), pick("exam")), facts)]
-    assert "Vision Pro, Gamma Opus 4.6:" in shown
+    assert "Vision Pro: Gamma Opus 4.6" in shown
     assert "(The Daily Press) or" in shown
-    assert "Long Exam, Orion Large: Thinking mode" in shown
-    assert "Long Exam, Beta-5.4: inferred" in shown
+    assert "Long Exam: Thinking mode (Orion Large); inferred (Beta-5.4)" in shown
 
 
 def test_the_table_has_measures_down_and_subjects_across() -> None:

@@ -7,7 +7,7 @@ from briefing.charts import points, rows
 from briefing.charts.flow import Run, flow
 from briefing.charts.marks import Mark
 from briefing.charts.style import Style
-from briefing.charts.words import Words, capital, listed, whole
+from briefing.charts.words import Words, capital, joined, listed, whole
 from briefing.dataset import select
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.model import Measure
@@ -45,15 +45,32 @@ def under(panel: Panel, words: Words, style: Style) -> tuple[Run, ...]:
     return rows.note_runs(style, words.unit(panel.measure), words.condition(points.shared(panel.given)), lower)
 
 
-def notes(panels: Iterable[Panel], words: Words, style: Style) -> Iterator[tuple[Run, ...]]:
-    """Conditions of single facts, inferred ones, and who says which of a disputed one."""
+def notes(panels: Iterable[Panel], words: Words, style: Style, *, inferred: bool = True) -> Iterator[tuple[Run, ...]]:
+    """For each panel that needs it a note: conditions of single facts, what is inferred, who says which where disputed.
+
+    Without `inferred` that is left out, where the picture has a key for it.
+    """
     for each in panels:
-        common, measure = points.shared(each.given), whole(each.label)
-        for fact in each.given:
-            which = rows.value_runs(fact, words, style, style.note) if points.disputed(fact) else ()
-            own = rows.note_runs(style, words.condition(fact.qualifiers, common), words.inferred(fact))
-            if which or own:
-                yield Run(f"{measure.text}, {words.subject(fact.subject)}:", style.note, measure.ref), *which, *own
+        measure, parts = whole(each.label), [*_particular(each, words, style, inferred), *_quarrels(each, words, style)]
+        if parts:
+            yield Run(f"{measure.text}:", style.note, measure.ref), *rows.joined_runs(parts, style)
+
+
+def _particular(panel: Panel, words: Words, style: Style, inferred: bool) -> Iterator[tuple[Run, ...]]:
+    """What holds of some facts of a panel only, with whose they are."""
+    common = points.shared(panel.given)
+    found: dict[str, list[str]] = {}
+    for fact in panel.given:
+        own = joined(", ", words.condition(fact.qualifiers, common), words.inferred(fact) if inferred else "")
+        if own:
+            found.setdefault(own, []).append(words.subject(fact.subject))
+    yield from ((Run(f"{own} ({', '.join(names)})", style.note),) for own, names in found.items())
+
+
+def _quarrels(panel: Panel, words: Words, style: Style) -> Iterator[tuple[Run, ...]]:
+    for fact in panel.given:
+        if points.disputed(fact):
+            yield Run(words.subject(fact.subject), style.note), *rows.value_runs(fact, words, style, style.note)
 
 
 def set_notes(notes: Iterable[Sequence[Run]], y: float, style: Style) -> tuple[list[Mark], float]:

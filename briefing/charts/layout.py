@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from briefing.charts.marks import Box, overlap
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.charts.refusals import crowded
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +109,7 @@ def _first_free(dot: Box, size: tuple[float, float], room: Box, obstacles: Seque
         inside = room[0] <= box[0] and room[1] <= box[1] and box[2] <= room[2] and box[3] <= room[3]
         if inside and not any(overlap(box, other, air=1.0) for other in obstacles) and not overlap(box, dot):
             return box
-    finding = Diagnostic(
-        "chart-too-crowded",
-        "a label of the chart finds no place",
-        help="show fewer subjects, or give them shorter names",
-    )
-    raise Failure([finding])
+    raise crowded("a label of the chart finds no place")
 
 
 def _candidates(dot: Box, size: tuple[float, float]) -> Iterator[Box]:

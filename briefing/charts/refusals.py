@@ -11,6 +11,11 @@ def refusal(code: str, message: str, remedy: str) -> Failure:
     return Failure([Diagnostic(code, message, help=remedy)])
 
 
+def crowded(message: str) -> Failure:
+    """The failure of a chart whose labels find no place."""
+    return refusal("chart-too-crowded", message, "show fewer subjects, or give them shorter names")
+
+
 def wanted(facts: Facts, ids: Sequence[str]) -> tuple[Fact, ...]:
     """The facts of these ids; raises Failure `unknown-fact` with one finding for each that is not there."""
     findings = [unknown("fact", name, facts, what=f"there is no fact `{name}`") for name in ids if name not in facts]

@@ -52,6 +52,14 @@ def note_runs(style: Style, *notes: str) -> tuple[Run, ...]:
     return (Run(text, style.note),) if text else ()
 
 
+def joined_runs(parts: Sequence[Sequence[Run]], style: Style) -> list[Run]:
+    """Parts of small print with semicolons between them."""
+    runs: list[Run] = []
+    for part in parts:
+        runs += (Run(";", style.note, tight=True), *part) if runs else part
+    return runs
+
+
 def prose_runs(cells: Sequence[Cell], text: TextStyle) -> list[Run]:
     """Pieces of prose as runs; where a piece ends or starts with a space, so do the runs."""
     tight = [

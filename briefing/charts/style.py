@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from briefing.charts.marks import TextStyle
 from briefing.charts.paint import POINTS_PER_MM
+from briefing.charts.shades import Shade, shades
 from briefing.charts.words import Role
 from briefing.look import Accent, Colours, Look
 
@@ -13,7 +14,7 @@ class Style:
     """How charts are set.
 
     `name` and `value` are for ordinary rows, `focus` for the subject that the briefing is about, `head` names what
-    is plotted, `note` is the small print (conditions, sources), `strong` heads a group, `absent` says "not given".
+    is plotted, `note` is the small print (conditions, sources), `strong` heads a group, `absent` says "not given"; `shades` go from light to dark.
     """
 
     width: float
@@ -28,6 +29,7 @@ class Style:
     note: TextStyle
     strong: TextStyle
     absent: TextStyle
+    shades: tuple[Shade, ...]
 
     def names(self, role: Role) -> TextStyle:
         """How the name of a subject is set."""
@@ -66,4 +68,5 @@ def style_for(look: Look) -> Style:
         note=text(sizes.note, colours.ink_faint),
         strong=text(sizes.chart, colours.ink_soft, 600),
         absent=text(sizes.note, colours.ink_faint, italic=True),
+        shades=shades(look),
     )

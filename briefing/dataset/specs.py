@@ -72,6 +72,17 @@ class MultiplesChart(Exhibit):
     subjects: Ids
 
 
+class HeatChart(Exhibit):
+    """A heat table: measures down, subjects across, each figure shaded by where it stands in its row."""
+
+    kind: Literal["heat"]
+    rows: tuple[Pick, ...]
+    subjects: Ids
+    order: Literal["standing", "given"] = Field(
+        default="standing", description="rows from where the focus is nearest to the best, or as they are listed"
+    )
+
+
 class MatrixChart(Exhibit):
     """Who says what: statements by source, said, weaker, contradicted or not said."""
 
@@ -81,7 +92,7 @@ class MatrixChart(Exhibit):
 
 
 ChartSpec = Annotated[
-    RankedChart | GapsChart | DotsChart | ScatterChart | TimelineChart | MultiplesChart | MatrixChart,
+    RankedChart | GapsChart | DotsChart | ScatterChart | TimelineChart | MultiplesChart | HeatChart | MatrixChart,
     Field(discriminator="kind"),
 ]
 
