@@ -6,14 +6,14 @@ from xml.etree import ElementTree as ET
 
 from briefing.charts import KINDS, draw
 from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, overlap
-from briefing.charts.shades import READABLE
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
+from briefing.contrast import TEXT, contrast
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.specs import ChartSpec
 from briefing.exhibit import Drawing
-from briefing.look import contrast, look_for
+from briefing.look import look_for
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOK = look_for()
@@ -63,7 +63,7 @@ def _covered(label: Label, before: tuple[Mark, ...], after: tuple[Mark, ...]) ->
     ground = met[-1].colour if met else STYLE.colours.paper
     if met and (met[-1].hatched or met[-1].hollow or (ground != STYLE.colours.paper and not _holds(met[-1], ink))):
         yield f"{label.text!r} meets a bar at {met[-1].x:.0f}, {met[-1].y:.0f}"
-    if contrast(label.style.colour, ground) < READABLE:
+    if contrast(label.style.colour, ground) < TEXT:
         yield f"{label.text!r} cannot be read on {ground}"
     shown = before[before.index(met[-1]) + 1 :] if met else before
     for mark in (*shown, *after):

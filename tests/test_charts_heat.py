@@ -7,12 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.charts.marks import Bar, Dot, Line
-from briefing.charts.shades import READABLE, shades
+from briefing.charts.shades import shades
+from briefing.contrast import TEXT, contrast
 from briefing.dataset.facts import Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import HeatChart, Pick
 from briefing.diagnostics import Failure
-from briefing.look import ACCENTS, contrast, look_for
+from briefing.look import ACCENTS, look_for
 from tests.chart_checks import STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick
 
@@ -147,8 +148,8 @@ def test_too_many_columns_are_refused() -> None:
 
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_shades_grow_darker_and_text_reads_on_each(accent: str) -> None:
-    found = shades(look_for(accent))  # type: ignore[arg-type]
-    assert all(contrast(shade.ground, shade.text) >= READABLE for shade in found)
+    found = shades(look_for(accent))
+    assert all(contrast(shade.ground, shade.text) >= TEXT for shade in found)
     assert all(
         contrast(darker.ground, "#ffffff") >= 1.25 * contrast(lighter.ground, "#ffffff")
         for lighter, darker in pairwise(found)

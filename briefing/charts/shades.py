@@ -5,11 +5,12 @@ Lightness alone carries the order, so that the shades keep it in black and white
 
 from dataclasses import dataclass
 
-from briefing.look import Look, contrast
+from briefing.contrast import TEXT, contrast, mixed
+from briefing.look import Look
 
-#: The least contrast of text on its ground (WCAG 2.2 AA), and how far a shade moves at a time to reach it.
-READABLE, _STEP = 4.5, 0.02
 STEPS = 5
+#: How many hundredths a shade moves at a time until text can be read on it.
+_MOVE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +23,15 @@ class Shade:
 
 def shades(look: Look) -> tuple[Shade, ...]:
     """Five shades from the tint of the accent to its strong colour, each darker than the one before."""
-    return tuple(_shade(step / (STEPS - 1), look) for step in range(STEPS))
+    return tuple(_shade(100 * step // (STEPS - 1), look) for step in range(STEPS))
 
 
-def _shade(share: float, look: Look) -> Shade:
-    """The shade at this share of the way, or as near to it as text can be read on it."""
+def _shade(hundredths: int, look: Look) -> Shade:
+    """The shade at this part of the way, or as near to it as text can be read on it."""
     accent, colours = look.accent, look.colours
-    while True:
-        ground = _mixed(accent.tint, accent.strong, share)
+    for part in range(hundredths, -1, -_MOVE):
+        ground = mixed(accent.strong, accent.tint, part / 100)
         for text in (colours.ink, colours.paper):
-            if contrast(ground, text) >= READABLE:
+            if contrast(ground, text) >= TEXT:
                 return Shade(ground, text)
-        share -= _STEP
-
-
-def _mixed(one: str, other: str, share: float) -> str:
-    """The colour at `share` of the way between two `#rrggbb`."""
-    pairs = ((int(one[place : place + 2], 16), int(other[place : place + 2], 16)) for place in (1, 3, 5))
-    return "#" + "".join(f"{round(start + (end - start) * share):02x}" for start, end in pairs)
+    return Shade(accent.tint, colours.ink)
