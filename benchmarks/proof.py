@@ -13,7 +13,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from briefing import editions, pipeline
+from briefing import pipeline
 from briefing.document import produce
 
 STAGES = ("read", "located", "read_again", "evidence_of", "prove", "leaks")
@@ -50,21 +50,20 @@ def main() -> None:
     sys.stdout.write(f"{'audience':<24}{'build':>8}{'proof':>8}{'proof / rest':>14}\n")
     for topic in project.topics():
         dataset = pipeline.sound(project, topic)
-        stamp = editions.stamp(project, topic, dataset)
         for audience in dataset.audiences:
-            whole, proof = zip(*(_once(project, dataset, audience, stamp) for _ in range(ROUNDS)), strict=True)
+            whole, proof = zip(*(_once(project, dataset, audience) for _ in range(ROUNDS)), strict=True)
             built, proved = median(whole), median(proof)
             ratio = proved / (built - proved)
             sys.stdout.write(f"{topic + ' ' + audience:<24}{built:>8.2f}{proved:>8.2f}{ratio:>14.2f}\n")
 
 
-def _once(project: Any, dataset: Any, audience: str, stamp: editions.Stamp) -> tuple[float, float]:
+def _once(project: Any, dataset: Any, audience: str) -> tuple[float, float]:
     """CPU seconds of one build, and of the proof within it."""
     spent: dict[str, float] = {}
     gc.disable()
     start = process_time()
     with timed(spent):
-        pipeline.build_one(project, dataset, audience, stamp)
+        pipeline.build_one(project, dataset, audience)
     whole = process_time() - start
     gc.enable()
     gc.collect()

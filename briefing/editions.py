@@ -1,7 +1,9 @@
 """One build of a topic: what it is named after, what it consists of, and how it reaches `out/`.
 
 In: a project, a topic and its finished PDFs. Out: the same on disk, each file replaced whole, with a `manifest.json`.
-An edition is named by its newest source date and a hash of what went in, never by today.
+An edition is named by its newest source date and a hash of what went into it, never by today: of what the audience's
+briefing prints and rests on, not of what else the topic holds, so that a changed fact makes new editions for those alone
+who read of it.
 """
 
 import hashlib
@@ -11,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from briefing import __version__, kept, manifest
-from briefing.dataset.facts import Dataset
 from briefing.diagnostics import Diagnostic
-from briefing.document.compose import edition_date
+from briefing.document.draft import Draft
 from briefing.kept import Standing
 from briefing.project import PACKAGED_TEMPLATES, Project, replace_file
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What went into a build: the edition's name, and the hashes (SHA-256, hex) of dataset and templates."""
+    """What went into a briefing: the edition's name, and the hashes (SHA-256, hex) of its part of the dataset, worded
+    and drawn, and of the templates.
+    """
 
     edition: str
     dataset: str
@@ -64,16 +67,15 @@ class Edition:
     """The finished PDFs of one topic."""
 
     topic: str
-    stamp: Stamp
     briefings: tuple[Built, ...]
 
 
-def stamp(project: Project, topic: str, dataset: Dataset) -> Stamp:
-    """What the files of a topic and of the templates amount to."""
-    data = _digest((project.data / topic,))
+def stamp(project: Project, draft: Draft) -> Stamp:
+    """What a draft and the files of the templates amount to."""
+    data = hashlib.sha256("".join(f"{name}\0{part}\n" for name, part in draft.parts().items()).encode()).hexdigest()
     templates = _digest((PACKAGED_TEMPLATES, project.templates))
     content = hashlib.sha256(f"{__version__} {data} {templates}".encode()).hexdigest()
-    return Stamp(f"{edition_date(dataset.sources.values()).text}-{content[:8]}", data, templates)
+    return Stamp(f"{draft.composition.date}-{content[:8]}", data, templates)
 
 
 def other_inputs(origin: Mapping[str, Any], stamp: Stamp) -> tuple[Diagnostic, ...]:

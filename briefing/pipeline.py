@@ -24,6 +24,7 @@ from briefing.dataset.schema import schema as file_schema
 from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
 from briefing.document.compose import Composition, compose
+from briefing.document.draft import Draft, drafted
 from briefing.document.exhibits import Draw, Say
 from briefing.document.shelf import Folder, Shelf
 from briefing.document.withheld import withheld
@@ -187,30 +188,36 @@ def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[st
     """The finished PDFs of one topic, none of which says other than another; raises Failure with all findings."""
     from briefing.document.prove import across  # loads pikepdf
 
-    stamp = editions.stamp(project, topic, dataset)
     finished: list[Built] = []
     findings: list[Diagnostic] = []
     for audience in audiences:
         try:
             earlier = kept.standing(project, topic, audience)
-            finished.append(replace(build_one(project, dataset, audience, stamp), earlier=earlier))
+            finished.append(replace(build_one(project, dataset, audience), earlier=earlier))
         except Failure as failure:
             findings += failure.diagnostics
     findings += across({built.audience: built.evidence for built in finished})
     if findings:
         raise Failure(in_order(findings))
-    return Edition(topic, stamp, tuple(finished))
+    return Edition(topic, tuple(finished))
 
 
-def build_one(project: Project, dataset: Dataset, audience: str, stamp: editions.Stamp) -> Built:
+def build_one(project: Project, dataset: Dataset, audience: str) -> Built:
     """One audience's finished PDF: composed, rendered, finished with its evidence, and proved; not written."""
+    return _finished(project, draft(project, dataset, audience))
+
+
+def draft(project: Project, dataset: Dataset, audience: str) -> Draft:
+    """What one audience gets, before it is rendered."""
+    view = visible_to(dataset, audience)
+    return drafted(composed(project, dataset, audience, _drawn), view, reconcile(view), withheld(dataset, audience))
+
+
+def _finished(project: Project, draft: Draft) -> Built:
     from briefing.document.produce import produce  # loads WeasyPrint
 
-    view = visible_to(dataset, audience)
-    composition = composed(project, dataset, audience, _drawn)
-    kept = withheld(dataset, audience)
-    made = produce(composition, view, reconcile(view), shelf(project), asdict(stamp), kept)
-    return Built(audience, made.pdf, made.pages, made.evidence, made.findings)
+    made = produce(draft, shelf(project), asdict(editions.stamp(project, draft)))
+    return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
 
 
 def rebuild(project: Project, pdf: bytes) -> Report:
@@ -220,9 +227,10 @@ def rebuild(project: Project, pdf: bytes) -> Report:
     choose("topic", (topic,), project.topics())
     dataset = sound(project, topic)
     choose("audience", (audience,), tuple(dataset.audiences))
-    stamp = editions.stamp(project, topic, dataset)
+    again = draft(project, dataset, audience)
+    stamp = editions.stamp(project, again)
     findings = editions.other_inputs(origin, stamp)
-    if not findings and build_one(project, dataset, audience, stamp).pdf != pdf:
+    if not findings and _finished(project, again).pdf != pdf:
         findings = (editions.other_bytes(),)
     lines = () if findings else (f"the same bytes: {topic}, for {audience}, edition {stamp.edition}",)
     return Report(lines, findings)

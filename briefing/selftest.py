@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefing import editions, pipeline
+from briefing import pipeline
 from briefing.dataset import numerals
 from briefing.dataset.check import check
 from briefing.dataset.facts import Dataset
@@ -58,8 +58,7 @@ def lines(trial: Trial) -> Iterator[str]:
 
 
 def _audience(project: Project, topic: str, dataset: Dataset, audience: str) -> Iterator[Trial]:
-    stamp = editions.stamp(project, topic, dataset)
-    reading = read(pipeline.build_one(project, dataset, audience, stamp).pdf)
+    reading = read(pipeline.build_one(project, dataset, audience).pdf)
     evidence = evidence_of(reading)
     tries: Mapping[str, Iterable[_Attempt]] = {
         "a printed value is changed": _values_changed(reading, evidence),

@@ -15,6 +15,7 @@ import pikepdf
 
 from briefing.diagnostics import Diagnostic
 from briefing.document import produce, prove, readback
+from briefing.document.draft import drafted
 from briefing.document.pdfdigest import digest
 from briefing.document.pdffont import read_font
 from briefing.document.withheld import Withheld
@@ -55,7 +56,7 @@ def built(root: Path, files: Mapping[str, str] | None = None) -> bytes:
     """The finished PDF of the small project, as a build makes it, gate and all."""
     given = {**RICH, **(files or {})}
     dataset, facts = records(root, given)
-    return produce.produce(composed(root, given), dataset, facts, SHELF, ORIGIN, NOTHING_KEPT).pdf
+    return produce.produce(drafted(composed(root, given), dataset, facts, NOTHING_KEPT), SHELF, ORIGIN).pdf
 
 
 @cache

@@ -56,8 +56,7 @@ def test_the_same_input_builds_the_same_file_again(root: Path, pdf: bytes) -> No
 
 
 def test_a_build_from_other_data_says_what_differs(root: Path, pdf: bytes, tmp_path: Path) -> None:
-    gaps = (root / "data" / TOPIC / "gaps.yaml").read_text() + "# a remark\n"
-    report = pipeline.rebuild(tiny(tmp_path, {"gaps.yaml": gaps}), pdf)
+    report = pipeline.rebuild(tiny(tmp_path, {"gaps.yaml": "gaps: []\n"}), pdf)
     assert [(it.code, it.message) for it in report.findings] == [
         ("other-input", "the PDF was made of another dataset than the one here")
     ]

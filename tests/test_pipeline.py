@@ -36,16 +36,34 @@ def test_a_build_writes_each_audience_and_a_manifest_that_tells_its_hash(tmp_pat
     assert files["buyer.pdf"].startswith(b"%PDF-")
     assert manifest["topic"] == TOPIC
     assert manifest["briefings"]["buyer"]["sha256"] == hashlib.sha256(files["buyer.pdf"]).hexdigest()
-    assert manifest["briefings"]["buyer"]["edition"] == edition.stamp.edition
+    assert manifest["briefings"]["buyer"]["edition"] == edition.briefings[0].edition
 
 
-def test_an_edition_is_named_by_its_newest_source_and_changes_with_the_data(tmp_path: Path) -> None:
-    (first,) = pipeline.build(tiny(tmp_path / "one"))
-    gaps = (tmp_path / "one/data" / TOPIC / "gaps.yaml").read_text() + "# a remark\n"
-    (second,) = pipeline.build(tiny(tmp_path / "two", {"gaps.yaml": gaps}))
-    date, _, digest = first.stamp.edition.rpartition("-")
-    assert second.stamp.edition.startswith(date)
-    assert not second.stamp.edition.endswith(digest)
+def test_an_edition_is_named_by_its_newest_source_and_changes_with_what_is_printed(tmp_path: Path) -> None:
+    first = edition(tmp_path / "one", "140", "140")
+    date, _, digest = first.rpartition("-")
+    second = edition(tmp_path / "two", "140", "141")
+    assert second.startswith(date)
+    assert not second.endswith(digest)
+
+
+def test_an_edition_does_not_change_with_what_is_not_printed(tmp_path: Path) -> None:
+    # The buyer is told neither what the Egret boils in by its maker's word, nor of a remark.
+    assert edition(tmp_path / "one", "value: 190", "value: 190") == edition(
+        tmp_path / "two", "value: 190", "value: 195"
+    )
+    assert edition(tmp_path / "three", "source: maker", "source: maker  # a remark") == edition(
+        tmp_path / "four", "", ""
+    )
+
+
+def edition(root: Path, old: str, new: str) -> str:
+    """The edition of the buyer's briefing with `new` in place of `old` in the maker's claims."""
+    project = tiny(root)
+    claims = root / "data" / TOPIC / "claims/maker.yaml"
+    claims.write_text(claims.read_text().replace(old, new, 1))
+    draft = pipeline.draft(project, pipeline.sound(project, TOPIC), "buyer")
+    return editions.stamp(project, draft).edition
 
 
 def test_a_failed_build_leaves_what_was_there(tmp_path: Path) -> None:
@@ -102,16 +120,16 @@ def test_a_trace_finds_what_no_claim_accounts_for(tmp_path: Path) -> None:
     assert "untraced-numeral" in {finding.code for finding in pipeline.trace(shorter, tmp_path / "archive").findings}
 
 
-REMARK = {"gaps.yaml": "gaps:\n  - {id: lifetime, question: How long does a kettle last?} # a remark\n"}
+REWORDED = {"gaps.yaml": "gaps:\n  - {id: lifetime, question: How long will a kettle last?}\n"}
 
 
 def test_an_edition_that_is_replaced_is_kept_under_its_name(tmp_path: Path) -> None:
     (first,) = pipeline.build(tiny(tmp_path))
-    (second,) = pipeline.build(tiny(tmp_path, REMARK))
-    folder = tmp_path / "out" / TOPIC / "editions" / first.stamp.edition
+    (second,) = pipeline.build(tiny(tmp_path, REWORDED))
+    folder = tmp_path / "out" / TOPIC / "editions" / first.briefings[0].edition
     assert (folder / "buyer.pdf").read_bytes() == first.briefings[0].pdf
     listed = json.loads((folder / "manifest.json").read_bytes())["briefings"]["buyer"]
-    assert listed["edition"] == first.stamp.edition
+    assert listed["edition"] == first.briefings[0].edition
     assert listed["sha256"] == hashlib.sha256(first.briefings[0].pdf).hexdigest()
     assert (tmp_path / "out" / TOPIC / "buyer.pdf").read_bytes() == second.briefings[0].pdf
 
@@ -121,7 +139,7 @@ def test_nothing_changed_is_no_new_edition_and_says_so(tmp_path: Path) -> None:
     (first,) = pipeline.build(project)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
     (again,) = pipeline.build(project)
-    assert pipeline.summary(project, again) == (f"no new edition: {TOPIC} {first.stamp.edition} stands (buyer)",)
+    assert pipeline.summary(project, again) == (f"no new edition: {TOPIC} {first.briefings[0].edition} stands (buyer)",)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
 
 
@@ -129,7 +147,7 @@ def test_a_build_that_is_killed_between_two_files_leaves_whole_ones_and_can_be_r
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (first,) = pipeline.build(tiny(tmp_path))
-    (second,) = pipeline.build(tiny(tmp_path, REMARK))
+    (second,) = pipeline.build(tiny(tmp_path, REWORDED))
     whole = written(tmp_path)
     for stops in range(4):
         project = tiny(tmp_path / str(stops))

@@ -1,14 +1,14 @@
-"""A composition to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
+"""A draft to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing.dataset.facts import Dataset, Facts
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
 from briefing.document.conform import conform
-from briefing.document.evidence import as_bytes, evidence
+from briefing.document.draft import Draft
+from briefing.document.evidence import as_bytes
 from briefing.document.finish import Metadata, attach, finish
 from briefing.document.locate import located
 from briefing.document.prove import evidence_of, prove
@@ -31,23 +31,13 @@ class Produced:
     findings: tuple[Diagnostic, ...]
 
 
-def produce(
-    composition: Composition, dataset: Dataset, facts: Facts, shelf: Shelf, origin: Mapping[str, str], kept: Withheld
-) -> Produced:
+def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
     """The finished PDF; raises Failure with everything that a gate found.
 
-    `origin` is what the build was made from: edition, version and hashes; `kept` what the audience may not see.
+    `origin` is what the build was made from: edition, version and hashes.
     """
+    composition = draft.composition
     rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.families)
-    content = evidence(
-        dataset,
-        facts,
-        composition.emissions,
-        composition.derivations,
-        composition.statements,
-        composition.sources,
-        composition.drawings,
-    )
     about = {
         "audience": composition.audience,
         "lang": composition.lang,
@@ -56,9 +46,9 @@ def produce(
     }
     pages = finish(rendered.pdf, _metadata(composition))
     reading = read(pages)
-    attached = located({**content, **about}, reading)
+    attached = located({**draft.evidence, **about}, reading)
     pdf = attach(pages, as_bytes(attached), composition.date)
-    _gate(pdf, read_again(reading, pdf), kept)
+    _gate(pdf, read_again(reading, pdf), draft.kept)
     return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings))
 
 

@@ -1,0 +1,72 @@
+"""One audience's briefing with all that it rests on, before it is rendered; and what it amounts to, part by part.
+
+In: a dataset, an audience, its composition. Out: a `Draft`, which is plain data: whoever renders it, in whatever
+process, needs no dataset. Two drafts whose parts have the same digests make the same file.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from briefing.dataset.facts import Dataset, Facts
+from briefing.document.compose import Composition
+from briefing.document.evidence import evidence
+from briefing.document.withheld import Withheld
+
+#: The records in the evidence, one part each, and what a part of each kind is called.
+_RECORDS = {
+    "facts": "fact",
+    "derivations": "derivation",
+    "claims": "claim",
+    "statements": "statement",
+    "sources": "source",
+    "subjects": "subject",
+    "measures": "measure",
+    "units": "unit",
+    "qualifiers": "qualifier",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A page, the evidence of what it prints (plain JSON values), and what its audience may not see."""
+
+    composition: Composition
+    evidence: Mapping[str, object]
+    kept: Withheld
+
+    def parts(self) -> dict[str, str]:
+        """The digest (SHA-256, hex) of everything it is made of, by names such as `fact <id>`, `chart <id>`, `page`."""
+        return {name: hashlib.sha256(content.encode()).hexdigest() for name, content in self._parts()}
+
+    def _parts(self) -> Iterator[tuple[str, str]]:
+        page = self.composition
+        yield "page", page.html
+        yield "title", _text([page.lang, page.title, page.subject, page.topic, page.date])
+        yield from ((f"style {sheet.shown}", sheet.text) for sheet in page.sheets)
+        yield from ((f"chart {key}", drawing.svg) for key, drawing in page.drawings.items())
+        for key, content in self.evidence.items():
+            if key in _RECORDS and isinstance(content, Mapping):
+                yield from ((f"{_RECORDS[key]} {name}", _text(record)) for name, record in content.items())
+            else:
+                yield key, _text(content)
+        yield "withheld", _text([sorted(self.kept.ids), sorted(self.kept.texts)])
+
+
+def drafted(composition: Composition, view: Dataset, facts: Facts, kept: Withheld) -> Draft:
+    """The draft of a composition made from `view`, which holds only what the audience may see, and its facts."""
+    content = evidence(
+        view,
+        facts,
+        composition.emissions,
+        composition.derivations,
+        composition.statements,
+        composition.sources,
+        composition.drawings,
+    )
+    return Draft(composition, content, kept)
+
+
+def _text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False)
