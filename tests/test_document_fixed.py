@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.document.finish import _LINKS, _WEB
 from briefing.document.fixed import _GERMAN, fixed
+from briefing.document.tags import _LINKS, _WEB
 from tests.composing import TEMPLATES, composed
 from tests.projects import TINY
 

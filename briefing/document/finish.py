@@ -11,29 +11,15 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from briefing.document.fixed import fixed
+from briefing.document import tags, tagtree
 
 EVIDENCE_NAME = "evidence.json"
 
-#: What a link says of itself, by how its destination begins; the first that fits.
-_LINKS = (
-    ("e-", "Evidence for this figure"),
-    ("s-", "Entry of this source"),
-    ("st-", "Entry of this statement"),
-    ("r-", "Why it is read so"),
-    ("h-", "Section of this briefing"),
-    ("t-", "Data of this chart"),
-    ("", "Place in this briefing"),
-)
-_WEB = "Page on the web"
-_MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
-_ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
 _FONT = re.compile(rb"/([A-Z]{6})(?= -?[\d.]+ Tf)")
 #: What strict readers take for a line break before `endstream`, and so read a wrong length.
 _ENDS_BADLY = b"\r"
@@ -57,8 +43,9 @@ def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
         _set_metadata(opened, metadata)
         if evidence:
             _attach(opened, evidence, metadata.date)
-        _mend_tags(opened, metadata.lang)
-        _make_artifacts(opened)
+        document = tagtree.read(opened)
+        tags.mend(document, metadata.lang)
+        tagtree.write(opened, document)
         _rename_fonts(opened)
         _compress(opened)
         return _saved(opened)
@@ -170,54 +157,6 @@ def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str) -> None:
         pdf.Root.Names = Dictionary()
     pdf.Root.Names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array([String(EVIDENCE_NAME), file])))
     pdf.Root.AF = pdf.make_indirect(Array([file]))
-
-
-# --- tags ------------------------------------------------------------------------------------------------------
-
-
-def _mend_tags(pdf: pikepdf.Pdf, lang: str) -> None:
-    """Descriptions of links in words, and header cells that say what they head."""
-    for item in pdf.objects:
-        if not isinstance(item, Dictionary):
-            continue
-        if item.get("/Subtype") == Name.Link:
-            item.Contents = String(fixed(_description(item), lang))
-        elif item.get("/S") == Name.TH and "/A" in item:
-            head = item.P.P.get("/S") == Name.THead
-            item.A.Scope = Name.Column if head else Name.Row
-
-
-def _description(link: Dictionary) -> str:
-    destination = link.get("/Dest")
-    if destination is None:
-        return _WEB
-    return next(words for start, words in _LINKS if str(destination).startswith(start))
-
-
-def _make_artifacts(pdf: pikepdf.Pdf) -> None:
-    """Running headers and footers are drawn as content that the structure tree leaves out: make it artifacts."""
-    document = pdf.Root.StructTreeRoot.K[0]
-    tops = {kid.objgen for kid in document.K if isinstance(kid, Dictionary)}
-    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-    for page in pdf.pages:
-        owners = numbers[2 * int(page.StructParents) + 1]
-        loose = {mcid for mcid, owner in enumerate(owners.as_list()) if _top(owner, document.objgen) not in tops}
-        if not loose:
-            continue
-        for mcid in loose:
-            owners[mcid] = None
-        page.Contents.write(_MARKED.sub(partial(_mark, loose), page.Contents.read_bytes()))
-
-
-def _top(element: pikepdf.Object, document: tuple[int, int]) -> tuple[int, int]:
-    """The outermost element below the document that `element` is part of."""
-    while element.P.objgen != document:
-        element = element.P
-    return element.objgen
-
-
-def _mark(loose: set[int], mark: re.Match[bytes]) -> bytes:
-    return _ARTIFACT if int(mark[1]) in loose else mark[0]
 
 
 # --- fonts and bytes -------------------------------------------------------------------------------------------

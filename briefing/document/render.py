@@ -48,6 +48,8 @@ with _own_fonts_only():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+    from briefing.document import origins
+
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
@@ -76,7 +78,8 @@ def render(
         document = HTML(string=html, url_fetcher=fetcher).render(
             font_config=config, stylesheets=styles, pdf_variant="pdf/a-3a"
         )
-        pdf = document.write_pdf(pdf_variant="pdf/a-3a", uncompressed_pdf=True)
+        with origins.kept():
+            pdf = document.write_pdf(pdf_variant="pdf/a-3a", uncompressed_pdf=True)
     findings = in_order(
         [*log.findings, *fetcher.findings, *_missing_glyphs(document, families), *_lost(html, document)]
     )

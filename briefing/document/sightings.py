@@ -124,17 +124,12 @@ class Scanner:
         """Whether it is the number of a page referred to, of a footnote, or of a list item."""
         if link and self.reading.destinations.get(link) == numeral.value:
             return "page number"
-        alone = block.text.strip().rstrip(".)") == numeral.text
-        if block.role == "Lbl" and alone:
+        if block.role != "Lbl" or block.text.strip().rstrip(".)") != numeral.text:
+            return None
+        if "Note" not in block.roles:
             return "list number"
-        if self._opens_note(block, numeral):
-            self.notes += 1
-            return "footnote number"
-        return None
-
-    def _opens_note(self, block: Block, numeral: Numeral) -> bool:
-        run = next(span.run for span in block.spans if span.start <= numeral.start < span.end)
-        return run.text.strip() == f"{numeral.text}." and numeral.value == self.notes + 1
+        self.notes += numeral.value == self.notes + 1
+        return "footnote number" if numeral.value == self.notes else None
 
     # --- entries ----------------------------------------------------------------------------------------------
 

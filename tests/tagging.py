@@ -1,0 +1,61 @@
+"""A finished PDF as a reader hears it: its structure tree as an outline, a line an element, in order."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pikepdf
+
+from briefing.document.finish import Metadata, finish
+from briefing.document.pdftext import page_runs
+from briefing.document.render import render
+from briefing.document.shelf import Sheet
+from briefing.look import look_for
+
+_SAID = ("/Alt", "/ActualText", "/Lang", "/ID")
+
+
+def page(body: str, style: str = "", lang: str = "en") -> bytes:
+    """A finished PDF of HTML, in the project's fonts; `style` is CSS behind a plain sheet."""
+    look = look_for("blue")
+    plain = "@page { size: 105mm 148mm; margin: 12mm } * { font-family: 'Source Sans Pro'; font-size: 10pt } h2 { break-after: avoid }"
+    html = f'<html lang="{lang}"><title>Kettles</title><body>{body}</body></html>'
+    sheets = [Sheet(plain, "plain.css"), Sheet(style, "own.css")]
+    pdf = render(html, sheets, {"a.svg": _PICTURE}, lambda _: None, (look.sans, look.serif)).pdf
+    return finish(pdf, Metadata("Kettles", "briefing", "A question", (), lang, "2025-05-02"))
+
+
+_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+
+
+def outline(pdf: bytes) -> str:
+    """The elements, each with its role, what it says of itself, and the text directly in it."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        fonts: dict[Any, Any] = {}
+        texts: dict[tuple[int, int], str] = {}
+        for number, sheet in enumerate(opened.pages):
+            for marked in page_runs(sheet, number, fonts):
+                if marked.mcid is not None and not marked.artifact:
+                    texts[number, marked.mcid] = texts.get((number, marked.mcid), "") + marked.run.text
+        pages = {sheet.obj.objgen: number for number, sheet in enumerate(opened.pages)}
+        return "\n".join(_lines(opened.Root.StructTreeRoot.K[0], 0, pages, texts))
+
+
+def _lines(item: Any, depth: int, pages: dict[Any, int], texts: dict[tuple[int, int], str]) -> Iterator[str]:
+    on = pages[item.Pg.objgen] if "/Pg" in item else 0
+    said = [f"{key[1:]}={item[key]}" for key in _SAID if key in item]
+    attributes = item.get("/A", pikepdf.Dictionary())
+    said += [f"{key}={str(attributes[f'/{key}'])[1:]}" for key in ("Scope", "ListNumbering") if f"/{key}" in attributes]
+    pieces = []
+    for kid in item.get("/K", ()):
+        if isinstance(kid, int):
+            pieces.append(texts.get((on, kid), ""))
+        elif kid.get("/Type") == "/MCR":
+            pieces.append(texts.get((pages[kid.Pg.objgen], int(kid.MCID)), ""))
+        elif kid.get("/Type") == "/OBJR":
+            pieces.append(f"<{kid.Obj.Contents}>")
+    line = " ".join([str(item.S)[1:], *said, *([": " + "|".join(pieces)] if pieces else [])])
+    yield "  " * depth + line.replace(" :", ":").rstrip()
+    for kid in item.get("/K", ()):
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield from _lines(kid, depth + 1, pages, texts)
