@@ -6,13 +6,13 @@ In: a project, a topic, an audience or the name of an edition. Out: `Standing` P
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefing import manifest
-from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.project import Project, replace_file
 
 EDITIONS = "editions"
@@ -78,6 +78,38 @@ def read(path: Path) -> Standing:
     if not _NAME.fullmatch(edition):
         raise Failure([Diagnostic("damaged-evidence", f"the attached evidence names no edition, but `{edition[:40]}`")])
     return Standing(str(evidence["topic"]["id"]), str(evidence.get("audience")), edition, path, pdf, evidence)
+
+
+def everything(project: Project) -> Iterator[Standing]:
+    """Every briefing in `out/`, those that stand before those that are kept; what cannot be read is left out."""
+    for folder in sorted(path for path in project.out.glob("*") if path.is_dir()):
+        for path in (*sorted(folder.glob("*.pdf")), *sorted((folder / EDITIONS).glob("*/*.pdf"))):
+            try:
+                yield read(path)
+            except Failure:
+                continue
+
+
+def find(project: Project, name: str) -> tuple[Standing, ...]:
+    """The PDFs of the edition with this name, or the only one that begins so, one an audience.
+
+    Raises Failure (status 2): `unknown-edition`, or `ambiguous-edition` where several begin so.
+    """
+    editions: dict[tuple[str, str], dict[str, Standing]] = {}
+    for found in everything(project):
+        editions.setdefault((found.topic, found.edition), {}).setdefault(found.audience, found)
+    wanted = [key for key in editions if key[1] == name] or [key for key in editions if key[1].startswith(name)]
+    if not wanted:
+        names = {edition for _, edition in editions}
+        raise Failure([unknown("edition", name, names, what=f"no edition begins with `{name}`")], status=2)
+    if len(wanted) > 1:
+        notes = tuple(f"`{edition}` of `{topic}`" for topic, edition in wanted)
+        help_ = "give more of its name, or the path of its folder or PDF"
+        raise Failure(
+            [Diagnostic("ambiguous-edition", f"several editions begin with `{name}`", notes=notes, help=help_)],
+            status=2,
+        )
+    return tuple(editions[wanted[0]].values())
 
 
 def keep(project: Project, earlier: Standing) -> None:

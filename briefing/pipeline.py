@@ -4,6 +4,7 @@ Rendering and charts are imported where they are wanted, so that checking and li
 """
 
 import gc
+import json
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -218,6 +219,15 @@ def _finished(project: Project, draft: Draft) -> Built:
 
     made = produce(draft, shelf(project), asdict(editions.stamp(project, draft)))
     return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
+
+
+def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[str, Any]:
+    """The evidence that a build would give an audience, without the pages; raises Failure with what is wrong."""
+    from briefing.document.evidence import as_bytes
+
+    now = draft(project, dataset, audience)
+    found: dict[str, Any] = json.loads(as_bytes(now.evidence))  # as it would be read from a file
+    return {**found, "lang": now.composition.lang, "date": now.composition.date}
 
 
 def rebuild(project: Project, pdf: bytes) -> Report:

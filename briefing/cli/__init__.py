@@ -15,7 +15,7 @@ from pathlib import Path
 import click
 
 from briefing import __version__, console
-from briefing.cli import dataset, pdf, upkeep
+from briefing.cli import dataset, editions, pdf, upkeep
 from briefing.cli.shell import DONE, FAULT, FINDINGS, USAGE, Commands
 
 __all__ = ["DONE", "FAULT", "FINDINGS", "USAGE", "cli", "main", "run"]
@@ -27,6 +27,8 @@ COMMANDS = (
     dataset.list_,
     dataset.export,
     dataset.trace,
+    editions.diff,
+    editions.impact,
     pdf.audit,
     pdf.why,
     pdf.extract,

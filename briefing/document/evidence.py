@@ -46,6 +46,7 @@ def evidence(
             derivation.id: {"anchor": anchor(derivation.id), **plain.derivation(derivation)} for derivation in derived
         },
         "statements": {statement.id: _statement(statement) for statement in said},
+        "events": _events(dataset, {fact.subject for fact in printed}),
         **_vocabulary(dataset, printed, derived, {emission.text for emission in emissions if emission.exempt}),
         "charts": {key: _chart(drawing) for key, drawing in drawings.items()},
         "printed": [_printed(emission) for emission in emissions if emission.ref],
@@ -66,10 +67,15 @@ def _statement(statement: Statement) -> dict[str, object]:
     return {"anchor": f"st-{statement.id}", **_dumped(statement)}
 
 
+def _events(dataset: Dataset, subjects: AbstractSet[str]) -> dict[str, object]:
+    """The events among what is spoken of; their dates are facts."""
+    return {key: _dumped(event) for key, event in dataset.events.items() if key in subjects}
+
+
 def _dumped(record: Record) -> dict[str, object]:
     """A record as authored, without what is empty and without prose that is no part of what it says."""
     return record.model_dump(
-        mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "place"}
+        mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "dates", "place"}
     )
 
 

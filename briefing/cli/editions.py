@@ -1,0 +1,51 @@
+"""Commands about editions: diff, impact."""
+
+from pathlib import Path
+
+import click
+
+from briefing import console
+from briefing.cli.shell import DONE, FINDINGS, as_json, audience_option
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new", default=".")
+@audience_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["text", "markdown", "json"]),
+    default="text",
+    help="How the difference is written.",
+)
+@click.option("--exit-code", is_flag=True, help="Exit with status 1 where there is a difference.")
+@click.pass_obj
+def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], style: str, exit_code: bool) -> int:
+    """Tell what changed from OLD to NEW: facts, claims, statements, events, sources.
+
+    Each is an edition (the beginning of its name is enough), a PDF, a folder of PDFs, or `.` for the working tree.
+    """
+    from briefing import diff as differing
+    from briefing import diffwords, pipeline
+
+    found = differing.diff(old, new, audiences, pipeline.project_or_none(root))
+    if style == "json":
+        console.say(as_json(diffwords.as_plain(found)))
+    else:
+        console.say("\n".join(diffwords.as_text(found) if style == "text" else diffwords.as_markdown(found)))
+    return FINDINGS if exit_code and found else DONE
+
+
+@click.command()
+@click.argument("name", metavar="FACT-OR-SOURCE")
+@click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
+@click.pass_obj
+def impact(root: Path | None, name: str, style: str) -> int:
+    """Tell which editions, audiences and pages printed a fact, or anything that rests on a source, claim or statement."""
+    from briefing import impact as impacts
+    from briefing import pipeline
+
+    found = impacts.impact(pipeline.open_project(root), name)
+    console.say(as_json(impacts.as_plain(found)) if style == "json" else "\n".join(impacts.lines(found)))
+    return DONE

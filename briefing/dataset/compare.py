@@ -1,0 +1,166 @@
+"""What changed between two states of the evidence: two evidences as plain JSON values in, the changes out.
+
+Facts are told apart by their ids, which are their meaning, so a fact that is worded otherwise has not changed. A claim
+that only stands on another line of its source is the same claim.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Plain = Mapping[str, Any]
+#: How a fact changed, the weightiest first; `settled` is one that was disputed and no longer is, `status` one that has
+#: more or less behind it though its claims are the same.
+FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "rank", "claims", "status"]
+RecordKind = Literal["added", "withdrawn", "reworded", "cited"]
+#: What a claim says and how it is trusted, as against where it stands and why it is read so.
+_SAYS = ("source", "value", "written", "attribution", "reading")
+#: What a record is, as against how a page refers to it.
+_ASIDE = ("anchor", "cites")
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimChange:
+    """A claim that came, went, or is ranked or read otherwise; before and after as in the evidence, None where not."""
+
+    id: str
+    before: Plain | None
+    after: Plain | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """A fact that changed, in which ways, and what it was and is, as in the evidence; None where it was or is not."""
+
+    id: str
+    kinds: tuple[FactKind, ...]
+    before: Plain | None
+    after: Plain | None
+    claims: tuple[ClaimChange, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordChange:
+    """A statement, event or source that changed; `cited` where only what it cites did."""
+
+    id: str
+    kind: RecordKind
+    before: Plain | None
+    after: Plain | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that changed; false where nothing did."""
+
+    facts: tuple[FactChange, ...] = ()
+    statements: tuple[RecordChange, ...] = ()
+    events: tuple[RecordChange, ...] = ()
+    sources: tuple[RecordChange, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.facts or self.statements or self.events or self.sources)
+
+
+def compare(old: Plain, new: Plain) -> Changes:
+    """What changed from one evidence to another."""
+    return Changes(
+        tuple(_facts(old, new)),
+        *(tuple(_records(old.get(kind, {}), new.get(kind, {}))) for kind in ("statements", "events", "sources")),
+    )
+
+
+def differs(before: Plain, after: Plain) -> bool:
+    """Whether a fact has another value, or has become disputed or ceased to be."""
+    return bool({"value", "disputed", "settled"} & set(_own_kinds(before, after)))
+
+
+# --- facts ----------------------------------------------------------------------------------------------------
+
+
+def _facts(old: Plain, new: Plain) -> Iterator[FactChange]:
+    """The facts that changed: those that are, in their order, then those that are no more."""
+    before, after = old["facts"], new["facts"]
+    for id_ in (*after, *(key for key in before if key not in after)):
+        if id_ not in before:
+            yield FactChange(id_, ("added",), None, after[id_])
+        elif id_ not in after:
+            yield FactChange(id_, ("withdrawn",), before[id_], None)
+        else:
+            claims = tuple(_claims(_of(before[id_], old), _of(after[id_], new)))
+            kinds = (*_own_kinds(before[id_], after[id_]), *_claim_kinds(claims, before[id_], after[id_]))
+            if kinds:
+                yield FactChange(id_, kinds, before[id_], after[id_], claims)
+
+
+def _own_kinds(before: Plain, after: Plain) -> tuple[FactKind, ...]:
+    was, now = before["status"] == "disputed", after["status"] == "disputed"
+    turned: tuple[FactKind, ...] = () if was == now else ("disputed",) if now else ("settled",)
+    return turned if _set(before["values"]) == _set(after["values"]) else (*turned, "value")
+
+
+def _claim_kinds(claims: Sequence[ClaimChange], before: Plain, after: Plain) -> tuple[FactKind, ...]:
+    reranked = any(it.before and it.after and it.before["rank"] != it.after["rank"] for it in claims)
+    others = any(not it.before or not it.after or _says(it.before) != _says(it.after) for it in claims)
+    kinds: tuple[FactKind, ...] = (*(("rank",) if reranked else ()), *(("claims",) if others else ()))
+    return kinds or (("status",) if before["status"] != after["status"] else ())
+
+
+def _of(fact: Plain, evidence: Plain) -> dict[str, Plain]:
+    """The claims of a fact, those set aside too, by id."""
+    return {key: evidence["claims"][key] for key in (*fact["claims"], *fact["set_aside"])}
+
+
+def _claims(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Iterator[ClaimChange]:
+    """The claims that changed; one that came and one that went are the same where they say the same."""
+    gone = {key: claim for key, claim in before.items() if key not in after}
+    for key, claim in after.items():
+        twin = key if key in before else next((it for it in gone if _says(gone[it]) == _says(claim)), None)
+        was = before[twin] if twin else None
+        gone.pop(twin or "", None)
+        if was is None or (_says(was), was["rank"]) != (_says(claim), claim["rank"]):
+            yield ClaimChange(key, was, claim)
+    yield from (ClaimChange(key, claim, None) for key, claim in gone.items())
+
+
+def _says(claim: Plain) -> tuple[str, ...]:
+    return tuple(_text(claim[key]) for key in _SAYS)
+
+
+# --- statements, events, sources --------------------------------------------------------------------------------
+
+
+def _records(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Iterator[RecordChange]:
+    for id_ in (*after, *(key for key in before if key not in after)):
+        was, now = before.get(id_), after.get(id_)
+        kind = _record_kind(was, now)
+        if kind:
+            yield RecordChange(id_, kind, was, now)
+
+
+def _record_kind(was: Plain | None, now: Plain | None) -> RecordKind | None:
+    if was is None or now is None:
+        return "added" if was is None else "withdrawn"
+    if _content(was) != _content(now):
+        return "reworded"
+    return "cited" if _set(map(_cite, was.get("cites", ()))) != _set(map(_cite, now.get("cites", ()))) else None
+
+
+def _content(record: Plain) -> str:
+    return _text({key: value for key, value in record.items() if key not in _ASIDE})
+
+
+def _cite(cite: Plain) -> Plain:
+    return {key: value for key, value in cite.items() if key != "lines"}
+
+
+# --- plain values ---------------------------------------------------------------------------------------------
+
+
+def _set(values: Iterable[Any]) -> frozenset[str]:
+    return frozenset(map(_text, values))
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, sort_keys=True)

@@ -1,0 +1,168 @@
+"""Changes in words: what changed between two evidences in, an item for each change with its plain texts out.
+
+Every text is worded by the evidence that it comes from: what was, in the names and units of then.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from html import unescape
+from typing import Any
+
+from briefing.dataset.compare import Changes, FactChange, RecordChange, compare
+from briefing.dataset.facts import Claim, Fact
+from briefing.diagnostics import Place
+from briefing.document import citing, marks, wording
+from briefing.document.figures import Figures
+from briefing.document.ledger import Ledger
+from briefing.document.marks import PLAIN
+from briefing.document.recount import recount
+from briefing.document.sandbox import Sandbox
+from briefing.document.shelf import Shelf
+from briefing.document.testimony import testimony
+
+#: The groups of changes in the order in which they are told; a fact stands in that of its weightiest change.
+GROUPS: Mapping[str, str] = {
+    "value": "Changed",
+    "disputed": "Newly disputed",
+    "settled": "No longer disputed",
+    "added": "Added",
+    "withdrawn": "Withdrawn",
+    "rank": "Ranked otherwise",
+    "claims": "Other claims for the same figure",
+    "status": "Other backing for the same figure",
+    "statements": "Statements",
+    "events": "Events",
+    "sources": "Sources",
+}
+_TAG = re.compile(r"<[^>]*>")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What was or is, and who says so, each with the place."""
+
+    text: str
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One change: the group it belongs to, its id, what it is about, and before and after; `audiences` are whose.
+
+    `how` says of a statement, event or source what became of it: `added`, `withdrawn`, `reworded`, `cited`.
+    """
+
+    group: str
+    id: str
+    name: str
+    before: State | None
+    after: State | None
+    audiences: tuple[str, ...] = ()
+    how: str = ""
+
+
+def worded(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[Item, FactChange | RecordChange], ...]:
+    """The changes from one evidence to another, each with its item; raises Failure where one is damaged."""
+    return tuple(_items(compare(old, new), _Teller(old), _Teller(new)))
+
+
+def _items(changes: Changes, old: "_Teller", new: "_Teller") -> Iterator[tuple[Item, FactChange | RecordChange]]:
+    for change in changes.facts:
+        name = (new if change.after else old).name(change.id)
+        before, after = (it.fact(change.id) if there else None for it, there in _sides(change, old, new))
+        yield Item(change.kinds[0], change.id, name, before, after), change
+    for kind in ("statements", "events", "sources"):
+        for record in getattr(changes, kind):
+            before, after = (it.record(kind, record.id) if there else None for it, there in _sides(record, old, new))
+            yield Item(kind, record.id, record.id, before, after, how=record.kind), record
+
+
+def _sides(change: FactChange | RecordChange, old: "_Teller", new: "_Teller") -> tuple[tuple["_Teller", bool], ...]:
+    return (old, change.before is not None), (new, change.after is not None)
+
+
+def merged(found: Mapping[str, Iterable[tuple[Item, Any]]]) -> tuple[tuple[Item, Any], ...]:
+    """The items of several audiences, by audience; what is the same for several stands once, in the order of groups."""
+    whose: dict[Item, tuple[list[str], Any]] = {}
+    for audience, items in found.items():
+        for item, change in items:
+            whose.setdefault(item, ([], change))[0].append(audience)
+    order = list(GROUPS)
+    items = ((replace(item, audiences=tuple(names)), change) for item, (names, change) in whose.items())
+    return tuple(sorted(items, key=lambda pair: order.index(pair[0].group)))
+
+
+class _Teller:
+    """Words what one evidence holds."""
+
+    def __init__(self, evidence: Mapping[str, Any]) -> None:
+        told = testimony(evidence)
+        self.dataset, self.facts, self.lang = told.dataset, recount(told).facts, told.lang
+        self.evidence = evidence
+        sandbox = Sandbox(Shelf(()))
+        self.figures = Figures(self.dataset, self.facts, self.lang, Ledger(), sandbox)
+        sandbox.globals.update(self.figures.functions())
+
+    def name(self, ref: str) -> str:
+        """What a fact is about, and under which condition."""
+        stated = self.evidence["facts"][ref]
+        measure = self.dataset.measures[stated["measure"]]
+        name = f"{self._subject(stated['subject'])}: {measure.name}"
+        condition = wording.conditions(stated["qualifiers"].items(), self.dataset)
+        return f"{name} ({condition})" if condition else name
+
+    def _subject(self, key: str) -> str:
+        if key in self.evidence.get("events", {}):
+            return self._prose(self.evidence["events"][key]["title"])
+        record = self.dataset.subjects.get(key)
+        return (record.short or record.name) if record else key
+
+    def fact(self, ref: str) -> State:
+        """The figure of a fact, and its claims."""
+        fact = self.facts.get(ref)
+        if fact is None:
+            return State(str(self.evidence["facts"][ref]["values"]))
+        figure = wording.figure(fact, self.dataset, self.lang, disagree=True)
+        said = (*(self._claim(it, figure) for it in fact.claims), *(self._aside(it, fact) for it in fact.deprecated))
+        return State(_spaced(figure), tuple(map(_spaced, said)))
+
+    def _claim(self, claim: Claim, figure: str) -> str:
+        said = wording.said(claim, self.dataset, self.lang)
+        rank = f" ({claim.rank})" if claim.rank != "normal" else ""
+        return f"{self._place(claim)}{rank}" + (f": {said}" if said != figure else "")
+
+    def _aside(self, claim: Claim, fact: Fact) -> str:
+        reason = claim.reason or fact.reason
+        told = f"set aside: {self._place(claim)}: {wording.said(claim, self.dataset, self.lang)}"
+        return f"{told} ({reason})" if reason else told
+
+    def _place(self, claim: Claim) -> str:
+        return citing.lines(self.dataset.sources[claim.source], claim, self.lang)
+
+    def record(self, kind: str, key: str) -> State:
+        """A statement with who says it, an event, or a source, as text."""
+        if kind == "sources":
+            source = self.dataset.sources[key]
+            return State(_spaced(f"{source.label}: {citing.citation(source, self.lang)} ({source.kind})"))
+        stated = self.evidence[kind][key]
+        text = self._prose(stated["says" if kind == "statements" else "title"])
+        return State(text, tuple(dict.fromkeys(map(self._cite, stated.get("cites", ())))))
+
+    def _cite(self, cite: Mapping[str, Any]) -> str:
+        stance = cite.get("stance", "said")
+        label = self.dataset.sources[cite["source"]].label
+        return label if stance == "said" else f"{label} ({stance})"
+
+    def _prose(self, prose: str) -> str:
+        """Prose with its functions filled in; as authored where the evidence lacks what they ask for."""
+        before = len(self.figures.ledger.findings) + len(self.figures.sandbox.findings)
+        text = str(self.figures.text(prose, Place("")))
+        if len(self.figures.ledger.findings) + len(self.figures.sandbox.findings) > before:
+            return _spaced(prose)
+        printed, _ = marks.expand(marks.restyled(text, PLAIN), self.figures.ledger.pieces)
+        return _spaced(unescape(_TAG.sub("", printed)))
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
