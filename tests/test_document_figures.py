@@ -168,3 +168,24 @@ def test_german_words() -> None:
 
 def test_subjects_are_records_of_the_model() -> None:
     assert isinstance(subject("x"), Subject)
+
+
+# --- other languages ------------------------------------------------------------------------------------------
+
+
+def test_words_in_another_language_say_which() -> None:
+    made = figures(dataset())
+    assert printed(made, '{{ foreign("de", "Zeitgeist") }}') == '<span lang="de">Zeitgeist</span>'
+    assert found(made) == []
+
+
+def test_words_in_another_language_hold_no_number() -> None:
+    made = figures(dataset())
+    printed(made, 'So: {{ foreign("de", "über 9") }}')
+    assert [code for code, _, _ in found(made)] == ["literal-number"]
+
+
+def test_a_subject_with_a_language_prints_so_in_every_form() -> None:
+    made = figures(dataset(subjects=(subject("heron", name="Reiher 3", short="Reiher", lang="de"),)))
+    assert printed(made, '{{ short("heron") }}') == '<span lang="de">Reiher</span>'
+    assert printed(made, '{{ name("heron") }}') == '<span data-x="name" lang="de">Reiher 3</span>'

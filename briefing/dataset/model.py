@@ -15,6 +15,7 @@ from briefing.dataset.record import (
     FactId,
     Id,
     Ids,
+    Lang,
     Lines,
     Prose,
     Qualifiers,
@@ -58,6 +59,7 @@ class Source(Record):
     derived_from: Ids = ()
     derived_reason: Text | None = None
     note: Prose | None = None
+    lang: Lang | None = Field(default=None, description="the language of its title, where the page has another")
 
 
 class Subject(Record):
@@ -70,6 +72,7 @@ class Subject(Record):
     maker: Id | None = None
     aliases: Texts = Field(default=(), description="other spellings that sources use")
     note: Prose | None = None
+    lang: Lang | None = Field(default=None, description="the language of its name, where the page has another")
 
 
 class Unit(Record):

@@ -51,11 +51,14 @@ def _several(value: object) -> object:
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 CLAIM_ID_PATTERN = r"^[a-z0-9][a-z0-9/-]*$"
 FACT_ID_PATTERN = r"^[a-z0-9-]+(?:/[a-z0-9-]+)+$"
+LANG_PATTERN = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, description="a stable name: lower-case words joined by hyphens"),
 ]
 Text = Annotated[str, Field(min_length=1)]
+#: A language as BCP 47 tags it: `de`, `pt-BR`.
+Lang = Annotated[str, Field(pattern=LANG_PATTERN, description="a language, where it is another than that around it")]
 #: Text that is a Jinja template: numbers come through its functions only.
 Prose = Annotated[str, Field(min_length=1, description="text; numbers only through functions, as in narratives")]
 Scalar = Annotated[int | Decimal | str, WithJsonSchema({"type": ["number", "string"]})]

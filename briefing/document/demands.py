@@ -1,11 +1,14 @@
 """What a function demands of the fact or measure it is given before it prints anything of it.
 
-In: a fact or a measure. Out: the same, or what was asked of it; a Failure with the finding where it will not do.
+In: a fact, a measure or a word. Out: the same, or what was asked of it; a Failure with the finding where it will not do.
 """
+
+import re
 
 from briefing.dataset.derive import Direction
 from briefing.dataset.facts import Fact, Status
 from briefing.dataset.model import Measure
+from briefing.dataset.record import LANG_PATTERN
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure
 
@@ -31,6 +34,21 @@ def direction(measure: Measure) -> Direction:
         advice = "give the measure a `direction`, or print the two figures side by side"
         raise Failure([Diagnostic("no-direction", f"neither end of `{measure.id}` is better", help=advice)])
     return measure.direction
+
+
+def language(lang: str) -> str:
+    """The tag of a language, by its form; raises Failure `not-a-language`."""
+    if not re.fullmatch(LANG_PATTERN, lang):
+        advice = "give its tag, such as `de` or `pt-BR`, then the words"
+        raise Failure([Diagnostic("not-a-language", f"`{lang}` is not the tag of a language", help=advice)])
+    return lang
+
+
+def ranked(fact: Fact, measure: Measure) -> Fact:
+    """A fact that is a rank; raises Failure `not-a-rank`."""
+    if measure.kind != "rank":
+        raise Failure([Diagnostic("not-a-rank", f"`{fact.id}` is not a rank", help="print it with `n` or `words`")])
+    return fact
 
 
 def not_held(one: Fact, other: Fact) -> Diagnostic:

@@ -131,8 +131,13 @@ class Exhibits:
             content = drawing.table
             filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
             head = tuple(CellView(ledger.name(content.head[at])) for at in filled)
-            rows = tuple(tuple(CellView(ledger.cell(row[at])) for at in filled) for row in content.rows)
+            rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
             yield TableView(view.id, "data", view.title, Markup(), head, rows)
+
+    def _cell(self, cell: Cell) -> CellView:
+        """A cell of such data; the name of a subject in its own language."""
+        named = (it for it in self.figures.dataset.subjects.values() if cell.text in (it.name, it.short))
+        return CellView(self.figures.ledger.cell(cell, lang=next((it.lang for it in named), None)))
 
     # --- tables -----------------------------------------------------------------------------------------------
 

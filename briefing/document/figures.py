@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from briefing.dataset import derive, numerals, reconcile, select
 from briefing.dataset.facts import Dataset, Derivation, Fact, Facts, Status
-from briefing.dataset.model import Audience, KeyFigure
+from briefing.dataset.model import Audience, KeyFigure, Subject
 from briefing.dataset.record import Record
 from briefing.dataset.specs import Exhibit, Pick
 from briefing.dataset.values import Quantity
@@ -43,7 +43,7 @@ class Figures:
         """The functions by the names that templates call them by."""
         names = (
             "n words ordinal said term name short measure source rank ratio ratio_words difference share share_words"
-            " compare count count_sources count_independent condition cite statement reported note"
+            " compare count count_sources count_independent condition cite statement reported note foreign"
         )
         return {name: getattr(self, name) for name in names.split()}
 
@@ -101,14 +101,16 @@ class Figures:
 
     def name(self, subject: str) -> Markup:
         """The name of a subject, with the digits that belong to it."""
-        return self.attempt(subject, lambda _: self.ledger.name(known("subject", subject, self.dataset.subjects).name))
+        return self._named(subject, lambda record: record.name)
 
     def short(self, subject: str) -> Markup:
         """The short name of a subject."""
+        return self._named(subject, lambda record: record.short or record.name)
 
+    def _named(self, subject: str, name: Callable[[Subject], str]) -> Markup:
         def make(_: Place | None) -> Markup:
             record = known("subject", subject, self.dataset.subjects)
-            return self.ledger.name(record.short or record.name)
+            return self.ledger.name(name(record), lang=record.lang)
 
         return self.attempt(subject, make)
 
@@ -266,12 +268,23 @@ class Figures:
         """Words of ours for what a statement says, linked to its entry; they may compare, but hold no number."""
 
         def make(place: Place | None) -> Markup:
-            numbers = [literals.finding(found.text, caller(found.text)) for found in numerals.literals(text)]
-            self.ledger.findings += numbers
+            self._refuse_numbers(text)
             self.ledger.statements[known("statement", key, self.dataset.statements).id] = None
             return self.ledger.name(text, place=place, href=f"st-{key}")
 
         return self.attempt(key, make)
+
+    def foreign(self, lang: str, text: str) -> Markup:
+        """Words in another language, such as `de` or `pt-BR`, told as such to who listens; they may hold no number."""
+
+        def make(place: Place | None) -> Markup:
+            self._refuse_numbers(text)
+            return self.ledger.name(text, place=place, lang=demands.language(lang))
+
+        return self.attempt(lang, make)
+
+    def _refuse_numbers(self, text: str) -> None:
+        self.ledger.findings += (literals.finding(it.text, caller(it.text)) for it in numerals.literals(text))
 
     def note(self, text: str) -> Markup:
         """A footnote."""
@@ -312,9 +325,7 @@ class Figures:
         return select.fact(self.facts, ref)
 
     def _ranked(self, fact: Fact) -> Fact:
-        if self.dataset.measures[demands.undisputed(fact).measure].kind != "rank":
-            raise Failure([Diagnostic("not-a-rank", f"`{fact.id}` is not a rank", help="print it with `n` or `words`")])
-        return fact
+        return demands.ranked(fact, self.dataset.measures[demands.undisputed(fact).measure])
 
     def attempt(self, word: object, make: Callable[[Place | None], Markup]) -> Markup:
         """What `make` prints for the template that is calling; what stops it is a finding at `word` there."""

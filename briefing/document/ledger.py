@@ -28,10 +28,16 @@ class Ledger:
         return self._enter(mark, Piece(text, ref=ref, place=place))
 
     def name(
-        self, text: str, exempt: Exemption = "name", place: Place | None = None, href: str | None = None
+        self,
+        text: str,
+        exempt: Exemption = "name",
+        place: Place | None = None,
+        *,
+        href: str | None = None,
+        lang: str | None = None,
     ) -> Markup:
         """Text whose numerals need no fact: part of a name, of a source's own record, or where to look."""
-        return self._enter(LINK, Piece(text, exempt=exempt, href=href, place=place))
+        return self._enter(LINK, Piece(text, exempt=exempt, href=href, place=place, lang=lang))
 
     def note(self, html: str, place: Place | None = None) -> Markup:
         """A footnote; `html` may hold tokens of its own."""
@@ -45,9 +51,9 @@ class Ledger:
         """A chart or a table; `emissions` are those that no token of `html` carries."""
         return self._enter(BLOCK, Piece(html=html, emissions=emissions, place=place))
 
-    def cell(self, cell: Cell, mark: str = LINK, place: Place | None = None) -> Markup:
+    def cell(self, cell: Cell, mark: str = LINK, place: Place | None = None, lang: str | None = None) -> Markup:
         """A piece of a drawing: a figure where it rests on something, else a name."""
-        piece = Piece(cell.text, ref=cell.ref, exempt=None if cell.ref else "name", place=place)
+        piece = Piece(cell.text, ref=cell.ref, exempt=None if cell.ref else "name", place=place, lang=lang)
         return self._enter(mark, piece)
 
     def cells(self, text: str) -> tuple[Cell, ...]:

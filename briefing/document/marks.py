@@ -53,8 +53,9 @@ class Emission:
 class Piece:
     """What a token stands for.
 
-    A figure has a `ref`, a name an `exempt` and perhaps an `href` within the page; a note or block has `html` (with
-    tokens of its own) in place of text, and may bring `emissions` that no token carries, such as a chart's labels.
+    A figure has a `ref`, a name an `exempt`, perhaps an `href` within the page, and a `lang` where that is another than
+    the page's; a note or block has `html` (with tokens of its own) in place of text, and may bring `emissions` that no
+    token carries, such as a chart's labels.
     """
 
     text: str = ""
@@ -64,6 +65,7 @@ class Piece:
     html: str | None = None
     place: Place | None = None
     emissions: tuple[Emission, ...] = ()
+    lang: str | None = None
 
 
 def token(mark: str, index: int) -> str:
@@ -119,11 +121,12 @@ def _printed(mark: str, piece: Piece) -> str:
     if mark in (PLAIN, ALT):
         return text
     if piece.ref is None:
-        exempt = f' data-x="{piece.exempt}"' if _DIGIT.search(piece.text) else ""
+        said = f' data-x="{piece.exempt}"' if _DIGIT.search(piece.text) else ""
+        said += f' lang="{escape(piece.lang)}"' if piece.lang else ""
         if piece.href and mark == LINK:
             # No element inside the link: the renderer would make an annotation of each, the inner one untagged.
-            return f'<a class="c"{exempt} href="#{escape(piece.href)}">{text}</a>'
-        return f"<span{exempt}>{text}</span>" if exempt else text
+            return f'<a class="c"{said} href="#{escape(piece.href)}">{text}</a>'
+        return f"<span{said}>{text}</span>" if said else text
     ref = escape(piece.ref)
     if mark == MARKED:
         return f'<span data-ref="{ref}">{text}</span>'

@@ -277,7 +277,7 @@ class Sections:
     def _source(self, source: Source) -> Entry:
         ledger = self.figures.ledger
         cited = citing.citation(source, self.figures.lang).removeprefix(f"{source.label}, ")
-        record = [ledger.name(cited, "source"), self._fixed(source.kind).capitalize()]
+        record = [self._titled(source, cited), self._fixed(source.kind).capitalize()]
         if source.derived_from:
             parents = Markup(", ").join(self.figures.source(parent) for parent in source.derived_from)
             record.append(Markup("{} {}").format(self._fixed("repeats").capitalize(), parents))
@@ -287,6 +287,15 @@ class Sections:
         if source.derived_reason:
             basis += " " + ledger.name(source.derived_reason, "source")
         return Entry(Markup("s-{}").format(source.id), ledger.name(source.label), Markup(""), Markup(""), "", basis)
+
+    def _titled(self, source: Source, cited: str) -> Markup:
+        """A citation with the title in its own language."""
+        name = self.figures.ledger.name
+        if not source.lang:
+            return name(cited, "source")
+        before, title, after = cited.partition(source.title)
+        parts = (name(before, "source"), name(title, "source", lang=source.lang), name(after, "source"))
+        return Markup().join(parts)
 
     # --- what they share --------------------------------------------------------------------------------------
 
