@@ -4,7 +4,6 @@ Everything that came from a file or a command line is shown with its control cha
 dataset can move the cursor or forge a line.
 """
 
-import json
 import os
 import re
 import sys
@@ -161,6 +160,8 @@ def _paint(text: str, colour: str, wanted: bool) -> str:
 
 def _json(findings: tuple[Diagnostic, ...]) -> str:
     """One object: `diagnostics`, sorted by place, and how many `errors` and `warnings` there are."""
+    import json  # late: every command would wait for it
+
     severities = [finding.severity for finding in findings]
     whole = {
         "diagnostics": [_as_object(finding) for finding in findings],

@@ -6,7 +6,6 @@ The one exception, `Failure`, means "cannot go on" and carries those values to t
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 
 
@@ -70,6 +69,8 @@ class Failure(Exception):
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """The sentence "did you mean `x`?" for the nearest of the `known` words, or None where none is near."""
+    from difflib import get_close_matches  # late: every command would wait for it
+
     near = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else None
 

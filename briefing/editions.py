@@ -6,13 +6,12 @@ briefing prints and rests on, not of what else the topic holds, so that a change
 who read of it.
 """
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__, kept, manifest
+from briefing import __version__, digest, kept, manifest
 from briefing.diagnostics import Diagnostic
 from briefing.document.draft import Draft
 from briefing.kept import Standing
@@ -35,7 +34,7 @@ class Stamp:
 class Built:
     """One finished PDF: its pages, the evidence in it, and warnings; `earlier` is the PDF that stands in its place.
 
-    `new` is False where that one is the very same.
+    `new` is False where that one is the very same; `because` says why it was made again, and is empty where it was not.
     """
 
     audience: str
@@ -45,6 +44,7 @@ class Built:
     findings: tuple[Diagnostic, ...] = ()
     earlier: Standing | None = None
     new: bool = True
+    because: tuple[str, ...] = ()
 
     @property
     def edition(self) -> str:
@@ -72,9 +72,9 @@ class Edition:
 
 def stamp(project: Project, draft: Draft) -> Stamp:
     """What a draft and the files of the templates amount to."""
-    data = hashlib.sha256("".join(f"{name}\0{part}\n" for name, part in draft.parts().items()).encode()).hexdigest()
-    templates = _digest((PACKAGED_TEMPLATES, project.templates))
-    content = hashlib.sha256(f"{__version__} {data} {templates}".encode()).hexdigest()
+    data = digest.of_texts(text for part in draft.parts().items() for text in part)
+    templates = digest.of_folders((PACKAGED_TEMPLATES, project.templates))
+    content = digest.of_texts((__version__, data, templates))
     return Stamp(f"{draft.composition.date}-{content[:8]}", data, templates)
 
 
@@ -122,13 +122,3 @@ def write(project: Project, edition: Edition) -> Edition:
 def _standing_bytes(folder: Path, built: Built) -> bytes | None:
     path = folder / f"{built.audience}.pdf"
     return path.read_bytes() if path.is_file() else None
-
-
-def _digest(folders: Iterable[Path]) -> str:
-    """A hash over the names and contents of the files in `folders`, the same in any place and order of reading."""
-    total = hashlib.sha256()
-    for folder in dict.fromkeys(folder.resolve() for folder in folders):
-        for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(".")):
-            content = hashlib.sha256(path.read_bytes()).hexdigest()
-            total.update(f"{path.relative_to(folder).as_posix()}\0{content}\n".encode())
-    return total.hexdigest()

@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from briefing import editions, kept, look
+from briefing.cache import inputs, uptodate
+from briefing.cache.finished import Cache
+from briefing.cache.finished import cache as user_cache
+from briefing.cache.finished import outputs as finished_outputs
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
@@ -100,13 +104,19 @@ def sound(project: Project, topic: str) -> Dataset:
     return loaded.dataset
 
 
-def build(project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, ...] = ()) -> Iterator[Edition]:
+def build(
+    project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, ...] = (), *, cached: bool = False
+) -> Iterator[Edition]:
     """Build the chosen audiences of the chosen topics and replace their files, a topic at a time.
 
     Nothing of a topic is written before all its chosen audiences have passed every gate. Raises Failure with all
-    findings of a topic; status 2 where a name is unknown.
+    findings of a topic; status 2 where a name is unknown. With `cached`, what was made of the very same before is taken
+    from the user's cache, and what is made now is put there.
     """
+    shared = inputs.shared(project.root, project.templates) if cached else {}
+    cache = user_cache(project, shared["tools"]) if cached else None
     chosen = choose("topic", topics, project.topics())
+    before = {topic: {**shared, "dataset": inputs.dataset(project.data, topic)} for topic in chosen if cached}
     datasets = {topic: sound(project, topic) for topic in chosen}
     known = tuple(dict.fromkeys(name for dataset in datasets.values() for name in dataset.audiences))
     wanted = choose("audience", audiences, known)
@@ -114,8 +124,13 @@ def build(project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, 
         names = tuple(name for name in dataset.audiences if name in wanted)
         if names:
             with _no_collector():
-                edition = _edition(project, topic, dataset, names)
-            yield editions.write(project, edition)
+                edition = _edition(project, topic, dataset, names, cache)
+            edition = editions.write(project, edition)
+            if cached:
+                uptodate.remember(project, topic, before[topic], dataset.audiences, finished_outputs(edition))
+            yield edition
+    if cache:
+        cache.store.trim()
 
 
 def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Report:
@@ -173,6 +188,14 @@ def summary(project: Project, edition: Edition) -> tuple[str, ...]:
     return (*made, *(f"no new edition: {edition.topic} {name} stands ({', '.join(of)})" for name, of in same.items()))
 
 
+def explained(edition: Edition) -> Iterator[str]:
+    """What a build made again and why, a line a file and a line a reason."""
+    for built in edition.briefings:
+        state = "made again" if built.because else "from the cache: nothing that it is made of has changed"
+        yield f"{edition.topic} {built.audience}: {state}"
+        yield from (f"  {reason}" for reason in built.because)
+
+
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """Layout makes millions of objects that live until its end: looking for garbage meanwhile takes a sixth longer."""
@@ -185,7 +208,9 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...]) -> Edition:
+def _edition(
+    project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...], cache: Cache | None
+) -> Edition:
     """The finished PDFs of one topic, none of which says other than another; raises Failure with all findings."""
     from briefing.document.prove import across  # loads pikepdf
 
@@ -194,7 +219,7 @@ def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[st
     for audience in audiences:
         try:
             earlier = kept.standing(project, topic, audience)
-            finished.append(replace(build_one(project, dataset, audience), earlier=earlier))
+            finished.append(replace(build_one(project, dataset, audience, cache), earlier=earlier))
         except Failure as failure:
             findings += failure.diagnostics
     findings += across({built.audience: built.evidence for built in finished})
@@ -203,9 +228,14 @@ def _edition(project: Project, topic: str, dataset: Dataset, audiences: tuple[st
     return Edition(topic, tuple(finished))
 
 
-def build_one(project: Project, dataset: Dataset, audience: str) -> Built:
+def build_one(project: Project, dataset: Dataset, audience: str, cache: Cache | None = None) -> Built:
     """One audience's finished PDF: composed, rendered, finished with its evidence, and proved; not written."""
-    return _finished(project, draft(project, dataset, audience))
+    one = draft(project, dataset, audience)
+    stamp = editions.stamp(project, one)
+    if cache is None:
+        return _finished(project, one, stamp)
+    parts = {**one.parts(), "templates": stamp.templates}
+    return cache.briefing(dataset.id, audience, parts, lambda: _finished(project, one, stamp))
 
 
 def draft(project: Project, dataset: Dataset, audience: str) -> Draft:
@@ -214,10 +244,10 @@ def draft(project: Project, dataset: Dataset, audience: str) -> Draft:
     return drafted(composed(project, dataset, audience, _drawn), view, reconcile(view), withheld(dataset, audience))
 
 
-def _finished(project: Project, draft: Draft) -> Built:
+def _finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
     from briefing.document.produce import produce  # loads WeasyPrint
 
-    made = produce(draft, shelf(project), asdict(editions.stamp(project, draft)))
+    made = produce(draft, shelf(project), asdict(stamp))
     return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
 
 
@@ -240,7 +270,7 @@ def rebuild(project: Project, pdf: bytes) -> Report:
     again = draft(project, dataset, audience)
     stamp = editions.stamp(project, again)
     findings = editions.other_inputs(origin, stamp)
-    if not findings and _finished(project, again).pdf != pdf:
+    if not findings and _finished(project, again, stamp).pdf != pdf:
         findings = (editions.other_bytes(),)
     lines = () if findings else (f"the same bytes: {topic}, for {audience}, edition {stamp.edition}",)
     return Report(lines, findings)

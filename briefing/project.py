@@ -1,7 +1,6 @@
 """The one door to the outside: the project's root and folders, its settings, files read and replaced whole."""
 
 import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -84,6 +83,8 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises Failure `cannot-write` (status 2) where the system refuses; what was there stays.
     """
+    import tempfile  # late: every command would wait for it
+
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")

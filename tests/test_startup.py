@@ -1,10 +1,13 @@
-"""Commands that draw nothing answer at once: they load neither matplotlib nor weasyprint."""
+"""Commands that draw nothing answer at once: they load neither matplotlib nor weasyprint; a build with nothing to do, less."""
 
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from briefing import pipeline
+from tests.projects import TOPIC, tiny
 
 ROOT = Path(__file__).parent.parent
 # Runs the command in this interpreter and tells what it loaded.
@@ -18,6 +21,30 @@ except SystemExit:
     pass
 print("loaded:", *sorted({"matplotlib", "numpy", "weasyprint", "briefing.cli"} & sys.modules.keys()))
 """
+
+
+#: Runs the program as it is installed, and tells which libraries it loaded.
+START = """
+import sys
+sys.argv = ["briefing", *sys.argv[1:]]
+from briefing.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+named = {name.partition(".")[0] for name in sys.modules}
+heavy = {"babel", "click", "jinja2", "json", "matplotlib", "numpy", "page", "pikepdf", "pydantic", "weasyprint", "yaml"}
+print("loaded:", *sorted(heavy & named))
+"""
+
+
+@pytest.mark.parametrize(("more", "loaded"), [([], "loaded:"), (["--topic", TOPIC], "loaded: click")])
+def test_a_build_with_nothing_to_do_reads_hashes_alone(tmp_path: Path, more: list[str], loaded: str) -> None:
+    list(pipeline.build(tiny(tmp_path), cached=True))
+    command = [sys.executable, "-c", START, "build", *more]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert done.stderr == f"out/{TOPIC}/buyer.pdf  is up to date\n"
+    assert done.stdout.splitlines()[-1] == loaded
 
 
 @pytest.mark.parametrize("command", [["--help"], ["--version"], ["list"], ["check"], ["doctor"]])

@@ -7,8 +7,6 @@ Exit status: 0 done; 1 the dataset, a template or a gate has findings; 2 usage o
 """
 
 import sys
-import tempfile
-import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -73,6 +71,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
 def _fault() -> int:
     """Write the traceback to a file of its own and say where."""
+    import tempfile  # late: every command would wait for it
+    import traceback
+
     with tempfile.NamedTemporaryFile("w", prefix="briefing-", suffix=".log", delete=False) as file:
         file.write(traceback.format_exc())
     console.tell(f"fault: briefing itself failed; the traceback is in {file.name}")

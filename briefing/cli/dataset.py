@@ -5,8 +5,10 @@ from pathlib import Path
 import click
 
 from briefing import console
+from briefing.cache import uptodate
 from briefing.cli.shell import DONE, as_json, audience_option, format_option, report, topic_option
 from briefing.diagnostics import Failure
+from briefing.project import find_root
 
 
 @click.command()
@@ -27,16 +29,25 @@ def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 @topic_option
 @audience_option
 @format_option
+@click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
+@click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
 @click.pass_obj
-def build(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], style: str) -> int:
+def build(
+    root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], style: str, no_cache: bool, explain: bool
+) -> int:
     """Build the PDFs: every audience of every topic, unless narrowed."""
+    stands = None if no_cache else uptodate.standing((root or find_root(Path.cwd())).resolve(), topics, audiences)
+    if stands:
+        console.tell(*stands.lines())
+    if stands and not stands.rest:
+        return DONE
     from briefing import pipeline
 
     project = pipeline.open_project(root)
     try:
-        for edition in pipeline.build(project, topics, audiences):
+        for edition in pipeline.build(project, stands.rest if stands else topics, audiences, cached=not no_cache):
             report((finding for built in edition.briefings for finding in built.findings), project.root, style)
-            console.tell(*pipeline.summary(project, edition))
+            console.tell(*pipeline.summary(project, edition), *(pipeline.explained(edition) if explain else ()))
     except Failure as failure:
         console.report(failure.diagnostics, project.root, style)
         return failure.status

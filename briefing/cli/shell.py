@@ -1,6 +1,5 @@
 """What every command shares: exit statuses, options, and how findings reach the user."""
 
-import json
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -45,6 +44,8 @@ pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False
 
 def as_json(content: object) -> str:
     """Plain values as indented JSON; raises ValueError for what JSON cannot hold."""
+    import json  # late: every command would wait for it
+
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
 
 

@@ -4,11 +4,11 @@ In: a dataset, an audience, its composition. Out: a `Draft`, which is plain data
 process, needs no dataset. Two drafts whose parts have the same digests make the same file.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from briefing import digest
 from briefing.dataset.facts import Dataset, Facts
 from briefing.document.compose import Composition
 from briefing.document.evidence import evidence
@@ -38,7 +38,7 @@ class Draft:
 
     def parts(self) -> dict[str, str]:
         """The digest (SHA-256, hex) of everything it is made of, by names such as `fact <id>`, `chart <id>`, `page`."""
-        return {name: hashlib.sha256(content.encode()).hexdigest() for name, content in self._parts()}
+        return {name: digest.of_bytes(content.encode()) for name, content in self._parts()}
 
     def _parts(self) -> Iterator[tuple[str, str]]:
         page = self.composition

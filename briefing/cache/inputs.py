@@ -1,0 +1,73 @@
+"""What shapes output, as digests: the project's settings and files, and the tools that read them.
+
+Contents are hashed, never dates of files. What this needs loads in a few milliseconds: a build with nothing to do does
+nothing else.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from briefing import digest
+from briefing.project import PACKAGED_TEMPLATES, SETTINGS_FILE
+
+_PACKAGE = Path(__file__).parent.parent
+#: Says where things are kept, not what is made.
+_OF_NO_EFFECT = frozenset({"BRIEFING_CACHE_DIR"})
+#: What WeasyPrint sets text with, and the functions that tell its version.
+_LIBRARIES = (
+    ("pango", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "pango_version_string"),
+    ("harfbuzz", ("libharfbuzz.so.0", "libharfbuzz.dylib"), "hb_version_string"),
+)
+
+
+def settings(root: Path, environ: Mapping[str, str] = os.environ) -> str:
+    """The project's settings: its `briefing.yaml`, and what the environment sets over it."""
+    own = sorted(f"{key}={value}" for key, value in environ.items() if _shapes(key))
+    return digest.of_texts((digest.of_file(root / SETTINGS_FILE), *own))
+
+
+def _shapes(variable: str) -> bool:
+    return variable.startswith("BRIEFING_") and variable not in _OF_NO_EFFECT
+
+
+def templates(project_templates: Path) -> str:
+    """The templates of the project and of the package."""
+    return digest.of_folders((PACKAGED_TEMPLATES, project_templates))
+
+
+def dataset(project_data: Path, topic: str) -> str:
+    """The files of a topic."""
+    return digest.of_folders((project_data / topic,))
+
+
+def tools() -> str:
+    """Everything else: `briefing` itself, Python, the installed packages (fonts are among them) and libraries."""
+    return digest.of_texts((digest.of_folders((_PACKAGE,)), sys.version, *sorted(_packages()), *_libraries()))
+
+
+def shared(root: Path, project_templates: Path, environ: Mapping[str, str] = os.environ) -> dict[str, str]:
+    """What goes into every topic, by name."""
+    return {"settings": settings(root, environ), "tools": tools(), "templates": templates(project_templates)}
+
+
+def _packages() -> Iterator[str]:
+    """Names and versions, as the folders of their metadata are called."""
+    for folder in dict.fromkeys(sys.path):
+        if os.path.isdir(folder):
+            yield from (name for name in os.listdir(folder) if name.endswith(".dist-info"))
+
+
+def _libraries() -> Iterator[str]:
+    import ctypes  # here, because checking and listing have no need of it
+
+    for name, files, function in _LIBRARIES:
+        for file in files:
+            try:
+                tell = getattr(ctypes.CDLL(file), function)
+            except (OSError, AttributeError):
+                continue
+            tell.restype = ctypes.c_char_p
+            yield f"{name} {tell().decode()}"
+            break

@@ -1,0 +1,43 @@
+"""What bytes and folders amount to: SHA-256 in hex, the same in any place and order of reading."""
+
+import hashlib
+import os
+from collections.abc import Iterable, Iterator
+
+
+def of_bytes(content: bytes) -> str:
+    """The digest of some bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def of_texts(texts: Iterable[str]) -> str:
+    """The digest of a list of texts, which cannot run into each other."""
+    return of_bytes("".join(f"{len(text)}:{text}" for text in texts).encode())
+
+
+def of_folders(folders: Iterable[str | os.PathLike[str]]) -> str:
+    """The digest of the names and contents of the files in `folders`, each folder once; hidden files do not count."""
+    total = hashlib.sha256()
+    for folder in dict.fromkeys(os.path.realpath(folder) for folder in folders):
+        for name, path in sorted(_files(folder)):
+            total.update(f"{name}\0{of_file(path)}\n".encode())
+    return total.hexdigest()
+
+
+def of_file(path: str | os.PathLike[str]) -> str:
+    """The digest of a file; of one that cannot be read, nothing."""
+    try:
+        with open(path, "rb") as file:
+            return of_bytes(file.read())
+    except OSError:
+        return ""
+
+
+def _files(folder: str) -> Iterator[tuple[str, str]]:
+    """The files below a folder: their names from there, with `/`, and their paths."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if name != "__pycache__"]
+        inner = parent[len(folder) + 1 :].replace(os.sep, "/")
+        for name in names:
+            if not name.startswith("."):
+                yield f"{inner}/{name}" if inner else name, os.path.join(parent, name)
