@@ -2,12 +2,14 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pikepdf
 
 from briefing.document.finish import Metadata, finish
 from briefing.document.pdftext import page_runs
+from briefing.document.reading import Block, Reading
 from briefing.document.render import render
 from briefing.document.shelf import Sheet
 from briefing.look import look_for
@@ -25,7 +27,19 @@ def page(body: str, style: str = "", lang: str = "en") -> bytes:
     return finish(pdf, Metadata("Kettles", "briefing", "A question", (), lang, "2025-05-02"))
 
 
-_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20"/></svg>'
+_PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><text y="9">Heron</text></svg>'
+
+
+def moved(reading: Reading, role: str) -> Reading:
+    """A reading in which what stands in elements of that role is on the next page."""
+
+    def turn(block: Block) -> Block:
+        spans = (
+            replace(it, run=replace(it.run, box=replace(it.run.box, page=it.run.box.page + 1))) for it in block.spans
+        )
+        return replace(block, spans=tuple(spans)) if role in block.roles else block
+
+    return replace(reading, blocks=tuple(map(turn, reading.blocks)))
 
 
 def outline(pdf: bytes) -> str:

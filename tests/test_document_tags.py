@@ -120,6 +120,14 @@ def test_the_contents_are_a_table_of_contents_with_one_link_an_entry_and_no_dots
           Link: <Section of this briefing>|Pace| 1""" in outline(page(body, style))
 
 
+def test_what_stands_in_a_link_makes_no_link_of_its_own() -> None:
+    pdf = page("<h1 id='a'>Kettles</h1><p><a href='#a'>The <span lang='de'>Zeitgeist</span> <b>now</b></a></p>")
+    heard = outline(pdf)
+    assert heard.count("<Place in this briefing>") == 1
+    assert "      Span Lang=de: Zeitgeist" in heard
+    assert conform(pdf) == ()
+
+
 def test_decoration_is_not_read() -> None:
     pdf = page("<h1>Kettles</h1><p>Kettles <span aria-hidden='true'>&amp; ornament</span> Buyer</p>")
     assert "ornament" not in outline(pdf)

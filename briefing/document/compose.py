@@ -33,6 +33,7 @@ from briefing.look import Family, Look, css_variables
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
 _LATER = re.compile(r"<!--later:([a-z]+)-->")
+_LANG = re.compile(r'<(?!html\b)[a-z][^<>]*? lang="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -59,6 +60,11 @@ class Composition:
     statements: tuple[str, ...]
     sources: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of the passages that are in another than the page, one a passage."""
+        return tuple(unescape(lang) for lang in _LANG.findall(self.html))
 
     @property
     def images(self) -> dict[str, bytes]:

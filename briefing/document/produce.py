@@ -1,10 +1,12 @@
 """A draft to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure
+from briefing.document.access import access
+from briefing.document.breaks import breaks
 from briefing.document.compose import Composition
 from briefing.document.conform import conform
 from briefing.document.draft import Draft
@@ -48,13 +50,19 @@ def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
     reading = read(pages)
     attached = located({**draft.evidence, **about}, reading)
     pdf = attach(pages, as_bytes(attached), composition.date)
-    _gate(pdf, read_again(reading, pdf), draft.kept)
-    return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings))
+    again = read_again(reading, pdf)
+    _gate(pdf, again, draft.kept, composition.languages)
+    return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings, *breaks(again)))
 
 
-def _gate(pdf: bytes, reading: Reading, kept: Withheld) -> None:
-    """Raise Failure with all that the proof finds wrong, what the file should not hold, and what breaks a standard."""
-    findings = (*prove(reading, evidence_of(reading)).findings, *leaks(reading, kept), *conform(pdf))
+def _gate(pdf: bytes, reading: Reading, kept: Withheld, languages: Iterable[str]) -> None:
+    """Raise Failure with all that is wrong.
+
+    That is what the proof finds, what the file should not hold, what breaks a standard, and what keeps somebody from
+    reading it.
+    """
+    proof = prove(reading, evidence_of(reading)).findings
+    findings = (*proof, *leaks(reading, kept), *conform(pdf), *access(pdf, reading, languages))
     if findings:
         raise Failure(findings)
 

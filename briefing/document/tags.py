@@ -91,7 +91,7 @@ def _is(node: Node, pseudo: str) -> bool:
 
 
 def _take(node: Node, numbers: dict[int, int], notes: dict[int, list[Node]]) -> None:
-    """Move the notes out of the foot of each page; what is left of that is empty."""
+    """Move the notes out of the foot of each page, and the foot with them."""
     for kid in node.nodes:
         origin = kid.origin
         if origin and origin.number in numbers and "::" not in origin.tag:
@@ -100,6 +100,8 @@ def _take(node: Node, numbers: dict[int, int], notes: dict[int, list[Node]]) -> 
             node.kids.remove(kid)
         else:
             _take(kid, numbers, notes)
+            if not kid.kids and origin is None:
+                node.kids.remove(kid)
 
 
 def _link(call: Node, note: list[Node], lang: str, name: str) -> None:
@@ -213,7 +215,7 @@ def _cells(node: Node) -> Iterator[Node]:
 
 
 def _one_link(document: Node) -> None:
-    """Make one link of a link within a link: the renderer makes one of each box in it. Not reported yet."""
+    """Make one link of a link and what is in it: the renderer makes one of each box. Not reported yet."""
     for node in document.walk():
         if node.role == "Link":
             node.kids = list(_once(node.kids))
@@ -221,10 +223,14 @@ def _one_link(document: Node) -> None:
 
 def _once(kids: Iterable[Node | Mark | Annotation], *, inner: bool = False) -> Iterator[Node | Mark | Annotation]:
     for kid in kids:
+        if isinstance(kid, Annotation) and inner:
+            continue
         if isinstance(kid, Node) and kid.role == "Link":
             yield from _once(kid.kids, inner=True)
-        elif not (inner and isinstance(kid, Annotation)):
-            yield kid
+            continue
+        if isinstance(kid, Node):
+            kid.kids = list(_once(kid.kids, inner=True))
+        yield kid
 
 
 def _describe(document: Node, lang: str) -> None:
@@ -294,7 +300,9 @@ def _flatten(node: Node) -> None:
 
     https://github.com/Kozea/WeasyPrint/issues/2482
     """
-    node.kids = list(_flat(node))
+    kids = list(_flat(node))
+    around = zip([None, *kids], kids, [*kids[1:], None], strict=False)
+    node.kids = [kid for before, kid, after in around if not _is_space(kid) or (_in_line(before) and _in_line(after))]
     for kid in node.nodes:
         _flatten(kid)
 
@@ -307,6 +315,14 @@ def _flat(node: Node) -> Iterator[Node | Mark | Annotation]:
             yield from _flat(kid)
         elif kid.kids or kid.role in _CELLS:
             yield kid
+
+
+def _is_space(kid: Node | Mark | Annotation) -> bool:
+    return isinstance(kid, Node) and kid.text == " "
+
+
+def _in_line(kid: Node | Mark | Annotation | None) -> bool:
+    return isinstance(kid, Mark) or (isinstance(kid, Node) and kid.role in ("Span", "Link", "Reference"))
 
 
 def _says_nothing(node: Node) -> bool:

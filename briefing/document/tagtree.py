@@ -14,6 +14,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 _ORIGIN = "/Origin"
+#: What a node says of itself in words, by the entry that it stands in.
+_SAID = {"id": "/ID", "lang": "/Lang", "text": "/ActualText", "alt": "/Alt"}
 #: Marked content that stands in the tree, as the renderer writes it; then such a piece that draws nothing.
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
 _BLANK = re.compile(rb"<</MCID (\d+)>>\s+BDC\s+(?:[^\n]+ (?:rg|gs)\s+)*BT\s+ET\s+EMC")
@@ -66,7 +68,10 @@ class Origin:
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """A structure element: its role, what is in it in order, and what it says of itself."""
+    """A structure element: its role, what is in it in order, and what it says of itself.
+
+    `spans` are the columns and rows that a cell fills, `headers` the ids of the cells that head it.
+    """
 
     role: str
     kids: list["Node | Mark | Annotation"] = field(default_factory=list)
@@ -74,14 +79,22 @@ class Node:
     id: str = ""
     lang: str = ""
     text: str = ""
+    alt: str = ""
     attributes: dict[str, str] = field(default_factory=dict)
     headers: tuple[str, ...] = ()
+    spans: tuple[int, int] = (1, 1)
     item: pikepdf.Object | None = None
 
     @property
     def nodes(self) -> list["Node"]:
         """The nodes directly in it."""
         return [kid for kid in self.kids if isinstance(kid, Node)]
+
+    @property
+    def page(self) -> int:
+        """The number of the page that it begins on, from 0."""
+        pages = (kid.page for node in self.walk() for kid in node.kids if not isinstance(kid, Node))
+        return next(pages, 0)
 
     def walk(self) -> Iterator["Node"]:
         """It and all nodes in it, in order."""
@@ -107,19 +120,30 @@ class _Reader:
     def node(self, item: pikepdf.Object, page: int) -> Node:
         on = item.get("/Pg")
         page = page if on is None else self.pages[on.objgen]
-        node = Node(str(item.S)[1:], item=item, id=str(item.get("/ID", "")))
+        node = Node(str(item.S)[1:], item=item)
+        for key, entry in _SAID.items():
+            if entry in item:
+                setattr(node, key, str(item[entry]))
         if _ORIGIN in item:
             node.origin = Origin(**json.loads(bytes(item[_ORIGIN])))
             del item[_ORIGIN]
-        if "/A" in item and "/Headers" in item.A:
-            node.headers = tuple(map(str, item.A.Headers))
+        for key, value in item.get("/A", Dictionary()).items():
+            if key == "/Headers":
+                node.headers = tuple(map(str, value))
+            elif key in ("/ColSpan", "/RowSpan"):
+                node.spans = (int(value), node.spans[1]) if key == "/ColSpan" else (node.spans[0], int(value))
+            elif isinstance(value, Name):
+                node.attributes[key[1:]] = str(value)[1:]
         node.kids = [self.kid(kid, page) for kid in item.K]
         return node
 
     def kid(self, kid: pikepdf.Object | int, page: int) -> Node | Mark | Annotation:
         if isinstance(kid, int):
             return Mark(page, kid, kid in self.blanks[page])
-        return Annotation(page, kid.Obj) if "/Obj" in kid else self.node(kid, page)
+        if "/S" in kid:
+            return self.node(kid, page)
+        page = self.pages[kid.Pg.objgen] if "/Pg" in kid else page
+        return Annotation(page, kid.Obj) if "/Obj" in kid else self.kid(int(kid.MCID), page)
 
 
 # --- writing --------------------------------------------------------------------------------------------------
@@ -165,9 +189,9 @@ class _Writer:
 
     def _say(self, node: Node, item: pikepdf.Object) -> None:
         """What a node says of itself, into its entries."""
-        for key, text in (("/Lang", node.lang), ("/ActualText", node.text), ("/ID", node.id)):
-            if text:
-                item[key] = String(text)
+        for key, entry in _SAID.items():
+            if text := getattr(node, key):
+                item[entry] = String(text)
         if node.id:
             self.ids[node.id] = item
         for key, value in node.attributes.items():
