@@ -15,8 +15,10 @@ from briefing.dataset.specs import (
     HeatChart,
     MatrixChart,
     MultiplesChart,
+    Pair,
     RankedChart,
     ScatterChart,
+    SlopeChart,
     TimelineChart,
 )
 from briefing.diagnostics import Failure, Place
@@ -46,6 +48,16 @@ SPECS: dict[str, ChartSpec] = {
         ScatterChart(id="c4", kind="scatter", title="t", x=pick("tokens"), y=pick("index"), subjects=("ours", "alpha")),
         TimelineChart(id="c5", kind="timeline", title="t", events=("launch", "early")),
         MultiplesChart(id="c6", kind="multiples", title="t", panels=(pick("index"),), subjects=("ours", "alpha", "mu")),
+        SlopeChart(
+            id="c9",
+            kind="slope",
+            title="t",
+            pairs=(
+                Pair(left="ours/index/lab", right="alpha/index/lab", label="The index"),
+                Pair(right="alpha/tokens/lab"),
+                Pair(left="ours/elo/lab"),
+            ),
+        ),
         HeatChart(id="c8", kind="heat", title="t", rows=(pick("index"),), subjects=("ours", "alpha", "mu")),
         MatrixChart(id="c7", kind="matrix", title="t", statements=("noticed",)),
     )

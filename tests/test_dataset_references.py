@@ -63,3 +63,21 @@ def test_no_field_of_a_chart_or_table_that_names_something_is_forgotten() -> Non
 
 def test_names_are_of_a_known_kind() -> None:
     assert set(NAMES.values()) <= set(get_args(Kind))
+
+
+def test_the_ends_of_a_pair_are_facts_with_their_places(tmp_path: Path) -> None:
+    charts = """charts:
+  - id: both
+    kind: slope
+    title: Both
+    pairs:
+      - {left: heron/boil-time/vendor, right: heron/boil-time/post}
+      - {right: plover/boil-time/post}
+"""
+    dataset, _ = loaded(tmp_path, {"charts.yaml": charts})
+    found = [(ref.kind, ref.word, ref.place.line) for ref in references(dataset) if "charts.yaml" in ref.place.file]
+    assert found == [
+        ("fact", "heron/boil-time/vendor", 6),
+        ("fact", "heron/boil-time/post", 6),
+        ("fact", "plover/boil-time/post", 7),
+    ]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from briefing.charts import dots, gaps, heat, matrix, multiples, ranked, scatter, timeline
+from briefing.charts import dots, gaps, heat, matrix, multiples, ranked, scatter, slope, timeline
 from briefing.charts.paint import POINTS_PER_MM, svg
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style, style_for
@@ -28,6 +28,7 @@ KINDS: Mapping[str, Callable[[Any, Facts, Words, Style], Sheet]] = {
     "multiples": multiples.lay_out,
     "matrix": matrix.lay_out,
     "heat": heat.lay_out,
+    "slope": slope.lay_out,
 }
 
 

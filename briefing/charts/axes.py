@@ -6,11 +6,15 @@ from dataclasses import dataclass
 from briefing.charts import points
 from briefing.charts.layout import Scale, spread
 from briefing.charts.marks import Bar, Box, Label, Line, Mark, ending, middle
+from briefing.charts.refusals import refusal
 from briefing.charts.style import Style
 from briefing.charts.words import Words
+from briefing.dataset import derive
 from briefing.dataset.facts import Fact
 
 _STEP = 10.0
+#: Zero is shown where it costs at most this share of the axis.
+_COST_OF_ZERO = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,21 @@ class Tick:
     place: float
     text: str
     ref: str
+
+
+def demand_one_unit(facts: Sequence[Fact], words: Words) -> None:
+    """Raise Failure `mixed-units` where facts that are to share an axis are in several units."""
+    units = sorted({derive.unit_of(fact, words.dataset) or "no unit" for fact in facts})
+    if len(units) > 1:
+        names = ", ".join(f"`{unit}`" for unit in units)
+        raise refusal("mixed-units", f"facts in {names} cannot share an axis", "make a chart for each unit")
+
+
+def holds_zero(facts: Sequence[Fact], words: Words) -> bool:
+    """Whether an axis for these facts starts at zero: where that means something and leaves them room."""
+    ends = [end for fact in facts for end in points.ends(fact)]
+    has_zero = all(words.dataset.measures[fact.measure].zero for fact in facts)
+    return has_zero and 0 <= min(ends) <= _COST_OF_ZERO * max(ends)
 
 
 def ticks(facts: Sequence[Fact], scale: Scale, words: Words) -> list[Tick]:

@@ -7,24 +7,21 @@ a break where it leaves out zero.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.charts import points, rows
+from briefing.charts import axes, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, fitted, from_zero
 from briefing.charts.marks import Dot, Line, Mark, Shape, middle
-from briefing.charts.refusals import demand_some, refusal, wanted
+from briefing.charts.refusals import demand_some, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, capital, joined, listed
-from briefing.dataset import derive
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.specs import DotsChart
 from briefing.exhibit import Cell
 
 _GAP = 6.0
 _LEADING = 10.0
-#: Zero is shown where it costs at most this share of the axis.
-_COST_OF_ZERO = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,27 +54,13 @@ def lay_out(spec: DotsChart, facts: Facts, words: Words, style: Style) -> Sheet:
     """The sheet of dots; raises Failure `mixed-units` where the facts do not share one unit."""
     chosen = wanted(facts, spec.facts)
     demand_some(chosen, "fact listed")
-    _demand_one_axis(chosen, words)
+    axes.demand_one_unit(chosen, words)
     groups = _grouped(chosen, spec, words, style)
     measure = words.dataset.measures[chosen[0].measure]
     head = flow([Run(words.heading(measure, chosen), style.head)], style.width)
-    marks, height = _marks(groups, head, _holds_zero(chosen, words), style)
+    marks, height = _marks(groups, head, axes.holds_zero(chosen, words), style)
     entries = [Entry(item.fact.subject, item.fact) for group in groups for item in group.items]
     return Sheet(marks, height, _alt(words.heading(measure, chosen, ", "), groups, words), rows.table(entries, words))
-
-
-def _demand_one_axis(facts: Sequence[Fact], words: Words) -> None:
-    units = sorted({derive.unit_of(fact, words.dataset) or "no unit" for fact in facts})
-    if len(units) > 1:
-        names = ", ".join(f"`{unit}`" for unit in units)
-        raise refusal("mixed-units", f"facts in {names} cannot share an axis", "make a chart for each unit")
-
-
-def _holds_zero(facts: Sequence[Fact], words: Words) -> bool:
-    """Whether the axis starts at zero: where that means something and leaves the dots room."""
-    ends = [end for fact in facts for end in points.ends(fact)]
-    has_zero = all(words.dataset.measures[fact.measure].zero for fact in facts)
-    return has_zero and min(ends) <= _COST_OF_ZERO * max(ends)
 
 
 def _grouped(facts: Sequence[Fact], spec: DotsChart, words: Words, style: Style) -> list[Group]:

@@ -3,9 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
+from typing import TypeVar
 
 from briefing.charts.marks import Box, overlap
 from briefing.charts.refusals import crowded
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ def from_zero(values: Sequence[float], start: float, end: float) -> Scale:
     """A scale that holds zero and all `values`."""
     low, high = min(0.0, *values), max(0.0, *values)
     return Scale(low, high, start, end) if low < high else Scale(0.0, 1.0, start, end)
+
+
+def bands(items: Sequence[T], most: int) -> list[list[T]]:
+    """Items in bands of at most `most`, as even as can be."""
+    count = -(-len(items) // most)
+    each = -(-len(items) // count)
+    return [list(items[start : start + each]) for start in range(0, len(items), each)]
 
 
 def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

@@ -6,12 +6,11 @@ dots in place of bars. A subject without the fact is shown as "not given".
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 from briefing.charts import grids, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.grids import Panel
-from briefing.charts.layout import Scale, fitted, from_zero
+from briefing.charts.layout import Scale, bands, fitted, from_zero
 from briefing.charts.marks import Bar, Dot, Line, Mark, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
@@ -21,7 +20,6 @@ from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.specs import MultiplesChart
 from briefing.exhibit import Cell
 
-T = TypeVar("T")
 _MOST = 4
 _LEADING = 9.8
 _AIR = 14.0
@@ -54,11 +52,11 @@ def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> S
     demand_some([fact for panel in panels for fact in panel.given], "fact for any panel")
     names = [_name(subject, words, style) for subject in spec.subjects]
     left = max(name.width for name in names) + 12.0
-    each = (style.width - left + _AIR) / max(map(len, _bands(panels)))
+    each = (style.width - left + _AIR) / max(map(len, bands(panels, _MOST)))
     boxes = [_box(panel, each - _AIR, words, style) for panel in panels]
     marks: list[Mark] = []
     y = 0.0
-    for band in _bands(boxes):
+    for band in bands(boxes, _MOST):
         drawn, y = _band([(box, _axis(box, boxes, each - _AIR)) for box in band], names, (left, y, each), style)
         marks += drawn
     notes, end = grids.set_notes(grids.notes(panels, words, style), y, style)
@@ -68,13 +66,6 @@ def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> S
 
 def _name(subject: str, words: Words, style: Style) -> Block:
     return flow([Run(words.subject(subject), style.names(words.role(subject)))], style.width * 0.24, _LEADING)
-
-
-def _bands(panels: Sequence[T]) -> list[list[T]]:
-    """Panels in bands of at most four, as even as can be."""
-    count = -(-len(panels) // _MOST)
-    each = -(-len(panels) // count)
-    return [list(panels[start : start + each]) for start in range(0, len(panels), each)]
 
 
 def _box(panel: Panel, room: float, words: Words, style: Style) -> Box:

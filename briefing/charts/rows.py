@@ -7,18 +7,22 @@ from briefing.charts import points
 from briefing.charts.flow import Run
 from briefing.charts.marks import TextStyle
 from briefing.charts.style import Style
-from briefing.charts.words import Words, joined
+from briefing.charts.words import Words, capital, joined
 from briefing.dataset.facts import Fact
 from briefing.exhibit import Cell, DataTable
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A subject and its fact, none where it has none; `other` marks a fact under other conditions than the rest."""
+    """A subject and its fact, none where it has none; `other` marks a fact under other conditions than the rest.
+
+    `measure` is what is missing, where that is not the same for all.
+    """
 
     subject: str
     fact: Fact | None
     other: bool = False
+    measure: str | None = None
 
 
 def value_runs(fact: Fact | None, words: Words, style: Style, number: TextStyle) -> tuple[Run, ...]:
@@ -79,16 +83,24 @@ def told(entry: Entry, words: Words) -> tuple[Cell, ...]:
 
 
 def table(entries: Sequence[Entry], words: Words) -> DataTable:
-    """The entries as a data table: subject, value with unit, condition, sources, status."""
-    head = tuple(words.fixed(key) for key in ("subject", "value", "condition", "said-by", "status"))
-    return DataTable(head, tuple(_table_row(entry, words) for entry in entries))
+    """The entries as a data table: subject, value with unit, condition, sources, status; of several measures which."""
+    several = len({_measure(entry) for entry in entries} - {None}) > 1
+    keys = (*(("measure",) if several else ()), "subject", "value", "condition", "said-by", "status")
+    head = tuple(words.fixed(key) for key in keys)
+    return DataTable(head, tuple(_table_row(entry, several, words) for entry in entries))
 
 
-def _table_row(entry: Entry, words: Words) -> tuple[Cell, ...]:
+def _table_row(entry: Entry, measured: bool, words: Words) -> tuple[Cell, ...]:
+    measure = words.dataset.measures.get(_measure(entry) or "")
     return (
+        *((Cell(capital(words.measure(measure)) if measure else ""),) if measured else ()),
         Cell(words.subject(entry.subject)),
         value_cell(entry.fact, words),
         Cell(words.condition(entry.fact.qualifiers) if entry.fact else ""),
         Cell(words.said_by(entry.fact)),
         Cell(words.status(entry.fact)),
     )
+
+
+def _measure(entry: Entry) -> str | None:
+    return entry.fact.measure if entry.fact else entry.measure

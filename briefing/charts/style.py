@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.charts.marks import TextStyle
+from briefing.charts.marks import Shape, TextStyle
 from briefing.charts.paint import POINTS_PER_MM
 from briefing.charts.shades import Shade, shades
 from briefing.charts.words import Role
@@ -46,6 +46,14 @@ class Style:
     def spot(self, role: Role) -> str:
         """The colour of a dot, which is smaller and so darker than a bar."""
         return {"focus": self.accent.strong, "predecessor": self.accent.soft, "other": self.colours.mark}[role]
+
+    def shape(self, role: Role, *, inferred: bool = False) -> Shape:
+        """The shape of a dot: open where it is inferred; the predecessor's has corners, as its colour is no sign in print."""
+        return "ring" if inferred else "square" if role == "predecessor" else "dot"
+
+    def stroke(self, role: Role) -> tuple[float, tuple[float, ...]]:
+        """The width and dashes of a line."""
+        return {"focus": (2.2, ()), "predecessor": (1.4, (4.0, 2.0)), "other": (1.0, ())}[role]
 
 
 def style_for(look: Look) -> Style:

@@ -96,6 +96,11 @@ class Words:
         word = unit.other if unit and not unit.symbol and not unit.currency else ""
         return "" if word.casefold() in measure.name.casefold() else word
 
+    def unit_name(self, measure: Measure) -> str:
+        """The unit as a name: its word, else its sign; "value" where there is neither."""
+        unit = self.dataset.units.get(measure.unit or "")
+        return (unit.other or unit.symbol if unit else "") or self.fixed("value")
+
     def gap_unit(self, gap: Derivation | None, measure: Measure) -> str:
         """The unit of a difference as a word."""
         if measure.unit == "percent":

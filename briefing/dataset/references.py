@@ -166,14 +166,20 @@ def _statement(statement: Statement) -> Iterator[Reference]:
 def _exhibit(exhibit: ChartSpec | TableSpec) -> Iterator[Reference]:
     for field, kind in NAMES.items():
         yield from _several(kind, getattr(exhibit, field, ()), exhibit, field, f"`{field}` names")
+    for index, pair in enumerate(getattr(exhibit, "pairs", ())):
+        for side in ("left", "right"):
+            yield from _one("fact", pair, side, f"`{side}` of a pair names", owner=exhibit, path=("pairs", index))
     for path, pick in picks(exhibit):
         yield Reference("measure", pick.measure, "pick is of", exhibit, (*path, "measure"))
 
 
-def _one(kind: Kind, record: Record, field: str, role: str) -> Iterator[Reference]:
+def _one(
+    kind: Kind, record: Record, field: str, role: str, owner: Record | None = None, path: tuple[Step, ...] = ()
+) -> Iterator[Reference]:
+    """The name in a field of a record, which may itself stand at `path` of an `owner`."""
     word = getattr(record, field)
     if word is not None:
-        yield Reference(kind, word, role, record, (field,))
+        yield Reference(kind, word, role, owner or record, (*path, field))
 
 
 def _several(kind: Kind, words: Iterable[str], record: Record, field: str, role: str) -> Iterator[Reference]:

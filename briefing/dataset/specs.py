@@ -83,6 +83,22 @@ class HeatChart(Exhibit):
     )
 
 
+class Pair(Record):
+    """The two ends of a line: facts of one unit; one of them may be missing."""
+
+    left: FactId | None = None
+    right: FactId | None = None
+    label: Prose | None = None
+
+
+class SlopeChart(Exhibit):
+    """Two columns and a line for each pair of facts: two conditions, two measures or two subjects side by side."""
+
+    kind: Literal["slope"]
+    pairs: tuple[Pair, ...]
+    group_by: Literal["measure", "unit"] = Field(default="measure", description="what has a panel of its own")
+
+
 class MatrixChart(Exhibit):
     """Who says what: statements by source, said, weaker, contradicted or not said."""
 
@@ -92,7 +108,15 @@ class MatrixChart(Exhibit):
 
 
 ChartSpec = Annotated[
-    RankedChart | GapsChart | DotsChart | ScatterChart | TimelineChart | MultiplesChart | HeatChart | MatrixChart,
+    RankedChart
+    | GapsChart
+    | DotsChart
+    | ScatterChart
+    | TimelineChart
+    | MultiplesChart
+    | HeatChart
+    | SlopeChart
+    | MatrixChart,
     Field(discriminator="kind"),
 ]
 

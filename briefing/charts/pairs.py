@@ -1,0 +1,95 @@
+"""What a slope chart compares: pairs of facts in; panels of lines, and what sets their two columns apart, out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.charts import axes, points
+from briefing.charts.refusals import wanted
+from briefing.charts.words import Role, Words, capital, joined
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.specs import Pair, SlopeChart
+from briefing.exhibit import Cell
+
+Ends = tuple[Fact | None, Fact | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Slope:
+    """One line: its name, and the facts at its two ends, of which one may be missing."""
+
+    name: tuple[Cell, ...]
+    ends: tuple[Fact | None, Fact | None]
+    role: Role
+
+    @property
+    def given(self) -> tuple[Fact, ...]:
+        """The facts that there are."""
+        return tuple(fact for fact in self.ends if fact)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """Lines that share an axis, and what each of the two columns is."""
+
+    slopes: tuple[Slope, ...]
+    heads: tuple[str, str]
+
+    @property
+    def given(self) -> tuple[Fact, ...]:
+        """All facts."""
+        return tuple(fact for slope in self.slopes for fact in slope.given)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """All values."""
+        return tuple(end for fact in self.given for end in points.ends(fact))
+
+
+def panels(spec: SlopeChart, facts: Facts, words: Words) -> list[Panel]:
+    """Pairs of one measure, or of one unit, together, in the order of the spec."""
+    found: dict[str | None, list[tuple[Pair, Ends]]] = {}
+    wanted(facts, [ref for pair in spec.pairs for ref in (pair.left, pair.right) if ref])
+    for pair in spec.pairs:
+        ends = (facts[pair.left] if pair.left else None, facts[pair.right] if pair.right else None)
+        given = [fact for fact in ends if fact]
+        for fact in given[:1]:
+            key = fact.measure if spec.group_by == "measure" else words.dataset.measures[fact.measure].unit
+            found.setdefault(key, []).append((pair, ends))
+    return [_panel(own, words) for own in found.values()]
+
+
+def _panel(given: Sequence[tuple[Pair, Ends]], words: Words) -> Panel:
+    sides = [[ends[side] for _, ends in given] for side in (0, 1)]
+    left, right = ([fact for fact in side if fact] for side in sides)
+    axes.demand_one_unit([*left, *right], words)
+    slopes = tuple(_slope(pair, ends, [*left, *right], words) for pair, ends in given)
+    return Panel(slopes, (_side(left, right, words), _side(right, left, words)))
+
+
+def _slope(pair: Pair, ends: Ends, among: Sequence[Fact], words: Words) -> Slope:
+    """A line is named by its subject, and where that does not tell it from the others by its measure."""
+    given = [fact for fact in ends if fact]
+    subjects = list(dict.fromkeys(fact.subject for fact in given))
+    several = len({fact.measure for fact in among}) > 1 or len(subjects) > 1
+    alone = several and len({fact.subject for fact in among}) == 1
+    measure = capital(words.measure(words.dataset.measures[given[0].measure])) if several else ""
+    name = joined(", ", words.subject(subjects[0]) if len(subjects) == 1 and not alone else "", measure)
+    role = words.role(subjects[-1])
+    return Slope(words.say(pair.label) if pair.label else (Cell(name),), ends, role)
+
+
+def _side(own: Sequence[Fact], other: Sequence[Fact], words: Words) -> str:
+    """What sets a column apart from the other: its subject, its measure, its conditions, those that it lacks."""
+    common = points.shared([*own, *other])
+    subject = words.subject(own[0].subject) if _differ({f.subject for f in own}, {f.subject for f in other}) else ""
+    measures = {fact.measure for fact in own}, {fact.measure for fact in other}
+    measure = capital(words.measure(words.dataset.measures[own[0].measure])) if _differ(*measures) else ""
+    kept = {key for fact in own for key, _ in fact.qualifiers}
+    lacking = [key for key, _ in points.shared(other) if key not in kept] if own else []
+    absent = [f"{words.dataset.qualifiers[key].name} {words.fixed('absent')}" for key in lacking]
+    return joined(", ", subject, measure, words.condition(points.shared(own), common), *absent)
+
+
+def _differ(own: set[str], other: set[str]) -> bool:
+    """Whether a column is all of one thing, and the other of another."""
+    return len(own) == 1 and len(other) == 1 and own != other
