@@ -53,7 +53,7 @@ def notes(panels: Iterable[Panel], words: Words, style: Style, *, inferred: bool
     for each in panels:
         measure, parts = whole(each.label), [*_particular(each, words, style, inferred), *_quarrels(each, words, style)]
         if parts:
-            yield Run(f"{measure.text}:", style.note, measure.ref), *rows.joined_runs(parts, style)
+            yield Run(f"{measure.text}:", style.note, measure.ref), *rows.joined_runs(parts)
 
 
 def _particular(panel: Panel, words: Words, style: Style, inferred: bool) -> Iterator[tuple[Run, ...]]:

@@ -1,7 +1,7 @@
 """What kinds of chart with rows share: entries, the value of a fact as runs, pieces of alternative texts, tables."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing.charts import points
 from briefing.charts.flow import Run
@@ -56,11 +56,11 @@ def note_runs(style: Style, *notes: str) -> tuple[Run, ...]:
     return (Run(text, style.note),) if text else ()
 
 
-def joined_runs(parts: Sequence[Sequence[Run]], style: Style) -> list[Run]:
-    """Parts of small print with semicolons between them."""
+def joined_runs(parts: Sequence[Sequence[Run]]) -> list[Run]:
+    """Parts that end in plain text, with semicolons between them."""
     runs: list[Run] = []
     for part in parts:
-        runs += (Run(";", style.note, tight=True), *part) if runs else part
+        runs = [*runs[:-1], *(replace(last, text=f"{last.text};") for last in runs[-1:]), *part]
     return runs
 
 
