@@ -30,6 +30,7 @@ MANAGERS = {
 }
 #: What a distribution imports as, where that is not its own name.
 MODULES = {
+    "fonttools": "fontTools",
     "markdown-it-py": "markdown_it",
     "page-validation": "page",
     "pyyaml": "yaml",

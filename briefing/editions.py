@@ -7,7 +7,7 @@ who read of it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +16,10 @@ from briefing.diagnostics import Diagnostic
 from briefing.document.draft import Draft
 from briefing.kept import Standing
 from briefing.project import PACKAGED_TEMPLATES, Project, replace_file
+
+PDF = "pdf"
+#: What a briefing can be built to, by the ending of its file.
+FORMS = (PDF, "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +67,29 @@ class Built:
 
 
 @dataclass(frozen=True, slots=True)
+class Companion:
+    """A finished briefing in another form than PDF, such as `html`; `new` is False where the same stands there."""
+
+    audience: str
+    form: str
+    content: bytes
+    stamp: Stamp
+    figures: int
+    new: bool = True
+
+    @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.audience}.{self.form}"
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
-    """The finished PDFs of one topic."""
+    """The finished PDFs of one topic, and the same in other forms."""
 
     topic: str
     briefings: tuple[Built, ...]
+    companions: tuple[Companion, ...] = ()
 
 
 def stamp(project: Project, draft: Draft) -> Stamp:
@@ -105,20 +127,32 @@ def write(project: Project, edition: Edition) -> Edition:
     evidence, and what is said again does no harm.
     """
     folder = project.out / edition.topic
-    fresh = [built for built in edition.briefings if _standing_bytes(folder, built) != built.pdf]
+    fresh = [it for it in edition.briefings if _standing_bytes(folder / f"{it.audience}.pdf") != it.pdf]
+    others = [it for it in edition.companions if _standing_bytes(folder / it.file) != it.content]
     for built in fresh:
         if built.earlier and built.earlier.edition != built.edition:
             kept.keep(project, built.earlier)
     for built in fresh:
         replace_file(folder / f"{built.audience}.pdf", built.pdf)
+    for companion in others:
+        replace_file(folder / companion.file, companion.content)
     manifest.update(
         folder,
         edition.topic,
         {it.audience: manifest.entry(it.audience, it.pdf, it.evidence) for it in edition.briefings},
+        {it.file: manifest.companion(it.audience, it.content, asdict(it.stamp)) for it in edition.companions},
     )
-    return replace(edition, briefings=tuple(replace(built, new=built in fresh) for built in edition.briefings))
+    return replace(
+        edition,
+        briefings=tuple(replace(built, new=built in fresh) for built in edition.briefings),
+        companions=tuple(replace(it, new=it in others) for it in edition.companions),
+    )
 
 
-def _standing_bytes(folder: Path, built: Built) -> bytes | None:
-    path = folder / f"{built.audience}.pdf"
+def companion_path(project: Project, topic: str, audience: str, form: str) -> Path:
+    """Where the briefing of an audience stands in a form such as `html`."""
+    return project.out / topic / f"{audience}.{form}"
+
+
+def _standing_bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from briefing.project import replace_file
@@ -27,9 +28,21 @@ def entry(audience: str, pdf: bytes, evidence: Mapping[str, Any]) -> dict[str, o
     }
 
 
-def update(folder: Path, topic: str, entries: Mapping[str, Mapping[str, object]]) -> None:
-    """Put `entries`, by audience, into the manifest of `folder`; what they do not touch is kept as it was."""
-    content = {"topic": topic, "briefings": dict(sorted({**_standing(folder), **entries}.items()))}
+def companion(audience: str, content: bytes, stamp: Mapping[str, str]) -> dict[str, object]:
+    """What the manifest says of a briefing in another form than PDF."""
+    return {"audience": audience, "sha256": hashlib.sha256(content).hexdigest(), **stamp}
+
+
+def update(
+    folder: Path,
+    topic: str,
+    entries: Mapping[str, Mapping[str, object]],
+    companions: Mapping[str, Mapping[str, object]] = MappingProxyType({}),
+) -> None:
+    """Put `entries`, by audience, and `companions`, by file, into the manifest of `folder`; the rest stays as it was."""
+    others = {**_companions(folder), **companions}
+    content: dict[str, object] = {"topic": topic, "briefings": dict(sorted({**_standing(folder), **entries}.items()))}
+    content |= {"companions": dict(sorted(others.items()))} if others else {}
     new = (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode()
     path = folder / MANIFEST
     if not path.is_file() or path.read_bytes() != new:
@@ -37,10 +50,19 @@ def update(folder: Path, topic: str, entries: Mapping[str, Mapping[str, object]]
 
 
 def _standing(folder: Path) -> dict[str, Any]:
-    """The entries of the manifest as it is; of one that cannot be read, none."""
+    """The entries of the PDFs that are there still."""
+    return {name: one for name, one in _read(folder, "briefings").items() if (folder / f"{name}.pdf").is_file()}
+
+
+def _companions(folder: Path) -> dict[str, Any]:
+    """The entries of the other files that are there still."""
+    return {name: one for name, one in _read(folder, "companions").items() if (folder / name).is_file()}
+
+
+def _read(folder: Path, part: str) -> dict[str, Any]:
+    """A part of the manifest as it is; of one that cannot be read, nothing."""
     try:
-        entries = json.loads((folder / MANIFEST).read_bytes())["briefings"]
+        entries = json.loads((folder / MANIFEST).read_bytes())[part]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
-    kept = entries.items() if isinstance(entries, dict) else ()
-    return {name: one for name, one in kept if (folder / f"{name}.pdf").is_file()}
+    return entries if isinstance(entries, dict) else {}

@@ -33,11 +33,13 @@ from briefing.document.draft import Draft, drafted
 from briefing.document.exhibits import Draw, Say
 from briefing.document.shelf import Folder, Shelf
 from briefing.document.withheld import withheld
-from briefing.editions import Built, Edition
+from briefing.editions import Built, Companion, Edition
 from briefing.exhibit import DataTable, Drawing
 from briefing.project import PACKAGED_TEMPLATES, Project, choose, find_root
 from briefing.settings import open_project as read_settings
 
+#: What is built where nothing else is asked for.
+DEFAULT_FORMS = (editions.PDF,)
 DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
 
 
@@ -105,14 +107,20 @@ def sound(project: Project, topic: str) -> Dataset:
 
 
 def build(
-    project: Project, topics: tuple[str, ...] = (), audiences: tuple[str, ...] = (), *, cached: bool = False
+    project: Project,
+    topics: tuple[str, ...] = (),
+    audiences: tuple[str, ...] = (),
+    forms: tuple[str, ...] = DEFAULT_FORMS,
+    *,
+    cached: bool = False,
 ) -> Iterator[Edition]:
-    """Build the chosen audiences of the chosen topics and replace their files, a topic at a time.
+    """Build the chosen audiences of the chosen topics in these forms and replace their files, a topic at a time.
 
-    Nothing of a topic is written before all its chosen audiences have passed every gate. Raises Failure with all
-    findings of a topic; status 2 where a name is unknown. With `cached`, what was made of the very same before is taken
-    from the user's cache, and what is made now is put there.
+    Nothing of a topic is written before all its chosen audiences have passed every gate in every form. Raises Failure
+    with all findings of a topic; status 2 where a name is unknown. With `cached`, a PDF that was made of the very same
+    before is taken from the user's cache, and what is made now is put there.
     """
+    forms = choose("form", forms, editions.FORMS)
     shared = inputs.shared(project.root, project.templates) if cached else {}
     cache = user_cache(project, shared["tools"]) if cached else None
     chosen = choose("topic", topics, project.topics())
@@ -124,7 +132,7 @@ def build(
         names = tuple(name for name in dataset.audiences if name in wanted)
         if names:
             with _no_collector():
-                edition = _edition(project, topic, dataset, names, cache)
+                edition = _edition(project, topic, dataset, names, forms, cache)
             edition = editions.write(project, edition)
             if cached:
                 uptodate.remember(project, topic, before[topic], dataset.audiences, finished_outputs(edition))
@@ -156,7 +164,7 @@ def schema() -> dict[str, object]:
 
 
 def listing(project: Project, topics: tuple[str, ...] = ()) -> list[dict[str, object]]:
-    """The chosen topics with title and audiences, and for each audience the path of its PDF where it is built."""
+    """The chosen topics with title and audiences, and for each audience the paths of what is built: PDF, other forms."""
     datasets = {topic: sound(project, topic) for topic in choose("topic", topics, project.topics())}
     return [
         {
@@ -168,9 +176,14 @@ def listing(project: Project, topics: tuple[str, ...] = ()) -> list[dict[str, ob
     ]
 
 
-def _listed(project: Project, topic: str, audience: str) -> dict[str, str | None]:
+def _listed(project: Project, topic: str, audience: str) -> dict[str, object]:
     path = kept.path_of(project, topic, audience)
-    return {"id": audience, "built": project.shown(path) if path.is_file() else None}
+    others = (editions.companion_path(project, topic, audience, form) for form in editions.FORMS[1:])
+    return {
+        "id": audience,
+        "built": project.shown(path) if path.is_file() else None,
+        "also": [project.shown(other) for other in others if other.is_file()],
+    }
 
 
 def summary(project: Project, edition: Edition) -> tuple[str, ...]:
@@ -185,7 +198,14 @@ def summary(project: Project, edition: Edition) -> tuple[str, ...]:
     for built in edition.briefings:
         if not built.new:
             same.setdefault(built.edition, []).append(built.audience)
+    made += tuple(_companion_line(project, edition.topic, it) for it in edition.companions if it.new)
     return (*made, *(f"no new edition: {edition.topic} {name} stands ({', '.join(of)})" for name, of in same.items()))
+
+
+def _companion_line(project: Project, topic: str, made: Companion) -> str:
+    path = editions.companion_path(project, topic, made.audience, made.form)
+    size = f"{len(made.content) / 1000:.0f} kB"
+    return f"{project.shown(path)}  {size}, {made.figures} figures, edition {made.stamp.edition}"
 
 
 def explained(edition: Edition) -> Iterator[str]:
@@ -209,33 +229,47 @@ def _no_collector() -> Iterator[None]:
 
 
 def _edition(
-    project: Project, topic: str, dataset: Dataset, audiences: tuple[str, ...], cache: Cache | None
+    project: Project,
+    topic: str,
+    dataset: Dataset,
+    audiences: tuple[str, ...],
+    forms: tuple[str, ...],
+    cache: Cache | None,
 ) -> Edition:
-    """The finished PDFs of one topic, none of which says other than another; raises Failure with all findings."""
+    """The finished briefings of one topic, none of which says other than another; raises Failure with all findings."""
     from briefing.document.prove import across  # loads pikepdf
 
     finished: list[Built] = []
+    companions: list[Companion] = []
     findings: list[Diagnostic] = []
+    said: dict[str, Mapping[str, Any]] = {}
     for audience in audiences:
         try:
-            earlier = kept.standing(project, topic, audience)
-            finished.append(replace(build_one(project, dataset, audience, cache), earlier=earlier))
+            one = draft(project, dataset, audience)
+            said[audience] = one.evidence
+            if editions.PDF in forms:
+                earlier = kept.standing(project, topic, audience)
+                finished.append(replace(_built(project, topic, one, cache), earlier=earlier))
+            companions += (_companion(project, one, form) for form in forms if form != editions.PDF)
         except Failure as failure:
             findings += failure.diagnostics
-    findings += across({built.audience: built.evidence for built in finished})
+    findings += across(said)
     if findings:
         raise Failure(in_order(findings))
-    return Edition(topic, tuple(finished))
+    return Edition(topic, tuple(finished), tuple(companions))
 
 
 def build_one(project: Project, dataset: Dataset, audience: str, cache: Cache | None = None) -> Built:
     """One audience's finished PDF: composed, rendered, finished with its evidence, and proved; not written."""
-    one = draft(project, dataset, audience)
-    stamp = editions.stamp(project, one)
+    return _built(project, dataset.id, draft(project, dataset, audience), cache)
+
+
+def _built(project: Project, topic: str, draft: Draft, cache: Cache | None) -> Built:
+    stamp = editions.stamp(project, draft)
     if cache is None:
-        return _finished(project, one, stamp)
-    parts = {**one.parts(), "templates": stamp.templates}
-    return cache.briefing(dataset.id, audience, parts, lambda: _finished(project, one, stamp))
+        return _finished(project, draft, stamp)
+    parts = {**draft.parts(), "templates": stamp.templates}
+    return cache.briefing(topic, draft.composition.audience, parts, lambda: _finished(project, draft, stamp))
 
 
 def draft(project: Project, dataset: Dataset, audience: str) -> Draft:
@@ -258,6 +292,14 @@ def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[s
     now = draft(project, dataset, audience)
     found: dict[str, Any] = json.loads(as_bytes(now.evidence))  # as it would be read from a file
     return {**found, "lang": now.composition.lang, "date": now.composition.date}
+
+
+def _companion(project: Project, draft: Draft, form: str) -> Companion:
+    from briefing.document.publish import PUBLISHERS  # loads what reads and packs web pages
+
+    stamp = editions.stamp(project, draft)
+    content = PUBLISHERS[form](draft, shelf(project), asdict(stamp))
+    return Companion(draft.composition.audience, form, content, stamp, len(draft.evidence["printed"]))
 
 
 def rebuild(project: Project, pdf: bytes) -> Report:

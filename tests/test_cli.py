@@ -79,7 +79,7 @@ def test_a_build_says_what_it_made(root: str, capsys: pytest.CaptureFixture[str]
     assert "out/kettles/buyer.pdf" in capsys.readouterr().err
     assert cli.run(["--root", root, "list", "--format", "json"]) == cli.DONE
     (topic,) = json.loads(capsys.readouterr().out)
-    assert topic["audiences"] == [{"id": "buyer", "built": "out/kettles/buyer.pdf"}]
+    assert topic["audiences"] == [{"id": "buyer", "built": "out/kettles/buyer.pdf", "also": []}]
 
 
 def test_export_prints_records_or_the_schema(root: str, capsys: pytest.CaptureFixture[str]) -> None:

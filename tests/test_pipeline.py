@@ -187,3 +187,35 @@ def test_a_file_that_is_no_earlier_edition_stops_the_build_and_stays(tmp_path: P
     assert [finding.code for finding in caught.value.diagnostics] == ["unreadable-edition"]
     assert "move it away" in (caught.value.diagnostics[0].help or "")
     assert written(tmp_path) == before
+
+
+def test_a_web_page_stands_beside_the_pdf_and_is_the_same_each_time(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    (edition,) = pipeline.build(project, forms=("pdf", "html"))
+    page = tmp_path / "out" / TOPIC / "buyer.html"
+    first = page.read_bytes()
+    manifest = json.loads((page.parent / "manifest.json").read_text())
+    assert manifest["companions"]["buyer.html"]["sha256"] == hashlib.sha256(first).hexdigest()
+    assert manifest["briefings"].keys() == {"buyer"}
+    assert [line.split()[0] for line in pipeline.summary(project, edition)] == [
+        f"out/{TOPIC}/buyer.pdf",
+        f"out/{TOPIC}/buyer.html",
+    ]
+    page.unlink()
+    list(pipeline.build(project, forms=("html",)))
+    assert page.read_bytes() == first
+    assert pipeline.listing(project)[0]["audiences"] == [
+        {"id": "buyer", "built": f"out/{TOPIC}/buyer.pdf", "also": [f"out/{TOPIC}/buyer.html"]}
+    ]
+
+
+def test_a_web_page_that_fails_keeps_every_file_as_it_was(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    list(pipeline.build(project, forms=("pdf", "html")))
+    before = written(tmp_path)
+    (tmp_path / "templates" / "web").mkdir(parents=True)
+    (tmp_path / "templates" / "web" / "data.html.j2").write_text('<a href="#nowhere">{{ _("Data table") }}</a>')
+    with pytest.raises(Failure) as caught:
+        list(pipeline.build(project, forms=("pdf", "html")))
+    assert "dangling-link" in {finding.code for finding in caught.value.diagnostics}
+    assert written(tmp_path) == before

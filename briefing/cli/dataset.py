@@ -28,15 +28,23 @@ def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 @click.command()
 @topic_option
 @audience_option
+@click.option("--to", "forms", multiple=True, help="What to build: pdf, html (repeatable; default: pdf).")
 @format_option
 @click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
 @click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
 @click.pass_obj
 def build(
-    root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], style: str, no_cache: bool, explain: bool
+    root: Path | None,
+    topics: tuple[str, ...],
+    audiences: tuple[str, ...],
+    forms: tuple[str, ...],
+    style: str,
+    no_cache: bool,
+    explain: bool,
 ) -> int:
-    """Build the PDFs: every audience of every topic, unless narrowed."""
-    stands = None if no_cache else uptodate.standing((root or find_root(Path.cwd())).resolve(), topics, audiences)
+    """Build the briefings: every audience of every topic, unless narrowed."""
+    plain = not no_cache and set(forms) <= {"pdf"}  # what else is built is not on record
+    stands = uptodate.standing((root or find_root(Path.cwd())).resolve(), topics, audiences) if plain else None
     if stands:
         console.tell(*stands.lines())
     if stands and not stands.rest:
@@ -45,7 +53,8 @@ def build(
 
     project = pipeline.open_project(root)
     try:
-        for edition in pipeline.build(project, stands.rest if stands else topics, audiences, cached=not no_cache):
+        topics = stands.rest if stands else topics
+        for edition in pipeline.build(project, topics, audiences, forms or pipeline.DEFAULT_FORMS, cached=not no_cache):
             report((finding for built in edition.briefings for finding in built.findings), project.root, style)
             console.tell(*pipeline.summary(project, edition), *(pipeline.explained(edition) if explain else ()))
     except Failure as failure:
@@ -104,5 +113,6 @@ def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path)
 def _listed(topic: dict[str, object]) -> str:
     audiences = topic["audiences"]
     assert isinstance(audiences, list)
-    rows = (f"  {one['id']:<12} {one['built'] or 'not built'}" for one in audiences)
+    built = ((one["id"], ", ".join(filter(None, (one["built"], *one["also"])))) for one in audiences)
+    rows = (f"  {audience:<12} {files or 'not built'}" for audience, files in built)
     return "\n".join((f"{topic['id']}: {topic['title']}", *rows))

@@ -1,13 +1,14 @@
 """Records, narrative and charts to one page of HTML with everything it prints accounted for.
 
 In: a dataset that holds only what the audience may see, its facts, templates, a way to draw charts and the look. Out: a
-`Composition`: HTML, style sheets, pictures, and the record of what was printed and what it rests on. All that is wrong
+`Composition`: HTML in the frame of each medium, style sheets, pictures, and the record of what was printed and what it
+rests on. All that is wrong
 with the audience's narrative, prose and templates is found at once.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import unescape
 
 from markupsafe import Markup
@@ -22,7 +23,7 @@ from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
 from briefing.document.fixed import fixed
 from briefing.document.ledger import Ledger
-from briefing.document.marks import MARKED, PLAIN, Emission
+from briefing.document.marks import MARKED, PLAIN, Emission, Medium
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.shelf import Sheet, Shelf
@@ -38,11 +39,20 @@ _TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
+class Framed:
+    """A body in the frame of one medium: its HTML, and all that it prints, in the order of the page."""
+
+    html: str
+    emissions: tuple[Emission, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Composition:
     """One audience's briefing before it is rendered.
 
-    `emissions` are all that is printed, in the order of the page; `derivations` those worked out on the way; `drawings`
-    the charts by id; `statements` and `sources` the ids of those that are named. `date` is that of the newest source.
+    `html` and `emissions` are those of paper, `web` has those of a browser; `derivations` are those worked out on the
+    way; `drawings` the charts by id; `statements` and `sources` the ids of those that are named. `date` is that of the
+    newest source.
     """
 
     audience: str
@@ -56,6 +66,8 @@ class Composition:
     families: tuple[Family, ...]
     drawings: Mapping[str, Drawing]
     emissions: tuple[Emission, ...]
+    web: Framed
+    look: Look
     derivations: Mapping[str, Derivation]
     statements: tuple[str, ...]
     sources: tuple[str, ...]
@@ -79,7 +91,8 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
     composer = _Composer(record, figures, Exhibits(figures, draw), Sections(figures), shelf)
     sandbox.globals.update(composer.functions())
-    html, emissions, page = composer.write()
+    page, body = composer.body()
+    paper, web = composer.framed("print", page, body), composer.framed("web", page, body)
     sheets = composer.sheets(look)
     findings = in_order((*sandbox.findings, *ledger.findings))
     if errors(findings):
@@ -91,11 +104,13 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
         subject=composer.plain(page.question),
         topic=dataset.topic.title,
         date=edition_date(dataset.sources.values()).first.isoformat(),
-        html=html,
+        html=paper.html,
         sheets=sheets,
         families=look.families,
         drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
-        emissions=emissions,
+        emissions=paper.emissions,
+        web=web,
+        look=look,
         derivations=ledger.derivations,
         statements=tuple(ledger.statements),
         sources=tuple(ledger.sources),
@@ -118,6 +133,7 @@ class _Composer:
     exhibits: Exhibits
     sections: Sections
     shelf: Shelf
+    views: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def functions(self) -> dict[str, object]:
         """All that templates may call."""
@@ -127,25 +143,29 @@ class _Composer:
             "table": self.exhibits.table,
             "see": self.exhibits.see,
             "later": _later,
+            "embed": _embed,
             "_": self._fixed,
         }
 
-    def write(self) -> tuple[str, tuple[Emission, ...], Page]:
-        """The whole page, what it prints in order, and what its templates got."""
+    def body(self) -> tuple[Page, Markup]:
+        """What the templates get, and what they make of it: the body of every medium, with tokens in it."""
         page = self._page()
-        body = Markup(self.figures.sandbox.page(self._template(), {"page": page}))  # noqa: S704  # its own output
-        framed = self.figures.sandbox.page("frames/print.html.j2", {"page": page, "body": body})
+        return page, Markup(self.figures.sandbox.page(self._template(), {"page": page}))  # noqa: S704  # its own output
+
+    def framed(self, medium: Medium, page: Page, body: Markup) -> Framed:
+        """The body in the frame of a medium, with everything printed in its order."""
+        framed = self.figures.sandbox.page(f"frames/{medium}.html.j2", {"page": page, "body": body})
         html: list[str] = []
         emissions: list[Emission] = []
         for at, part in enumerate(_LATER.split(framed)):
-            text = self._late(part, page, emissions) if at % 2 else part
+            text = self._late(part, medium, page, emissions) if at % 2 else part
             self._refuse_strays(text)
-            printed, found = marks.expand(text, self.figures.ledger.pieces)
+            printed, found = marks.expand(text, self.figures.ledger.pieces, medium)
             html.append(printed)
             emissions += found
         whole = "".join(html)
-        self.figures.ledger.findings += self.exhibits.dangling(whole)
-        return whole, tuple(emissions), page
+        self.figures.ledger.findings += self.exhibits.dangling(whole) if medium == "print" else ()
+        return Framed(whole, tuple(emissions))
 
     def sheets(self, look: Look) -> tuple[Sheet, ...]:
         """The style sheets, tokens first."""
@@ -243,19 +263,25 @@ class _Composer:
 
     # --- what is made once the rest is known ------------------------------------------------------------------
 
-    def _late(self, name: str, page: Page, emissions: Iterable[Emission]) -> str:
-        refs = tuple(
-            dict.fromkeys(emission.ref for emission in emissions if emission.ref and emission.where != "marked")
-        )
-        return self.figures.sandbox.page(f"partials/{name}.html.j2", {"page": page, **self._views(name, refs)})
+    def _late(self, name: str, medium: Medium, page: Page, emissions: Iterable[Emission]) -> str:
+        """A section as a medium has it; what it says is the same in all of them."""
+        if name not in self.views:
+            refs = (emission.ref for emission in emissions if emission.ref and emission.where != "marked")
+            self.views[name] = {"page": page, **self._views(name, tuple(dict.fromkeys(refs)))}
+        own = f"web/{name}.html.j2"
+        template = own if medium == "web" and self.shelf.sheet(own) else f"partials/{name}.html.j2"
+        return self.figures.sandbox.page(template, self.views[name])
 
-    def _views(self, name: str, refs: tuple[str, ...]) -> dict[str, object]:
-        if name == "data":
-            return {"charts": tuple(self.exhibits.data())}
-        if name == "disagreements":
-            return self.sections.disagreements(refs)
-        groups = self.sections.entries(refs)
-        return {"groups": groups, "readings": self.sections.read(), "sources": self.sections.sources()}
+    def _views(self, name: str, refs: tuple[str, ...]) -> Mapping[str, object]:
+        match name:
+            case "data":
+                return {"charts": self.exhibits.data()}
+            case "disagreements":
+                return self.sections.disagreements(refs)
+            case "evidence":
+                groups = self.sections.entries(refs)
+                return {"groups": groups, "readings": self.sections.read(), "sources": self.sections.sources()}
+        return {}
 
     def _refuse_strays(self, text: str) -> None:
         """Digits that reached the page past every function; what was found before says more of where."""
@@ -277,3 +303,8 @@ class _Composer:
 def _later(name: str) -> Markup:
     """Where a section goes that is made once the rest of the page is known."""
     return Markup("<!--later:{}-->").format(name)
+
+
+def _embed(name: str) -> Markup:
+    """Where something goes that is put in once the evidence is known: `policy`, `style`, `script` or `evidence`."""
+    return Markup("<!--embed:{}-->").format(name)

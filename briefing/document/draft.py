@@ -7,6 +7,7 @@ process, needs no dataset. Two drafts whose parts have the same digests make the
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from briefing import digest
 from briefing.dataset.facts import Dataset, Facts
@@ -33,8 +34,14 @@ class Draft:
     """A page, the evidence of what it prints (plain JSON values), and what its audience may not see."""
 
     composition: Composition
-    evidence: Mapping[str, object]
+    evidence: Mapping[str, Any]
     kept: Withheld
+
+    def told(self, origin: Mapping[str, str]) -> dict[str, object]:
+        """The evidence with what it is the evidence of; `origin` is what the build was made from."""
+        page = self.composition
+        about = {"audience": page.audience, "lang": page.lang, "date": page.date, "origin": dict(origin)}
+        return {**self.evidence, **about}
 
     def parts(self) -> dict[str, str]:
         """The digest (SHA-256, hex) of everything it is made of, by names such as `fact <id>`, `chart <id>`, `page`."""

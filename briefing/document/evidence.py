@@ -49,7 +49,7 @@ def evidence(
         "events": _events(dataset, {fact.subject for fact in printed}),
         **_vocabulary(dataset, printed, derived, {emission.text for emission in emissions if emission.exempt}),
         "charts": {key: _chart(drawing) for key, drawing in drawings.items()},
-        "printed": [_printed(emission) for emission in emissions if emission.ref],
+        "printed": as_printed(emissions),
         "exempt": _exempt(emissions),
     }
 
@@ -113,6 +113,11 @@ def _chart(drawing: Drawing) -> dict[str, object]:
 
 def _cell(cell: Cell) -> dict[str, object]:
     return {"text": cell.text, "ref": cell.ref}
+
+
+def as_printed(emissions: Iterable[Emission]) -> list[dict[str, object]]:
+    """What stands on the page for a fact or derivation, in the order of the page."""
+    return [_printed(emission) for emission in emissions if emission.ref]
 
 
 def _printed(emission: Emission) -> dict[str, object]:

@@ -19,13 +19,15 @@ from briefing.document import wording
 from briefing.document.figures import Figures, known
 from briefing.document.fixed import fixed
 from briefing.document.marks import ALT, Emission
-from briefing.exhibit import Cell, Drawing
+from briefing.exhibit import Cell, DataTable, Drawing
 
 #: Turns a prose field of a spec into the cells of a drawing.
 Say = Callable[[str], tuple[Cell, ...]]
 Draw = Callable[[ChartSpec, Say], Drawing]
 #: How the ids of what can be referred to begin on the page.
 _ANCHORS = {"chart": "c-", "table": "x-", "section": "h-"}
+#: Where the templates of blocks stand: for paper, and for a browser.
+_FOLDERS = ("partials", "web")
 #: The mark of what no source states outright.
 INFERRED = "†"
 
@@ -65,11 +67,12 @@ class TableView:
 
 @dataclass(frozen=True, slots=True)
 class Exhibits:
-    """One composition's charts and tables; `drawings` are those that were printed, in order."""
+    """One composition's charts and tables; `drawings` are those that were printed, `behind` their data, in order."""
 
     figures: Figures
     draw: Draw
     drawings: dict[str, tuple[ChartView, Drawing]] = field(default_factory=dict)
+    behind: dict[str, "TableView"] = field(default_factory=dict)
     tables: dict[str, None] = field(default_factory=dict)
     references: list[tuple[str, str, Place | None]] = field(default_factory=list)
 
@@ -121,18 +124,28 @@ class Exhibits:
             height=Markup("{}").format(f"{drawing.height:g}"),
         )
         self.drawings[key] = view, drawing
-        html = self.figures.sandbox.page("partials/chart.html.j2", {"chart": view})
-        return ledger.block(html, tuple(_label(cell, place) for cell in drawing.labels), place)
+        self.behind[key] = self._data(view, drawing.table)
+        labels = tuple(_label(cell, place) for cell in drawing.labels)
+        return self._block("chart", {"chart": view, "table": self.behind[key]}, labels, place)
 
-    def data(self) -> Iterator[TableView]:
+    def _data(self, view: ChartView, content: DataTable) -> TableView:
+        """The data behind a chart, without columns in which nothing stands."""
+        ledger = self.figures.ledger
+        filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
+        head = tuple(CellView(ledger.name(content.head[at])) for at in filled)
+        rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
+        return TableView(view.id, "data", view.title, Markup(), head, rows)
+
+    def data(self) -> tuple[TableView, ...]:
         """The data behind each chart that was printed."""
-        for view, drawing in self.drawings.values():
-            ledger = self.figures.ledger
-            content = drawing.table
-            filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
-            head = tuple(CellView(ledger.name(content.head[at])) for at in filled)
-            rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
-            yield TableView(view.id, "data", view.title, Markup(), head, rows)
+        return tuple(self.behind.values())
+
+    def _block(
+        self, name: str, views: Mapping[str, object], emissions: tuple[Emission, ...], place: Place | None
+    ) -> Markup:
+        """A partial of that name as a block, on paper and in a browser."""
+        on_paper, in_browser = (self.figures.sandbox.page(f"{folder}/{name}.html.j2", views) for folder in _FOLDERS)
+        return self.figures.ledger.block(on_paper, in_browser, emissions, place)
 
     def _cell(self, cell: Cell) -> CellView:
         """A cell of such data; the name of a subject in its own language."""
@@ -156,8 +169,7 @@ class Exhibits:
             rows=rows,
             inferred=f"{INFERRED} {self._fixed('inferred: no source states it outright')}." if marked else "",
         )
-        html = self.figures.sandbox.page("partials/table.html.j2", {"table": view})
-        return self.figures.ledger.block(html, place=place)
+        return self._block("table", {"table": view}, (), place)
 
     def _content(self, spec: TableSpec) -> tuple[tuple[CellView, ...], tuple[tuple[CellView, ...], ...]]:
         match spec:

@@ -7,7 +7,14 @@ a number word: each number on a page comes from a fact.
 from collections.abc import Mapping
 
 _GERMAN: Mapping[str, str] = {
+    "Back": "Zurück",
+    "Choose a figure or a source to see what it rests on.": (
+        "Wählen Sie eine Angabe oder eine Quelle, um zu sehen, worauf sie beruht."
+    ),
+    "Close": "Schließen",
     "Contents": "Inhalt",
+    "Copied.": "Kopiert.",
+    "Copy as a citation": "Als Zitat kopieren",
     "Data of this chart": "Daten dieser Abbildung",
     "Entry of this source": "Eintrag dieser Quelle",
     "Entry of this statement": "Eintrag dieser Aussage",
@@ -23,6 +30,7 @@ _GERMAN: Mapping[str, str] = {
     "Difference": "Differenz",
     "Edition of": "Ausgabe vom",
     "Figure": "Angabe",
+    "Figures that rest on it:": "Angaben, die darauf beruhen:",
     "Rank": "Rang",
     "Ratio": "Verhältnis",
     "Readings": "Lesarten",
@@ -48,18 +56,23 @@ _GERMAN: Mapping[str, str] = {
     "Open: every value is printed": "Offen: jeder Wert wird gedruckt",
     "Settled: which value is not printed, and why": "Entschieden: welcher Wert nicht gedruckt wird, und warum",
     "Said by": "Laut",
+    "Show figures that rest on": "Zeige Angaben, die beruhen auf",
+    "Show it in the evidence": "In den Belegen zeigen",
+    "Skip to the text": "Zum Text springen",
     "Sources": "Quellen",
     "Sources and evidence": "Quellen und Belege",
     "Statement": "Aussage",
     "Statements": "Aussagen",
     "Status": "Stand",
     "The sources agree on every figure printed here.": "Die Quellen stimmen in jeder hier gedruckten Angabe überein.",
+    "The text is selected: copy it with the keyboard.": "Der Text ist markiert: kopieren Sie ihn mit der Tastatur.",
     "This is the first edition on record; there is nothing to compare it with.": (
         "Dies ist die erste verzeichnete Ausgabe; es gibt keine frühere zum Vergleich."
     ),
     "Value": "Wert",
     "What changed since the last edition": "Was sich seit der letzten Ausgabe geändert hat",
     "What each figure rests on": "Worauf jede Angabe beruht",
+    "What it rests on": "Worauf es beruht",
     "What happened": "Was geschah",
     "What the sources do not say": "Was die Quellen nicht sagen",
     "When": "Wann",
@@ -67,6 +80,7 @@ _GERMAN: Mapping[str, str] = {
     "Worked out from facts": "Aus Tatsachen errechnet",
     "Condition": "Bedingung",
     "according to": "laut",
+    "all sources": "alle Quellen",
     "agreed": "übereinstimmend",
     "aggregator": "Sammelseite",
     "among": "unter",

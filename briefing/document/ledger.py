@@ -47,9 +47,11 @@ class Ledger:
         """Inline HTML that is put in as it is, such as a citation; `html` may hold tokens of its own."""
         return self._enter(ASIDE, Piece(html=html, place=place))
 
-    def block(self, html: str, emissions: tuple[Emission, ...] = (), place: Place | None = None) -> Markup:
-        """A chart or a table; `emissions` are those that no token of `html` carries."""
-        return self._enter(BLOCK, Piece(html=html, emissions=emissions, place=place))
+    def block(
+        self, html: str, web: str | None = None, emissions: tuple[Emission, ...] = (), place: Place | None = None
+    ) -> Markup:
+        """A chart or a table, `web` in a browser; `emissions` are those that no token of it carries."""
+        return self._enter(BLOCK, Piece(html=html, web=web, emissions=emissions, place=place))
 
     def cell(self, cell: Cell, mark: str = LINK, place: Place | None = None, lang: str | None = None) -> Markup:
         """A piece of a drawing: a figure where it rests on something, else a name."""

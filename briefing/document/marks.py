@@ -30,6 +30,8 @@ _DIGIT = re.compile(r"\d")
 _FACT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 
+#: What a page is made for: sheets of paper, or a browser.
+Medium = Literal["print", "web"]
 Where = Literal["link", "text", "marked", "alt", "chart"]
 #: Why a numeral may stand without a fact: it is part of a name, of a source's own record, or says where to look.
 Exemption = Literal["name", "source", "locator"]
@@ -54,8 +56,8 @@ class Piece:
     """What a token stands for.
 
     A figure has a `ref`, a name an `exempt`, perhaps an `href` within the page, and a `lang` where that is another than
-    the page's; a note or block has `html` (with tokens of its own) in place of text, and may bring `emissions` that no
-    token carries, such as a chart's labels.
+    the page's; a note or block has `html` (with tokens of its own) in place of text, `web` where that differs in a
+    browser, and may bring `emissions` that no token carries, such as a chart's labels.
     """
 
     text: str = ""
@@ -63,6 +65,7 @@ class Piece:
     exempt: Exemption | None = None
     href: str | None = None
     html: str | None = None
+    web: str | None = None
     place: Place | None = None
     emissions: tuple[Emission, ...] = ()
     lang: str | None = None
@@ -87,14 +90,14 @@ def bare(text: str) -> str:
     return TOKEN.sub("", text)
 
 
-def expand(text: str, pieces: Sequence[Piece]) -> tuple[str, tuple[Emission, ...]]:
-    """Print every token of `text`, and tell what was printed in the order of the text."""
+def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tuple[str, tuple[Emission, ...]]:
+    """Print every token of `text` for one medium, and tell what was printed in the order of the text."""
     emissions: list[Emission] = []
 
     def put(match: re.Match[str]) -> str:
         piece = pieces[index(match)]
         if piece.html is not None:
-            inner = TOKEN.sub(put, piece.html)
+            inner = TOKEN.sub(put, piece.web if medium == "web" and piece.web is not None else piece.html)
             emissions.extend(piece.emissions)
             return inner
         emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))

@@ -40,15 +40,9 @@ def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
     """
     composition = draft.composition
     rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.families)
-    about = {
-        "audience": composition.audience,
-        "lang": composition.lang,
-        "date": composition.date,
-        "origin": dict(origin),
-    }
     pages = finish(rendered.pdf, _metadata(composition))
     reading = read(pages)
-    attached = located({**draft.evidence, **about}, reading)
+    attached = located(draft.told(origin), reading)
     pdf = attach(pages, as_bytes(attached), composition.date)
     again = read_again(reading, pdf)
     _gate(pdf, again, draft.kept, composition.languages)

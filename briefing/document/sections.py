@@ -21,6 +21,8 @@ from briefing.document.fixed import fixed
 from briefing.document.languages import language
 from briefing.document.marks import LINK, MARKED, anchor
 
+_NOTHING = Markup("")
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -51,14 +53,15 @@ class Conditions:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one figure, statement or source rests on."""
+    """What one figure, statement or source rests on, in pieces; `url` is where a source stands on the web."""
 
     anchor: Markup
     name: Markup
     condition: Markup
     value: Markup
     status: str
-    basis: Markup
+    basis: tuple[Markup, ...]
+    url: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +167,7 @@ class Sections:
             condition=self._under(fact),
             value=self._value(fact, MARKED),
             status=self._fixed(status),
-            basis=Markup("; ").join(self._claims(fact)),
+            basis=tuple(self._claims(fact)),
         )
 
     def _claims(self, fact: Fact) -> Iterator[Markup]:
@@ -224,7 +227,7 @@ class Sections:
             condition=Markup(""),
             value=self.figures.ledger.figure(text, derivation.id, mark=MARKED),
             status="",
-            basis=self._sources_of(derivation) if counts else self._formula(derivation),
+            basis=(self._sources_of(derivation) if counts else self._formula(derivation),),
         )
 
     def _counted(self, derivation: Derivation) -> Markup:
@@ -249,7 +252,7 @@ class Sections:
         by_source: dict[str, list[Cite]] = {}
         for cite in statement.cites:
             by_source.setdefault(cite.source, []).append(cite)
-        cites = Markup("; ").join(self._cited(source, found) for source, found in by_source.items())
+        cites = tuple(self._cited(source, found) for source, found in by_source.items())
         speaker = self.figures.short(statement.by) if statement.by else Markup("")
         name = self.figures.prose(statement, "short" if statement.short else "says")
         return Entry(Markup("st-{}").format(statement.id), name, speaker, Markup(""), "", cites)
@@ -283,10 +286,11 @@ class Sections:
             record.append(Markup("{} {}").format(self._fixed("repeats").capitalize(), parents))
         if source.url:
             record.append(ledger.name(source.url, "source"))
-        basis = Markup(". ").join(record) + "."
+        basis = [Markup("{}.").format(part) for part in record]
         if source.derived_reason:
-            basis += " " + ledger.name(source.derived_reason, "source")
-        return Entry(Markup("s-{}").format(source.id), ledger.name(source.label), Markup(""), Markup(""), "", basis)
+            basis.append(ledger.name(source.derived_reason, "source"))
+        key, label = Markup("s-{}").format(source.id), ledger.name(source.label)
+        return Entry(key, label, _NOTHING, _NOTHING, "", tuple(basis), Markup.escape(source.url or ""))
 
     def _titled(self, source: Source, cited: str) -> Markup:
         """A citation with the title in its own language."""

@@ -39,7 +39,9 @@ def leaks(reading: Reading, kept: Withheld) -> tuple[Diagnostic, ...]:
     """A finding for each id or text of what is kept that the file holds."""
     advice = "print nothing of it for this audience, or open it to the audience with `audiences`"
     return tuple(
-        Diagnostic("withheld-content", f"the PDF holds `{what}`, which its audience may not see ({where})", help=advice)
+        Diagnostic(
+            "withheld-content", f"the file holds `{what}`, which its audience may not see ({where})", help=advice
+        )
         for what, where in sorted({*_ids(reading, kept), *_texts(reading, kept)})
     )
 
@@ -58,7 +60,7 @@ def _texts(reading: Reading, kept: Withheld) -> Iterator[tuple[str, str]]:
         return
     attached = ((it.name, it.content.decode("utf-8", "replace")) for it in reading.attachments.values())
     places = (
-        *((f"page {block.page}", block.text) for block in (*reading.blocks, *reading.furniture)),
+        *((f"page {it.page}" if it.page else "text", it.text) for it in (*reading.blocks, *reading.furniture)),
         *((aside.kind, aside.text) for aside in reading.asides),
         *attached,
     )
