@@ -51,6 +51,13 @@ class Words:
         record = self.dataset.subjects[subject]
         return record.short or record.name
 
+    def topic(self, subject: str) -> tuple[Cell, ...]:
+        """What a fact is about: the short name of a subject, or an event."""
+        event = self.dataset.events.get(subject)
+        if event is None:
+            return (Cell(self.subject(subject)),)
+        return (Cell(event.short),) if event.short else self.say(event.title)
+
     def role(self, subject: str) -> Role:
         """What the subject is in a chart."""
         topic = self.dataset.topic

@@ -127,6 +127,11 @@ def agrees(one: Claim, other: Claim) -> bool:
     return same_unit and agree(one.value, other.value)
 
 
+def vaguer(one: Claim, other: Claim) -> bool:
+    """Whether a claim says less than another that it agrees with: hedged where that is not, or less precise."""
+    return _clarity(one)[:3] > _clarity(other)[:3]
+
+
 #: Units in which sources write the same score: 42.8%, 42.8 points or a bare 42.8.
 _BARE = {None, "percent", "points"}
 

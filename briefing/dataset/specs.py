@@ -100,10 +100,11 @@ class SlopeChart(Exhibit):
 
 
 class MatrixChart(Exhibit):
-    """Who says what: statements by source, said, weaker, contradicted or not said."""
+    """Who says what: statements and facts by source, said, weaker, contradicted or not said."""
 
     kind: Literal["matrix"]
-    statements: Ids
+    statements: Ids = ()
+    facts: tuple[FactId, ...] = Field(default=(), description="each has a row for every value that is printed of it")
     sources: Ids = ()
 
 
