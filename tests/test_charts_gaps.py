@@ -1,6 +1,8 @@
 """Gaps to the best rival: signed by what is better, sectioned by unit, rivals and conditions named."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.charts import draw
 from briefing.charts.marks import Bar
@@ -139,3 +141,23 @@ def test_the_table_has_figures_gap_and_condition() -> None:
 def test_level_is_drawn_as_nothing_and_printed_as_nought() -> None:
     facts = known(fact("ours/code/vendor", "77.4"), fact("gamma/code/vendor", "77.4"))
     assert ("0.0", "difference(ours/code/vendor,gamma/code/vendor)") in texts(gaps(pick("code")), facts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["code", "vision", "exam", "elo", "errors", "tokens"]), min_size=1, max_size=6, unique=True
+    ),
+    st.lists(st.sampled_from(["alpha", "beta", "long", "gamma"]), min_size=1, max_size=4, unique=True),
+    st.data(),
+)
+def test_no_data_make_labels_collide(measures: list[str], rivals: list[str], data: st.DataObject) -> None:
+    found = [fact("ours/index/lab", 52), fact(f"{rivals[0]}/index/lab", 57)]
+    for measure in measures:
+        for subject in ("ours", *rivals):
+            value, disputed, inferred = data.draw(st.tuples(st.integers(0, 9), st.booleans(), st.booleans()))
+            if value:
+                both = (value * 11, *([value * 11 + 2] * disputed))
+                found.append(fact(f"{subject}/{measure}/lab", *both, inferred=inferred))
+    chart = gaps(pick("index"), *map(pick, measures), rivals=tuple(rivals))
+    assert list(faults(chart, DATA, known(*found))) == []

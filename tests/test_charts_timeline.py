@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.charts.marks import Bar, Dot
 from briefing.dataset.facts import Dataset, Facts
@@ -109,3 +111,19 @@ def test_a_claim_that_bears_neither_side_is_set_to_neither() -> None:
     assert "Hub" not in " ".join(text for text, _ in shown)
     (row,) = drawn(timeline("founded"), DATA, facts).table.rows
     assert row[2].text == "The Daily Press; Model Blog; either: Hub"
+
+
+dates = st.sampled_from(["2023", "2024-02", "2024-02-29", "2025-summer", "2026-04-08", "2026-04-09", "2023-Q3"])
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.lists(dates, max_size=3, unique=True), st.booleans()), min_size=1, max_size=14))
+def test_no_data_make_labels_collide(drawn_events: list[tuple[list[str], bool]]) -> None:
+    titles = ("Launch", "A launch with a title that is far too long to stand on one line of a timeline beside its date")
+    events = [
+        event(f"e{i}", titles[i % 2], planned=planned, subjects=("ours",) if i % 3 else ())
+        for i, (_, planned) in enumerate(drawn_events)
+    ]
+    facts = known(*(dated(f"e{i}", *own) for i, (own, _) in enumerate(drawn_events) if own))
+    chart = TimelineChart(id="chart", kind="timeline", title="t", events=tuple(each.id for each in events))
+    assert list(faults(chart, dataset(events=events), facts)) == []

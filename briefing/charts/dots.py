@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing.charts import axes, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, fitted, from_zero
-from briefing.charts.marks import Dot, Line, Mark, Shape, middle
+from briefing.charts.marks import Line, Mark, middle
 from briefing.charts.refusals import demand_some, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
@@ -131,11 +131,10 @@ def _drawn(item: Item, y: float, scale: Scale, style: Style) -> tuple[list[Mark]
     axis, (first, *_, last) = y + style.row / 2, (*item.ends, *item.ends)
     marks: list[Mark] = [*item.block.at(0, middle(axis, style.name))]
     texts, deep = _texts(item, axis, scale, style)
-    shape: Shape = "ring" if item.fact.inferred else "dot"
     marks.append(Line(((scale.start, axis), (scale(first), axis)), style.colours.rule, 0.5, (1.0, 2.0)))
     if last > first:
         marks.append(Line(((scale(first), axis), (scale(last), axis)), item.colour, 2.0))
-    marks += [Dot(scale(end), axis, shape, item.colour) for end in item.ends]
+    marks += [style.dot(scale(end), axis, item.role, inferred=item.fact.inferred) for end in item.ends]
     return [*marks, *texts], max(style.row + deep, item.block.height + _GAP)
 
 

@@ -56,7 +56,10 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A rectangle; hatched, it is pale with strokes and an edge in `colour`."""
+    """A rectangle; hatched, it is pale with strokes and an edge in `colour`; hollow, pale with the edge alone.
+
+    `edge` is the colour of an edge of its own.
+    """
 
     x: float
     y: float
@@ -65,6 +68,7 @@ class Bar:
     colour: str
     hatched: bool = False
     hollow: bool = False
+    edge: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

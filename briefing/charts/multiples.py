@@ -11,7 +11,7 @@ from briefing.charts import grids, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.grids import Panel
 from briefing.charts.layout import Scale, bands, fitted, from_zero
-from briefing.charts.marks import Bar, Dot, Line, Mark, middle
+from briefing.charts.marks import Line, Mark, middle
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -31,8 +31,7 @@ class Row:
 
     ends: tuple[float, ...]
     value: Block
-    colour: str
-    spot: str
+    role: Role
     inferred: bool
 
 
@@ -83,7 +82,7 @@ def _row(fact: Fact | None, role: Role, words: Words, style: Style) -> Row:
     """What is printed behind a bar; its condition and who disputes it stand in the notes."""
     runs = rows.figures(fact, words, style, style.values(role)) or [Run(words.fixed("absent"), style.absent)]
     inferred = fact is not None and fact.inferred
-    return Row(points.ends(fact), flow(runs, style.width), style.fill(role), style.spot(role), inferred)
+    return Row(points.ends(fact), flow(runs, style.width), role, inferred)
 
 
 def _axis(box: Box, boxes: Sequence[Box], length: float) -> Scale:
@@ -117,29 +116,22 @@ def _band(
 def _drawn(box: Box, axes: Sequence[float], scale: Scale, style: Style) -> list[Mark]:
     marks: list[Mark] = []
     for row, axis in zip(box.rows, axes, strict=True):
-        drawn = _bars(row, axis, scale, style) if box.zero else _dots(row, axis, scale, style)
+        drawn = (
+            rows.bars(sorted(row.ends, key=abs), axis, scale, row.role, row.inferred, style)
+            if box.zero
+            else _dots(row, axis, scale, style)
+        )
         x = max((scale(end) for end in row.ends), default=scale.start) + (4.0 if box.zero or not row.ends else 7.0)
         marks += [*drawn, *row.value.at(max(x, scale(0) + 4.0) if box.zero else x, middle(axis, style.value))]
     top, bottom = axes[0] - style.row / 2, axes[-1] + style.row / 2
     return [*marks, Line(((scale(0), top), (scale(0), bottom)), style.colours.ink, 0.7)] if box.zero else marks
 
 
-def _bars(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
-    """Solid to the nearer value, and of a disputed fact hollow from there to the farther one."""
-    marks: list[Mark] = []
-    near_first = sorted(row.ends, key=abs)
-    for i, (one, other) in enumerate(zip((0.0, *near_first), near_first, strict=False)):
-        start, end = sorted((scale(one), scale(other)))
-        top = axis - style.bar / 2
-        marks.append(Bar(start, top, end - start, style.bar, row.colour, row.inferred, hollow=i > 0))
-    return marks
-
-
 def _dots(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
     places = [scale(end) for end in row.ends]
     guide = Line(((scale.start, axis), (places[0] if places else scale.end, axis)), style.colours.rule, 0.5, (1.0, 2.0))
-    span = [Line(((places[0], axis), (places[-1], axis)), row.spot, 2.0)] if len(places) > 1 else []
-    shapes = [Dot(x, axis, "ring" if row.inferred else "dot", row.spot) for x in places]
+    span = [Line(((places[0], axis), (places[-1], axis)), style.spot(row.role), 2.0)] if len(places) > 1 else []
+    shapes = [style.dot(x, axis, row.role, inferred=row.inferred) for x in places]
     return [guide, *span, *shapes] if places else []
 
 

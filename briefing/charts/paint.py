@@ -115,10 +115,11 @@ def _filled(outline: Points, height: float, fill: str, edge: str | None = None, 
 def _bar(bar: Bar, height: float, paper: str) -> list[Artist]:
     left, top, right, bottom = bar.x, bar.y, bar.x + bar.width, bar.y + bar.height
     corners = [(left, top), (right, top), (right, bottom), (left, bottom)]
-    if not (bar.hatched or bar.hollow):
+    if not (bar.hatched or bar.hollow or bar.edge):
         return [_filled(corners, height, bar.colour)]
     inset = [(left + 0.4, top + 0.4), (right - 0.4, top + 0.4), (right - 0.4, bottom - 0.4), (left + 0.4, bottom - 0.4)]
-    edge = _filled(inset, height, paper, bar.colour, 0.8)
+    fill = paper if bar.hatched or bar.hollow else bar.colour
+    edge = _filled(inset, height, fill, bar.edge or bar.colour, 0.8)
     strokes = hatch(left, top, right, bottom)
     return [edge, _stroke(strokes, height, bar.colour, 0.8)] if bar.hatched and strokes else [edge]
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, from_zero
-from briefing.charts.marks import Bar, Dot, Line, Mark, middle
+from briefing.charts.marks import Line, Mark, middle
 from briefing.charts.refusals import demand_some, refusal, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Words, listed
+from briefing.charts.words import Role, Words, listed
 from briefing.dataset import select
 from briefing.dataset.facts import Facts
 from briefing.dataset.model import Measure
@@ -37,7 +37,7 @@ class Row:
     ends: tuple[float, ...]
     value: tuple[Run, ...]
     notes: tuple[Run, ...]
-    colour: str
+    role: Role
     hatched: bool
     thin: bool
 
@@ -86,7 +86,7 @@ def _worded(entry: Entry, common: Sequence[tuple[str, str]], stranger: bool, wor
         ends=tuple(sorted(points.ends(fact), key=abs)),
         value=rows.value_runs(fact, words, style, style.values(role)),
         notes=rows.note_runs(style, predecessor, "" if entry.other else condition, words.inferred(fact)),
-        colour=style.fill(role),
+        role=role,
         hatched=fact is not None and fact.inferred,
         thin=entry.other,
     )
@@ -120,16 +120,11 @@ def _scale(ranking: Sequence[Row], style: Style) -> Scale:
 
 
 def _drawn(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
-    """Solid to the nearer value, and of a disputed fact hollow from there to the farther one."""
+    """A bar, or a thin line with a dot at its end."""
     if row.thin:
-        line = Line(((scale(0), axis), (scale(row.ends[-1]), axis)), row.colour, 1.2)
-        return [line, *(Dot(scale(end), axis, "ring" if row.hatched else "dot", row.colour) for end in row.ends)]
-    marks: list[Mark] = []
-    for i, (one, other) in enumerate(zip((0.0, *row.ends), row.ends, strict=False)):
-        start, end = sorted((scale(one), scale(other)))
-        top = axis - style.bar / 2
-        marks.append(Bar(start, top, end - start, style.bar, row.colour, row.hatched, hollow=i > 0))
-    return marks
+        line = Line(((scale(0), axis), (scale(row.ends[-1]), axis)), style.spot(row.role), 1.2)
+        return [line, *(style.dot(scale(end), axis, row.role, inferred=row.hatched) for end in row.ends)]
+    return rows.bars(row.ends, axis, scale, row.role, row.hatched, style)
 
 
 def _texts(row: Row, axis: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from briefing.charts import points
 from briefing.charts.flow import Run
-from briefing.charts.marks import TextStyle
+from briefing.charts.layout import Scale
+from briefing.charts.marks import Bar, Mark, TextStyle
 from briefing.charts.style import Style
-from briefing.charts.words import Words, capital, joined
+from briefing.charts.words import Role, Words, capital, joined
 from briefing.dataset.facts import Fact
 from briefing.exhibit import Cell, DataTable
 
@@ -48,6 +49,16 @@ def figures(fact: Fact | None, words: Words, style: Style, number: TextStyle) ->
         joint = (Run(words.fixed("or"), style.note),) if runs else ()
         runs += (*joint, Run(words.figure(fact, side), number, fact.id))
     return tuple(runs)
+
+
+def bars(ends: Sequence[float], axis: float, scale: Scale, role: Role, hatched: bool, style: Style) -> list[Mark]:
+    """A bar about `axis` for values from near zero to far: solid to the nearer, hollow from there to a farther one."""
+    marks: list[Mark] = []
+    for i, (one, other) in enumerate(zip((0.0, *ends), ends, strict=False)):
+        start, end = sorted((scale(one), scale(other)))
+        place = start, axis - style.bar / 2, end - start, style.bar
+        marks.append(Bar(*place, style.fill(role), hatched, hollow=i > 0, edge=style.edge(role)))
+    return marks
 
 
 def note_runs(style: Style, *notes: str) -> tuple[Run, ...]:

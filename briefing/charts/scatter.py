@@ -27,7 +27,6 @@ _HEIGHT, _FEW, _MORE, _LABEL = 205.0, 8, 10.0, 10.5
 _NAME = 110.0
 _LEADING = 9.4
 _LEFT = 36.0
-_RADIUS = 3.6
 #: Zero is shown where it costs at most this share of an axis.
 _COST_OF_ZERO = 0.45
 
@@ -161,7 +160,7 @@ def _spot(pair: Pair, plot: Plot, style: Style) -> Spot:
     xs, ys = [plot.x(end) for end in points.ends(pair.x)], [plot.y(end) for end in points.ends(pair.y)]
     inferred = any(fact is not None and fact.inferred for fact in (pair.x, pair.y))
     centre = (xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2
-    dot = Dot(*centre, "ring" if inferred else "dot", style.spot(pair.role), _RADIUS)
+    dot = style.dot(*centre, pair.role, inferred=inferred)
     return Spot(pair, dot, (xs[0], ys[-1], xs[-1], ys[0]))
 
 
@@ -176,7 +175,7 @@ def _stretches(spot: Spot) -> list[Mark]:
 def _leader(dot: Dot, box: Box, style: Style) -> list[Mark]:
     """A stroke from a dot to its name where the name had to go farther away."""
     x, y = min(max(dot.x, box[0]), box[2]), min(max(dot.y, box[1]), box[3])
-    far = ((x - dot.x) ** 2 + (y - dot.y) ** 2) ** 0.5 > _RADIUS + 8
+    far = ((x - dot.x) ** 2 + (y - dot.y) ** 2) ** 0.5 > dot.radius + 8
     return [Line(((dot.x, dot.y), (x, y)), style.colours.rule)] if far else []
 
 
@@ -191,7 +190,7 @@ def _beside(lone: Sequence[Pair], plot: Plot, absent: Block, style: Style) -> li
         marks += [
             Line(((left, at), (x, at)), style.colours.rule, 0.5, (1.0, 2.0)),
             Line(((x, at), (x + 6, centre)), style.colours.rule),
-            Dot(x, at, "ring", style.spot(pair.role), _RADIUS),
+            style.dot(x, at, pair.role, inferred=True),
             *pair.label.at(x + 8, middle(centre - height / 2 + 1.5 + style.name.size / 2, style.name)),
         ]
     return marks

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from briefing.charts import axes, grids, pairs, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, bands, spread
-from briefing.charts.marks import Box, Dot, Line, Mark, middle
+from briefing.charts.marks import Box, Line, Mark, middle
 from briefing.charts.pairs import Panel, Slope
 from briefing.charts.refusals import crowded, demand_some
 from briefing.charts.rows import Entry
@@ -204,7 +204,7 @@ def _line(slope: Slope, columns: tuple[float, float], scale: Scale, style: Style
         marks = [Line(((columns[0], one), (columns[1], other)), colour, width, dashes) for one, other in pairs]
     for x, fact, own in zip(columns, slope.ends, ends, strict=True):
         marks += [Line(((x, own[0]), (x, own[-1])), colour, 3.0)] if len(own) > 1 else []
-        marks += [Dot(x, y, style.shape(slope.role, inferred=fact is not None and fact.inferred), colour) for y in own]
+        marks += [style.dot(x, y, slope.role, inferred=fact is not None and fact.inferred) for y in own]
     return marks
 
 

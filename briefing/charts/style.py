@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from briefing.charts.marks import Shape, TextStyle
+from briefing.charts.marks import Dot, Shape, TextStyle
 from briefing.charts.paint import POINTS_PER_MM
 from briefing.charts.shades import Shade, shades
 from briefing.charts.words import Role
@@ -43,13 +43,21 @@ class Style:
         """The colour of a bar."""
         return {"focus": self.accent.strong, "predecessor": self.accent.soft, "other": self.colours.bar}[role]
 
+    def edge(self, role: Role) -> str | None:
+        """The colour of the edge of a bar: the predecessor's has one, as its colour alone is no sign in print."""
+        return self.accent.strong if role == "predecessor" else None
+
     def spot(self, role: Role) -> str:
         """The colour of a dot, which is smaller and so darker than a bar."""
         return {"focus": self.accent.strong, "predecessor": self.accent.soft, "other": self.colours.mark}[role]
 
-    def shape(self, role: Role, *, inferred: bool = False) -> Shape:
-        """The shape of a dot: open where it is inferred; the predecessor's has corners, as its colour is no sign in print."""
-        return "ring" if inferred else "square" if role == "predecessor" else "dot"
+    def dot(self, x: float, y: float, role: Role, *, inferred: bool = False) -> Dot:
+        """A dot: open where it is inferred; that of the focus greater, that of the predecessor with corners.
+
+        Colours alone do not tell them apart in print.
+        """
+        shape: Shape = "ring" if inferred else "square" if role == "predecessor" else "dot"
+        return Dot(x, y, shape, self.spot(role), {"focus": 3.8, "predecessor": 3.0, "other": 3.2}[role])
 
     def stroke(self, role: Role) -> tuple[float, tuple[float, ...]]:
         """The width and dashes of a line."""

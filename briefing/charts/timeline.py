@@ -14,7 +14,7 @@ from briefing.charts.marks import Bar, Dot, Line, Mark
 from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Role, Words, joined, listed, whole
+from briefing.charts.words import Role, Words, joined, whole
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.model import Event
 from briefing.dataset.specs import TimelineChart
@@ -126,7 +126,7 @@ def _on_line(moment: Moment, scale: Scale, style: Style) -> list[Mark]:
     first, last = (scale(day) for day in moment.days)
     if last - first > _SHORT:
         return [Bar(_LINE - 2.5, first, 5.0, last - first, colour, hollow=planned)]
-    return [Dot(_LINE, (first + last) / 2, "ring" if planned else "dot", colour, 3.0)]
+    return [style.dot(_LINE, (first + last) / 2, moment.role, inferred=planned)]
 
 
 def _first_line(row: Row, centre: float) -> float:
@@ -145,7 +145,7 @@ def _alt(moments: Sequence[Moment], words: Words) -> tuple[Cell, ...]:
     inner = [moment for moment in moments[1:-1] if moment.role == "focus"][:3]
     chosen = {moment.event.id: moment for moment in (moments[0], *inner, moments[-1])}.values()
     told = [(rows.value_cell(moment.fact, words), Cell(" "), *moment.text) for moment in chosen]
-    return words.sentences("timeline", listed(told, "; "))
+    return words.sentences("timeline", *told)
 
 
 def _table(moments: Sequence[Moment], words: Words) -> DataTable:
