@@ -1,8 +1,12 @@
 """What breaks badly is warned of; what the style sheets keep together is not."""
 
+from pathlib import Path
+
 import pytest
 
+from briefing import pipeline
 from briefing.diagnostics import Severity
+from briefing.document.access import access
 from briefing.document.breaks import breaks
 from briefing.document.readback import read
 from tests.tagging import moved, page
@@ -50,3 +54,15 @@ def test_they_are_warnings_with_a_page() -> None:
     (found,) = breaks(read(page(HEADING, f"{LOOSE} .next {{ break-before: page }}")))
     assert found.severity is Severity.WARNING
     assert found.notes == ("page 1",)
+
+
+def test_nothing_of_the_real_briefings_is_stranded_or_unsaid() -> None:
+    project = pipeline.open_project(Path(__file__).parents[1])
+    for topic in project.topics():
+        dataset = pipeline.sound(project, topic)
+        for audience in dataset.audiences:
+            built = pipeline.build_one(project, dataset, audience)
+            reading = read(built.pdf)
+            assert breaks(reading) == (), audience
+            assert access(built.pdf, reading) == (), audience
+            assert built.findings == (), audience

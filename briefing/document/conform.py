@@ -2,9 +2,7 @@
 
 from collections.abc import Iterator
 
-import page
-
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, Failure
 
 #: The validator's profiles, and what people call them.
 PROFILES = {"ua1": "PDF/UA-1", "3a": "PDF/A-3a"}
@@ -12,11 +10,20 @@ _MOST = 20
 
 
 def conform(pdf: bytes) -> tuple[Diagnostic, ...]:
-    """A finding for each rule that the file breaks, the first twenty of each standard."""
+    """A finding for each rule that the file breaks, the first twenty of each standard.
+
+    Raises Failure `no-validator` where there is nothing to ask: a file that nobody looked at has not passed.
+    """
     return tuple(finding for profile, name in PROFILES.items() for finding in _broken(pdf, profile, name))
 
 
 def _broken(pdf: bytes, profile: str, name: str) -> Iterator[Diagnostic]:
+    try:
+        import page  # here, so that its absence is told in words
+    except ImportError:
+        advice = "`briefing doctor` says how to get it"
+        message = "the validator cannot be loaded, so nothing says whether the file keeps its standards"
+        raise Failure([Diagnostic("no-validator", message, notes=("page-validation",), help=advice)]) from None
     failures = page.validate_pdf_bytes(pdf, profile=profile).failures
     for failure in failures[:_MOST]:
         advice = "look for it in the template or narrative: a table, heading, picture or link that is not whole"
