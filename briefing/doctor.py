@@ -81,6 +81,13 @@ LIBRARIES = (
 )
 PROGRAMS = tuple(SystemPart(name, (name,), dict.fromkeys(MANAGERS, name)) for name in ("git", "make"))
 
+#: What the tests of web pages need besides; nothing that is built needs it.
+BROWSER = SystemPart(
+    "Chromium",
+    ("chromium", "chromium-browser", "google-chrome"),
+    {"apt-get": "chromium", "dnf": "chromium", "apk": "chromium", "brew": "--cask chromium"},
+)
+
 
 def examine(project: Project | None = None) -> tuple[Finding, ...]:
     """Everything `briefing` rests on, what it cannot do without first; `project` adds its own folders."""
@@ -117,6 +124,11 @@ def _lines(finding: Finding, width: int) -> Iterator[str]:
 def absent_libraries() -> tuple[SystemPart, ...]:
     """The libraries that cannot be loaded."""
     return tuple(part for part in LIBRARIES if not _loaded(part))
+
+
+def browser() -> str | None:
+    """The program of the browser that tests run, where the system has one."""
+    return next((path for name in BROWSER.files if (path := shutil.which(name))), None)
 
 
 def package_manager() -> str | None:

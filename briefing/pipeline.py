@@ -240,7 +240,7 @@ def _edition(
     from briefing.document.prove import across  # loads pikepdf
 
     finished: list[Built] = []
-    companions: list[Companion] = []
+    made: list[Companion] = []
     findings: list[Diagnostic] = []
     said: dict[str, Mapping[str, Any]] = {}
     for audience in audiences:
@@ -250,13 +250,13 @@ def _edition(
             if editions.PDF in forms:
                 earlier = kept.standing(project, topic, audience)
                 finished.append(replace(_built(project, topic, one, cache), earlier=earlier))
-            companions += (_companion(project, one, form) for form in forms if form != editions.PDF)
+            made += _companions(project, one, forms)
         except Failure as failure:
             findings += failure.diagnostics
     findings += across(said)
     if findings:
         raise Failure(in_order(findings))
-    return Edition(topic, tuple(finished), tuple(companions))
+    return Edition(topic, tuple(finished), tuple(made))
 
 
 def build_one(project: Project, dataset: Dataset, audience: str, cache: Cache | None = None) -> Built:
@@ -294,12 +294,19 @@ def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[s
     return {**found, "lang": now.composition.lang, "date": now.composition.date}
 
 
-def _companion(project: Project, draft: Draft, form: str) -> Companion:
+def companions(project: Project, dataset: Dataset, audience: str, forms: tuple[str, ...]) -> tuple[Companion, ...]:
+    """One audience's briefing in other forms than PDF, such as `html`: made and proved; not written."""
+    return tuple(_companions(project, draft(project, dataset, audience), forms))
+
+
+def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> Iterator[Companion]:
     from briefing.document.publish import PUBLISHERS  # loads what reads and packs web pages
 
-    stamp = editions.stamp(project, draft)
-    content = PUBLISHERS[form](draft, shelf(project), asdict(stamp))
-    return Companion(draft.composition.audience, form, content, stamp, len(draft.evidence["printed"]))
+    stamp, figures = editions.stamp(project, draft), len(draft.evidence["printed"])
+    for form in forms:
+        if form != editions.PDF:
+            content = PUBLISHERS[form](draft, shelf(project), asdict(stamp))
+            yield Companion(draft.composition.audience, form, content, stamp, figures)
 
 
 def rebuild(project: Project, pdf: bytes) -> Report:

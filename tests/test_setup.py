@@ -128,6 +128,15 @@ def test_who_may_not_install_gets_one_line_with_the_command(setup: ModuleType, m
     assert "\n" not in line
 
 
+def test_the_tests_need_a_browser_and_nothing_else_does(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing.doctor.browser", lambda: None)
+    monkeypatch.setattr("briefing.doctor.package_manager", lambda: "apt-get")
+    assert setup._browser("runtime") == []
+    assert doctor.how_to_get(setup._browser("dev")).endswith("install --yes --no-install-recommends chromium")
+    monkeypatch.setattr("briefing.doctor.browser", lambda: "/usr/bin/chromium")
+    assert setup._browser("dev") == []
+
+
 def test_an_index_that_cannot_be_reached_is_said_plainly(
     setup: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -28,7 +28,7 @@ def main(level: str) -> None:
     """Do what is not done yet, one step after the other."""
     with _one_at_a_time():
         _say(f"with Python {sys.version.split()[0]} ({sys.executable})")
-        _system_parts([*doctor.absent_libraries(), *_venv_module()])
+        _system_parts([*doctor.absent_libraries(), *_venv_module(), *_browser(level)])
         _environment()
         _packages(level)
 
@@ -50,6 +50,11 @@ def _venv_module() -> list[doctor.SystemPart]:
         return []
     package = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     return [doctor.SystemPart("Python's venv module", (), dict.fromkeys(doctor.MANAGERS, package))]
+
+
+def _browser(level: str) -> list[doctor.SystemPart]:
+    """The tests of web pages run in a real browser."""
+    return [doctor.BROWSER] if level == "dev" and doctor.browser() is None else []
 
 
 def _system_parts(parts: Sequence[doctor.SystemPart]) -> None:
