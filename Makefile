@@ -1,7 +1,7 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test selftest bench check lint types contracts dataset setup setup-dev lock clean
+.PHONY: build test gallery selftest bench check lint types contracts dataset setup setup-dev lock clean
 
 BIN := .venv/bin
 
@@ -12,6 +12,9 @@ test: check ## the whole test suite, after lint, types, layer contracts and the 
 	@$(BIN)/pytest -n 2
 
 check: lint types contracts dataset ## what shows without running a test
+
+gallery: setup-dev ## docs/gallery.md and its pictures again, from tests/fixtures/gallery
+	@$(BIN)/python -m tools.gallery
 
 selftest: setup-dev ## every gate tried on the real topics: what goes wrong on purpose must be caught
 	@$(BIN)/briefing selftest

@@ -129,7 +129,7 @@ def _drawn(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
 
 def _texts(row: Row, axis: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:
     """Value and notes behind the bar if they fit there on a line, else what does not fit below it; and how deep."""
-    x = max(scale(end) for end in (0.0, *row.ends)) + _GAP
+    x = max(scale(end) for end in (0.0, *row.ends)) + _GAP + (2.0 if row.thin else 0.0)
     room, baseline = style.width - x, middle(axis, style.value)
     line = flow([*row.value, *row.notes], room)
     if line.fits(room):
