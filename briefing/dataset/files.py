@@ -5,6 +5,7 @@ from typing import TypeVar, get_args
 
 from pydantic import Field
 
+from briefing.dataset.mailing import Mailing, Recipients
 from briefing.dataset.model import (
     Audience,
     ClaimEntry,
@@ -21,6 +22,7 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.record import Record, Text
 from briefing.dataset.specs import ChartSpec, TableSpec
+from briefing.project import DELIVERY_FILE, SETTINGS_FILE
 
 R = TypeVar("R", bound=Record)
 #: A record, or one record for each `kind`.
@@ -60,6 +62,12 @@ LISTS: Mapping[str, Mapping[str, Shape[Record]]] = {
 }
 #: Files that are one record.
 SINGLE: Mapping[str, type[Record]] = {"topic.yaml": Topic, "audiences/*.yaml": Audience}
+#: Files of the project that are one record, and are in no topic.
+PROJECT: Mapping[str, type[Record]] = {
+    SETTINGS_FILE: Settings,
+    DELIVERY_FILE: Mailing,
+    "recipients.yaml": Recipients,
+}
 REQUIRED = ("topic.yaml", "sources.yaml", "subjects.yaml", "measures.yaml")
 NARRATIVES = "narrative/*.md"
 #: Keys of a file that are no lists: the source of all its claims.

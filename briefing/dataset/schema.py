@@ -8,16 +8,15 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from briefing.dataset.files import HEADS, LISTS, SINGLE, Settings, Shape
+from briefing.dataset.files import HEADS, LISTS, PROJECT, SINGLE, Shape
 from briefing.dataset.record import ID_PATTERN, Record
-from briefing.project import SETTINGS_FILE
 
 Schema = dict[str, Any]
 
 
 def schema() -> Schema:
     """The JSON Schema of all files."""
-    singles: dict[str, type[Record]] = {**SINGLE, SETTINGS_FILE: Settings}
+    singles: dict[str, type[Record]] = {**SINGLE, **PROJECT}
     models = [
         *singles.values(),
         *(model for lists in LISTS.values() for shape in lists.values() for model in _all(shape)),
