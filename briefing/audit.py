@@ -4,20 +4,36 @@ In: the bytes of a PDF. Out: lines to print and findings. No project is needed, 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from briefing.diagnostics import Report
 from briefing.document.prove import EVIDENCE_NAME, Proof, evidence_of, prove
 from briefing.document.readback import read
+from briefing.document.reading import Reading
 from briefing.document.why import why as ask
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A PDF as it was read back, the evidence in it, and what holding one against the other gave."""
+
+    reading: Reading
+    evidence: Mapping[str, Any]
+    proof: Proof
 
 
 def audit(pdf: bytes) -> Report:
     """Hold a PDF against the evidence in it; raises Failure where it is no PDF of ours or cannot be read."""
+    examined = examine(pdf)
+    return Report((_about(examined.evidence), *_counts(examined.proof)), examined.proof.findings)
+
+
+def examine(pdf: bytes) -> Examined:
+    """The same, with all that was read; raises Failure as `audit` does."""
     reading = read(pdf)
     evidence = evidence_of(reading)
-    proof = prove(reading, evidence)
-    return Report((_about(evidence), *_counts(proof)), proof.findings)
+    return Examined(reading, evidence, prove(reading, evidence))
 
 
 def _about(evidence: Mapping[str, Any]) -> str:

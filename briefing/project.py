@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
@@ -26,6 +27,10 @@ class Project:
     def topics(self) -> tuple[str, ...]:
         """The names of the folders under `data/` that hold a `topic.yaml`, sorted."""
         return tuple(sorted(path.parent.name for path in self.data.glob("*/topic.yaml")))
+
+    def audiences(self, topic: str) -> tuple[str, ...]:
+        """The names of the audiences of a topic, sorted."""
+        return tuple(sorted(path.stem for path in (self.data / topic).glob("audiences/*.yaml")))
 
     def shown(self, path: Path) -> str:
         """`path` as messages name it: relative to the root, with `/`."""
@@ -77,6 +82,11 @@ def choose(kind: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> tuple[
     if findings:
         raise Failure(findings, status=2)
     return tuple(dict.fromkeys(wanted)) or known
+
+
+def now() -> datetime:
+    """The time, in UTC: only what is sent asks for it, nothing that is built."""
+    return datetime.now(UTC)
 
 
 def replace_file(path: Path, content: bytes) -> None:

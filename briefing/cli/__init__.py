@@ -1,7 +1,7 @@
 """The command line: thin commands over `pipeline` and its fellows, and the one place that catches.
 
 Exit status: 0 done; 1 the dataset, a template or a gate has findings; 2 usage or configuration; 3 a fault in
-`briefing` itself. Data goes to standard output, everything else to standard error.
+`briefing` itself; 4 a delivery is incomplete. Data goes to standard output, everything else to standard error.
 
 `pipeline` and what it needs are imported inside the commands, so that `--help` and `--version` answer at once.
 """
@@ -13,10 +13,10 @@ from pathlib import Path
 import click
 
 from briefing import __version__, console
-from briefing.cli import dataset, editions, pdf, upkeep
-from briefing.cli.shell import DONE, FAULT, FINDINGS, USAGE, Commands
+from briefing.cli import dataset, editions, mail, pdf, upkeep
+from briefing.cli.shell import DONE, FAULT, FINDINGS, UNDELIVERED, USAGE, Commands
 
-__all__ = ["DONE", "FAULT", "FINDINGS", "USAGE", "cli", "main", "run"]
+__all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
 
 #: Every command there is.
 COMMANDS = (
@@ -30,6 +30,7 @@ COMMANDS = (
     pdf.audit,
     pdf.why,
     pdf.extract,
+    mail.send,
     upkeep.selftest,
     upkeep.doctor,
 )

@@ -9,7 +9,7 @@ from briefing import console
 from briefing.diagnostics import Diagnostic, Failure, errors, suggest
 from briefing.project import find_root
 
-DONE, FINDINGS, USAGE, FAULT = 0, 1, 2, 3
+DONE, FINDINGS, USAGE, FAULT, UNDELIVERED = 0, 1, 2, 3, 4
 
 
 class Commands(click.Group):

@@ -55,7 +55,7 @@ class RecipientsFrom(Record):
 class Mailing(Record):
     """`delivery.yaml`: how briefings are mailed. Links are URL templates over `{topic}`, `{audience}`, `{edition}`,
     `{address}` and `{key}`.
-    """  # noqa: D205
+    """
 
     server: Server
     sender: Text = Field(alias="from", description="`name <address>` or an address")

@@ -73,9 +73,9 @@ def _html(body: Body) -> Iterator[str]:
             + (f' <span style="{_SMALL}">{escape(_brackets(it.backing))}</span>' if it.backing else "")
             for it in letter.figures
         )
-        yield from (f"<h2{tag}>{escape(said.figures)}</h2>", _list(rows))
+        yield from (_heading(said.figures, tag), _list(rows))
     if letter.changes:
-        yield from (f"<h2{tag}>{escape(said.changes)}</h2>", _list(map(escape, letter.changes)))
+        yield from (_heading(said.changes, tag), _list(map(escape, letter.changes)))
     if body.picture:
         yield f'<p><img src="cid:{escape(body.picture)}" alt="{escape(said.picture)}" style="max-width:100%"></p>'
     if body.link:
@@ -91,6 +91,10 @@ def _closing(body: Body) -> Iterator[str]:
     yield _wrapped(body.words.reason.format(body.parcel.letter.reader))
     if body.unsubscribe:
         yield f"{body.words.unsubscribe}: {body.unsubscribe}"
+
+
+def _heading(text: str, tag: str) -> str:
+    return f'<h2{tag} style="font-size:17px">{escape(text)}</h2>'
 
 
 def _anchor(link: str, text: str) -> str:

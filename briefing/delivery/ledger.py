@@ -104,39 +104,46 @@ class Ledger:
 
 
 @contextmanager
-def opened(path: Path, *, new: bool = False) -> Iterator[Ledger]:
-    """The ledger at `path`, locked for this process; `new` makes one, and only then.
+def opened(path: Path, name: str, *, new: bool = False) -> Iterator[Ledger]:
+    """The ledger at `path`, locked for this process; `new` makes one, and only then. Messages call it `name`.
 
     Raises Failure: `no-ledger`, `ledger-exists`, `damaged-ledger` (status 2), `sender-running` (status 4).
     """
     if new:
-        _folder(path.parent)
+        private_folder(path.parent)
     elif not path.is_file():
-        raise _missing(path)
+        raise _missing(name)
     with _locked(path):
         if new and path.exists():
-            raise _failure("ledger-exists", f"there is a ledger at `{path}` already", "leave `--new-ledger` out")
-        with _connected(path, new) as ledger:
+            raise _failure("ledger-exists", f"there is a ledger at `{name}` already", "leave `--new-ledger` out")
+        with _connected(path, name, new) as ledger:
             yield ledger
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[Ledger]:
+def reading(path: Path, name: str) -> Iterator[Ledger]:
     """The ledger at `path` to look things up in, beside a sender that may be running; raises Failure as `opened`."""
     if not path.is_file():
-        raise _missing(path)
-    with _connected(path, new=False) as ledger:
+        raise _missing(name)
+    with _connected(path, name, new=False) as ledger:
         yield ledger
 
 
+def private_folder(folder: Path) -> None:
+    """Make a folder for what holds addresses, kept out of git; one that exists is left as it is."""
+    if not folder.exists():
+        folder.mkdir(parents=True, mode=0o700)
+        (folder / ".gitignore").write_text("*\n", "utf-8")
+
+
 @contextmanager
-def _connected(path: Path, new: bool) -> Iterator[Ledger]:
+def _connected(path: Path, name: str, new: bool) -> Iterator[Ledger]:
     connection = None
     try:
         connection = _connection(path, new)
         yield Ledger(connection)
     except sqlite3.DatabaseError as error:
-        message = f"the ledger `{path}` cannot be used: {error}"
+        message = f"the ledger `{name}` cannot be used: {error}"
         raise _failure("damaged-ledger", message, "make room on its disk, or restore its backup") from None
     finally:
         if connection is not None:
@@ -168,19 +175,12 @@ def _locked(path: Path) -> Iterator[None]:
         raise _failure("sender-running", "another sender is at work on this ledger", advice, status=4) from None
 
 
-def _folder(folder: Path) -> None:
-    """The folder of a new ledger, kept out of git: it holds addresses."""
-    if not folder.exists():
-        folder.mkdir(parents=True, mode=0o700)
-        (folder / ".gitignore").write_text("*\n", "utf-8")
-
-
-def _missing(path: Path) -> Failure:
+def _missing(name: str) -> Failure:
     advice = (
         "restore it: without it every reader would get everything again; only where nothing was ever sent, "
         "say `--new-ledger`"
     )
-    return _failure("no-ledger", f"there is no ledger at `{path}`", advice)
+    return _failure("no-ledger", f"there is no ledger at `{name}`", advice)
 
 
 def _failure(code: str, message: str, advice: str, *, status: int = 2) -> Failure:

@@ -206,7 +206,8 @@ def _said(reply: tuple[int, bytes | str]) -> str:
 def _words(error: Exception) -> str:
     if isinstance(error, smtplib.SMTPResponseException):
         return _said((error.smtp_code, error.smtp_error))
-    return " ".join(str(error).split())[:500] or type(error).__name__
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return " ".join(reason.split())[:500] or type(error).__name__
 
 
 def _connection(account: Account, error: Exception) -> Exception:

@@ -1,0 +1,238 @@
+"""The finished PDFs in `out/` to the readers on the list: what `send` does, as functions that print nothing.
+
+In: a project and what was asked. Out: an outcome for every reader, or the messages as files where nothing is to be sent.
+Nothing leaves before every PDF has passed the audit and every message could be written.
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from html import escape
+from pathlib import Path
+
+from briefing import audit, kept
+from briefing.delivery import config, ledger, message, recipients
+from briefing.delivery.addresses import parse
+from briefing.delivery.config import Sender
+from briefing.delivery.ledger import Ledger
+from briefing.delivery.parcel import Figure, Letter, Outcome, Parcel, State
+from briefing.delivery.recipients import Reader
+from briefing.delivery.send import Clock, Terms
+from briefing.delivery.send import send as send_parcels
+from briefing.diagnostics import Diagnostic, Failure, Place, in_order
+from briefing.document.firstpage import first_page, picture
+from briefing.project import Project, choose, now, replace_file
+
+PREVIEW = "preview"
+CLOCK = Clock(now, time.sleep)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What was asked: which briefings, for whom, and on what terms; `recipients` overrides the settings."""
+
+    topics: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    only: str | None = None
+    recipients: Path | None = None
+    new_ledger: bool = False
+    terms: Terms = field(default_factory=Terms)
+
+
+def send(project: Project, wish: Wish, environ: Mapping[str, str], clock: Clock = CLOCK) -> Iterator[Outcome]:
+    """Send what was not sent yet; an outcome for every parcel, as it comes.
+
+    Raises Failure: status 2 for settings, recipients and ledger, 1 for PDFs that may not be sent, 4 for the server.
+    """
+    sender, parcels = _prepared(project, wish, environ)
+    account = config.account(sender, environ)
+    with ledger.opened(sender.ledger, project.shown(sender.ledger), new=wish.new_ledger) as book:
+        yield from send_parcels(parcels, book, sender, account, clock, wish.terms)
+
+
+def preview(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[Path, tuple[Outcome, ...]]:
+    """Write the messages that would be sent as `.eml` files, with a page that lists them; send nothing.
+
+    Gives the page and what the ledger knows of each parcel. The same input gives the same bytes: each is dated with its
+    edition.
+    """
+    sender, parcels = _prepared(project, wish, environ)
+    folder = sender.ledger.parent / PREVIEW
+    with (
+        ledger.reading(sender.ledger, project.shown(sender.ledger))
+        if sender.ledger.is_file()
+        else nullcontext() as book
+    ):
+        outcomes = tuple(_known(parcel, book) for parcel in parcels)
+    ledger.private_folder(folder.parent)
+    for stale in folder.glob("*.eml"):
+        stale.unlink()
+    for parcel in parcels:
+        replace_file(folder / _file(parcel), message.build(parcel, sender, _edition_time(parcel)))
+    page = folder / "index.html"
+    replace_file(page, _page(outcomes).encode())
+    return page, outcomes
+
+
+def not_reached(outcome: Outcome, *, masked: bool = False) -> Diagnostic:
+    """The finding that a reader did not get an edition, who and why; `masked` for logs that others read."""
+    parcel, letter = outcome.parcel, outcome.parcel.letter
+    who = parcel.to.masked if masked else parcel.to.mailbox
+    place = Place(parcel.place.file) if parcel.place and masked else parcel.place
+    return Diagnostic(
+        "not-reached",
+        f"`{who}` did not get `{letter.topic}` for `{letter.audience}`: {outcome.state}",
+        place,
+        notes=(outcome.why,) if outcome.why else (),
+        help=_ADVICE[outcome.state],
+    )
+
+
+_ADVICE: Mapping[State, str] = {
+    State.PLANNED: "run `briefing send` again",
+    State.DEFERRED: "run `briefing send` again later",
+    State.REJECTED: "correct or remove the address; this edition is not tried again, the next one is",
+    State.IN_DOUBT: "ask the reader, or send again with `--resend-in-doubt`, which may give a second copy",
+}
+
+
+# --- parcels --------------------------------------------------------------------------------------------------
+
+
+def _prepared(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[Sender, tuple[Parcel, ...]]:
+    """The settings, and every parcel, each tried as a message; raises Failure before anything is sent."""
+    sender = config.read(project, environ)
+    parcels = _parcels(project, wish, sender)
+    for parcel in {parcel.letter.file: parcel for parcel in parcels}.values():
+        message.build(parcel, sender, _edition_time(parcel))
+    return sender, parcels
+
+
+def _parcels(project: Project, wish: Wish, sender: Sender) -> tuple[Parcel, ...]:
+    topics = choose("topic", wish.topics, project.topics())
+    known = tuple(dict.fromkeys(name for topic in project.topics() for name in project.audiences(topic)))
+    audiences = choose("audience", wish.audiences, known)
+    readers = recipients.from_settings(project, sender, wish.recipients)
+    strange = tuple(recipients.unknown_names(readers, project.topics(), known))
+    if strange:
+        raise Failure(in_order(strange), status=2)
+    chosen = _only(readers, wish.only)
+    wanted = {
+        (topic, audience): [reader for reader in chosen if _wants(reader, topic, audience)]
+        for topic in topics
+        for audience in project.audiences(topic)
+        if audience in audiences
+    }
+    letters = _letters(project, tuple(key for key, of in wanted.items() if of), sender.mailing.picture)
+    return tuple(
+        Parcel(letter, reader.address, reader.language or letter.lang, reader.place)
+        for key, letter in letters.items()
+        for reader in wanted[key]
+    )
+
+
+def _wants(reader: Reader, topic: str, audience: str) -> bool:
+    return audience in reader.audiences and (not reader.topics or topic in reader.topics)
+
+
+def _only(readers: tuple[Reader, ...], only: str | None) -> tuple[Reader, ...]:
+    if only is None:
+        return readers
+    try:
+        key = parse(only, "").key
+    except ValueError:
+        key = ""
+    found = tuple(reader for reader in readers if reader.address.key == key)
+    if not found:
+        finding = Diagnostic("unknown-recipient", f"`{only}` is not on the list", help="write the address as listed")
+        raise Failure([finding], status=2)
+    return found
+
+
+def _letters(project: Project, keys: tuple[tuple[str, str], ...], pictured: bool) -> dict[tuple[str, str], Letter]:
+    """The finished PDFs as letters; raises Failure with every one that is not built or does not pass."""
+    letters: dict[tuple[str, str], Letter] = {}
+    findings: list[Diagnostic] = []
+    for topic, audience in keys:
+        try:
+            letters[topic, audience] = _letter(project, topic, audience, pictured)
+        except Failure as failure:
+            findings += failure.diagnostics
+    if findings:
+        raise Failure(findings)
+    return letters
+
+
+def _letter(project: Project, topic: str, audience: str, pictured: bool) -> Letter:
+    path = kept.path_of(project, topic, audience)
+    place = Place(project.shown(path))
+    if not path.is_file():
+        message = f"the briefing on `{topic}` for `{audience}` is not built, and readers wait for it"
+        raise Failure([Diagnostic("not-built", message, place, help="run `briefing build`")])
+    pdf = path.read_bytes()
+    examined = _sound(pdf, place)
+    said, evidence = first_page(examined.reading), examined.evidence
+    return Letter(
+        topic=topic,
+        edition=str(evidence["origin"]["edition"]),
+        audience=audience,
+        reader=f"{evidence['topic']['title']}, {audience}",
+        lang=str(evidence["lang"]),
+        day=str(evidence["date"]),
+        title=said.title,
+        question=said.question,
+        answer=said.answer,
+        figures=tuple(Figure(*parts) for parts in said.figures),
+        changes=said.changes,
+        pdf=pdf,
+        picture=picture(pdf) if pictured else None,
+    )
+
+
+def _sound(pdf: bytes, place: Place) -> audit.Examined:
+    """A PDF that passes the audit; raises Failure `not-proved`."""
+    try:
+        examined = audit.examine(pdf)
+        found = examined.proof.findings
+    except Failure as failure:
+        found = failure.diagnostics
+    if found:
+        notes = (*(finding.message for finding in found[:3]), *(["…"] if found[3:] else []))
+        advice = "run `briefing audit` on it, and build it again; nothing was sent"
+        raise Failure([Diagnostic("not-proved", "the PDF does not pass `briefing audit`", place, notes, advice)])
+    return examined
+
+
+# --- the preview ----------------------------------------------------------------------------------------------
+
+
+def _known(parcel: Parcel, book: Ledger | None) -> Outcome:
+    entry = book.entry(parcel.delivery) if book else None
+    return Outcome(parcel, entry.state if entry else State.PLANNED, entry.why if entry else "", now=False)
+
+
+def _file(parcel: Parcel) -> str:
+    letter = parcel.letter
+    return f"{letter.topic}-{letter.audience}-{parcel.delivery.key[:16]}.eml"
+
+
+def _edition_time(parcel: Parcel) -> datetime:
+    return datetime.combine(date.fromisoformat(parcel.letter.day), datetime.min.time(), UTC)
+
+
+def _page(outcomes: tuple[Outcome, ...]) -> str:
+    rows = "\n".join(map(_row, outcomes))
+    return (
+        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Messages</title></head>\n<body>\n'
+        "<table>\n<tr><th>To</th><th>Subject</th><th>Edition</th><th>State</th></tr>\n"
+        f"{rows}\n</table>\n</body></html>\n"
+    )
+
+
+def _row(outcome: Outcome) -> str:
+    parcel = outcome.parcel
+    link = f'<a href="{escape(_file(parcel))}">{escape(parcel.to.mailbox)}</a>'
+    cells = (link, escape(parcel.letter.title), escape(parcel.letter.edition), escape(outcome.state))
+    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

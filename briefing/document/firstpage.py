@@ -1,0 +1,84 @@
+"""What the first page of a finished PDF says, as text for where no page can be: the title, the answer, key figures.
+
+In: a reading of the file, or its bytes. Out: text that was proved with it, and a picture of the page. Nothing is worded
+anew, so a message says what the page says and no more.
+"""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import dropwhile, groupby, takewhile
+
+from briefing.document.reading import Block, Reading, Span
+
+CHANGES = "h-changes"
+_TEXT = frozenset({"P", "LBody"})
+_PICTURE_SCALE = 1.25  # 90 dots an inch: an A4 page is 744 dots wide
+
+
+@dataclass(frozen=True, slots=True)
+class FirstPage:
+    """The texts of a first page; a figure is what it prints big, what it is, and what it rests on.
+
+    `changes` is what the section on changes says, wherever that stands.
+    """
+
+    title: str
+    question: str
+    answer: tuple[str, ...]
+    figures: tuple[tuple[str, str, str], ...]
+    changes: tuple[str, ...]
+
+
+def first_page(reading: Reading) -> FirstPage:
+    """The texts of the first page, by their roles: what a template leaves out is empty."""
+    title, question = _aside(reading, "information Title"), _aside(reading, "information Subject")
+    page = [block for block in reading.blocks if block.page == 1]
+    below = list(dropwhile(lambda block: block.role != "H1", page))[1:]
+    answer = list(takewhile(lambda block: block.role == "P", below))
+    figures = takewhile(lambda block: block.role == "LBody", below[len(answer) :])
+    return FirstPage(
+        title=title,
+        question=question,
+        answer=tuple(block.text for block in answer if block.text != question),
+        figures=tuple(map(_figure, figures)),
+        changes=tuple(_changes(reading.blocks)),
+    )
+
+
+def picture(pdf: bytes) -> bytes:
+    """The first page as PNG, 90 dots an inch."""
+    import pypdfium2  # only where a picture is wanted
+
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn = document[0].render(scale=_PICTURE_SCALE).to_pil()
+    content = io.BytesIO()
+    drawn.save(content, "PNG", optimize=True)
+    return content.getvalue()
+
+
+def _aside(reading: Reading, kind: str) -> str:
+    return next((" ".join(aside.text.split()) for aside in reading.asides if aside.kind == kind), "")
+
+
+def _figure(block: Block) -> tuple[str, str, str]:
+    """The parts of a key figure, which are set in three sizes; the third is a condition, and links to what backs it."""
+    groups = [list(spans) for _, spans in groupby(block.spans, key=lambda span: span.run.size)]
+    value, label = (*groups, [], [])[:2]
+    small = [span for spans in groups[2:] for span in spans]
+    condition = list(takewhile(lambda span: span.link is None, small))
+    parts = (_text(block, condition), _text(block, small[len(condition) :]))
+    return _text(block, value), _text(block, label), "; ".join(part for part in parts if part)
+
+
+def _text(block: Block, spans: Sequence[Span]) -> str:
+    return block.text[spans[0].start : spans[-1].end].strip() if spans else ""
+
+
+def _changes(blocks: Sequence[Block]) -> Iterator[str]:
+    """The paragraphs and items of the section on changes, up to the next section."""
+    found = dropwhile(lambda block: CHANGES not in block.anchors, blocks)
+    next(found, None)
+    for block in takewhile(lambda block: block.role not in ("H1", "H2"), found):
+        if block.role in _TEXT and block.text:
+            yield block.text
