@@ -25,12 +25,13 @@ FORMS = (PDF, "html")
 @dataclass(frozen=True, slots=True)
 class Stamp:
     """What went into a briefing: the edition's name, and the hashes (SHA-256, hex) of its part of the dataset, worded
-    and drawn, and of the templates.
+    and drawn, of the templates, and of the brand, which is empty where the project has none.
     """
 
     edition: str
     dataset: str
     templates: str
+    brand: str = ""
     version: str = __version__
 
 
@@ -96,8 +97,9 @@ def stamp(project: Project, draft: Draft) -> Stamp:
     """What a draft and the files of the templates amount to."""
     data = digest.of_texts(text for part in draft.parts().items() for text in part)
     templates = digest.of_folders((PACKAGED_TEMPLATES, project.templates))
-    content = digest.of_texts((__version__, data, templates))
-    return Stamp(f"{draft.composition.date}-{content[:8]}", data, templates)
+    brand = draft.composition.look.brand
+    content = digest.of_texts((__version__, data, templates, *([brand] if brand else [])))
+    return Stamp(f"{draft.composition.date}-{content[:8]}", data, templates, brand)
 
 
 def other_inputs(origin: Mapping[str, Any], stamp: Stamp) -> tuple[Diagnostic, ...]:
@@ -106,11 +108,11 @@ def other_inputs(origin: Mapping[str, Any], stamp: Stamp) -> tuple[Diagnostic, .
         Diagnostic(
             "other-input",
             f"the PDF was made of another {part} than the one here",
-            notes=(f"in the PDF: {str(origin.get(part))[:16]}", f"here: {getattr(stamp, part)[:16]}"),
+            notes=(f"in the PDF: {origin.get(part) or 'none'!s:.16}", f"here: {getattr(stamp, part) or 'none':.16}"),
             help="check out the commit that it was built from, or build it again",
         )
-        for part in ("version", "dataset", "templates")
-        if origin.get(part) != getattr(stamp, part)
+        for part in ("version", "dataset", "templates", "brand")
+        if origin.get(part, "") != getattr(stamp, part)
     )
 
 

@@ -114,6 +114,7 @@ class Page:
     aside: float = 30.0
     indent: float = 4.0
     hanging: float = 2.0
+    logo: float = 9.0
 
     @property
     def content(self) -> float:
@@ -149,10 +150,9 @@ class Family:
                 return self._at(face.file)
         raise LookupError(f"{self.name} has no cut of weight {weight}{' italic' if italic else ''}")
 
-    def nearest(self, weight: int = 400, italic: bool = False) -> Path:
-        """The file of the cut that is most like the one wanted: of its slant where there is one, then of its weight."""
-        best = min(self.faces, key=lambda face: (face.italic != italic, abs(face.weight - weight), -face.weight))
-        return self._at(best.file)
+    def nearest(self, weight: int = 400, italic: bool = False) -> Face:
+        """The cut that is most like the one wanted: of its slant where there is one, then of its weight."""
+        return min(self.faces, key=lambda face: (face.italic != italic, abs(face.weight - weight), -face.weight))
 
     def _at(self, file: str) -> Path:
         return self.home / file if isinstance(self.home, Path) else Path(str(files(self.home).joinpath(file)))
@@ -183,7 +183,11 @@ class Logo:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that decides how pages and charts look; `fallbacks` are asked for what the first families lack."""
+    """Everything that decides how pages and charts look.
+
+    `fallbacks` are asked for what the first families lack; `publisher` and `logo` say whose briefing it is;
+    `brand` is the digest of the house.
+    """
 
     accent: Accent = ACCENTS["blue"]
     colours: Colours = field(default_factory=Colours)
@@ -194,6 +198,9 @@ class Look:
     sans: Family = SANS
     serif: Family = SERIF
     fallbacks: tuple[Family, ...] = ()
+    publisher: str = ""
+    logo: Logo | None = None
+    brand: str = ""
 
     @property
     def families(self) -> tuple[Family, ...]:
@@ -203,20 +210,32 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """Who publishes, and what its look is in every accent: ours, or what a brand makes of it."""
+    """Who publishes, and what its look is in every accent: ours, or what a brand makes of it.
 
-    name: str = ""
+    `digest` is a hash (SHA-256, hex) of the brand and every file that it names; empty without a brand.
+    """
+
+    publisher: str = ""
     logo: Logo | None = None
     accents: Mapping[str, Accent] = field(default_factory=lambda: ACCENTS)
     colours: Colours = field(default_factory=Colours)
     sans: Family = SANS
     serif: Family = SERIF
     fallbacks: tuple[Family, ...] = ()
+    digest: str = ""
 
     def look(self, accent: str = "blue") -> Look:
         """The look in one accent; raises KeyError where the house has none of that name."""
-        colours, (sans, serif) = self.colours, (self.sans, self.serif)
-        return Look(self.accents[accent], colours, sans=sans, serif=serif, fallbacks=self.fallbacks)
+        return Look(
+            accent=self.accents[accent],
+            colours=self.colours,
+            sans=self.sans,
+            serif=self.serif,
+            fallbacks=self.fallbacks,
+            publisher=self.publisher,
+            logo=self.logo,
+            brand=self.digest,
+        )
 
 
 def look_for(accent: str = "blue") -> Look:

@@ -17,6 +17,7 @@ from briefing.cache import inputs, uptodate
 from briefing.cache.finished import Cache
 from briefing.cache.finished import cache as user_cache
 from briefing.cache.finished import outputs as finished_outputs
+from briefing.brand import read_brand
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
@@ -76,9 +77,18 @@ def load(project: Project, topic: str) -> Loaded:
 def check(project: Project, topics: tuple[str, ...] = ()) -> Report:
     """Everything that is wrong with the topics, their narratives and templates, short of drawing and rendering."""
     loaded = {topic: load(project, topic) for topic in choose("topic", topics, project.topics())}
-    findings = (finding for each in loaded.values() for finding in (*each.findings, *_texts(project, each)))
+    findings = [finding for each in loaded.values() for finding in (*each.findings, *_texts(project, each))]
     lines = (_counts(topic, each.dataset, each.facts) for topic, each in loaded.items() if each.dataset)
-    return Report(tuple(lines), in_order(findings))
+    return Report(tuple(lines), in_order((*_brand(project), *findings)))
+
+
+def _brand(project: Project) -> tuple[Diagnostic, ...]:
+    """What is wrong with the brand of a project."""
+    try:
+        read_brand(project)
+    except Failure as failure:
+        return failure.diagnostics
+    return ()
 
 
 def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
@@ -363,7 +373,7 @@ def composed(
     """What one audience gets, from what it may see alone; `templates` in place of the project's."""
     view = visible_to(dataset, audience)
     facts, record = reconcile(view), view.audiences[audience]
-    style = _look(look.House(), record)
+    style = _look(read_brand(project), record)
     return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
 
 

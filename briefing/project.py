@@ -8,8 +8,7 @@ from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 
-SETTINGS_FILE = "briefing.yaml"
-DELIVERY_FILE = "delivery.yaml"
+SETTINGS_FILE, BRAND_FILE, DELIVERY_FILE = "briefing.yaml", "brand.yaml", "delivery.yaml"
 _HERE = Path(__file__).parent
 #: In an installed wheel the templates are package data; in a checkout they stand beside the package.
 PACKAGED_TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"

@@ -2,12 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from briefing.dataset import textfile, yamlfile
 from briefing.dataset.files import Settings
+from briefing.dataset.record import Record
 from briefing.dataset.validate import validate
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.project import SETTINGS_FILE, Project, settings_folders
+
+R = TypeVar("R", bound=Record)
 
 
 def open_project(root: Path, environ: Mapping[str, str]) -> Project:
@@ -16,21 +20,22 @@ def open_project(root: Path, environ: Mapping[str, str]) -> Project:
     `BRIEFING_DATA`, `BRIEFING_TEMPLATES` and `BRIEFING_OUT` in `environ` override the file.
     """
     root = root.resolve()
-    settings, findings = _read(settings_folders(root, {}, {}))
+    settings, findings = read_record(settings_folders(root, {}, {}), SETTINGS_FILE, Settings)
     if findings:
         raise Failure(findings, status=2)
-    return settings_folders(root, settings, environ)
+    return settings_folders(root, settings.model_dump() if settings else {}, environ)
 
 
-def _read(project: Project) -> tuple[dict[str, str], tuple[Diagnostic, ...]]:
+def read_record(project: Project, name: str, model: type[R]) -> tuple[R | None, tuple[Diagnostic, ...]]:
+    """The one record that a file at the root of a project is; None where the file is empty or has findings."""
     try:
-        content = project.read(project.root / SETTINGS_FILE, textfile.MAX_BYTES + 1)
+        content = project.read(project.root / name, textfile.MAX_BYTES + 1)
     except Failure as failure:
-        return {}, failure.diagnostics
-    text, findings = textfile.decode(content, SETTINGS_FILE)
-    document = yamlfile.read(text or "", SETTINGS_FILE)
+        return None, failure.diagnostics
+    text, findings = textfile.decode(content, name)
+    document = yamlfile.read(text or "", name)
     findings += document.findings
     if findings or document.value is None:
-        return {}, findings
-    settings, found = validate(Settings, document.value, document.place(), "the file")
-    return (settings.model_dump() if settings else {}), found
+        return None, findings
+    record, found = validate(model, document.value, document.place(), "the file")
+    return record, found

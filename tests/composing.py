@@ -52,7 +52,7 @@ def refused(root: Path, files: Mapping[str, str], shelf: Shelf = SHELF) -> tuple
 
 def rendered(composition: Composition) -> Rendered:
     """The composition as an unfinished PDF."""
-    return render(composition.html, composition.sheets, composition.images, SHELF.data, composition.families)
+    return render(composition.html, composition.sheets, composition.images, SHELF.data, composition.look.families)
 
 
 def figures(dataset: Dataset, lang: str = "en") -> Figures:

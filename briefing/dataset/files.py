@@ -5,6 +5,7 @@ from typing import TypeVar, get_args
 
 from pydantic import Field
 
+from briefing.dataset.brand import Brand
 from briefing.dataset.mailing import Mailing, Recipients
 from briefing.dataset.model import (
     Audience,
@@ -22,7 +23,7 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.record import Record, Text
 from briefing.dataset.specs import ChartSpec, TableSpec
-from briefing.project import DELIVERY_FILE, SETTINGS_FILE
+from briefing.project import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
 
 R = TypeVar("R", bound=Record)
 #: A record, or one record for each `kind`.
@@ -65,6 +66,7 @@ SINGLE: Mapping[str, type[Record]] = {"topic.yaml": Topic, "audiences/*.yaml": A
 #: Files of the project that are one record, and are in no topic.
 PROJECT: Mapping[str, type[Record]] = {
     SETTINGS_FILE: Settings,
+    BRAND_FILE: Brand,
     DELIVERY_FILE: Mailing,
     "recipients.yaml": Recipients,
 }

@@ -198,8 +198,9 @@ def _fields(model: type[Record], path: Path) -> dict[str, str | None]:
     """The keys that the record at `path` may have, each with what it is for."""
     for step in path:
         if isinstance(step, str):
-            field = next(f for name, f in model.model_fields.items() if step in (name, f.alias))
-            model = _record_in(field.annotation) or model
+            fields = (f for name, f in model.model_fields.items() if step in (name, f.alias))
+            field = next(fields, None)  # none for a name that the author chose, as in a mapping of records
+            model = (_record_in(field.annotation) if field else None) or model
     return {f.alias or name: f.description for name, f in model.model_fields.items() if name != "place"}
 
 

@@ -27,9 +27,9 @@ from briefing.document.marks import MARKED, PLAIN, Emission, Medium
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.shelf import Sheet, Shelf
-from briefing.document.views import GapView, Page, SectionView
+from briefing.document.views import GapView, HouseView, Page, SectionView
 from briefing.exhibit import Drawing
-from briefing.look import Family, Look, css_variables
+from briefing.look import Look, css_variables
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
@@ -63,7 +63,6 @@ class Composition:
     date: str
     html: str
     sheets: tuple[Sheet, ...]
-    families: tuple[Family, ...]
     drawings: Mapping[str, Drawing]
     emissions: tuple[Emission, ...]
     web: Framed
@@ -80,8 +79,10 @@ class Composition:
 
     @property
     def images(self) -> dict[str, bytes]:
-        """The pictures by the name under which the page asks for them: `chart:<name>`."""
-        return {f"{key}.svg": drawing.svg.encode() for key, drawing in self.drawings.items()}
+        """The pictures by the name under which the page asks for them: `chart:<name>`; no chart has a `_` in its id."""
+        pictures = {f"{key}.svg": drawing.svg.encode() for key, drawing in self.drawings.items()}
+        logo = self.look.logo
+        return {**pictures, f"_logo.{logo.kind}": logo.content} if logo else pictures
 
 
 def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: Draw, look: Look) -> Composition:
@@ -89,11 +90,11 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
     record = dataset.audiences[audience]
     ledger, sandbox = Ledger(), Sandbox(shelf)
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
-    composer = _Composer(record, figures, Exhibits(figures, draw), Sections(figures), shelf)
+    composer = _Composer(record, figures, Exhibits(figures, draw), Sections(figures), shelf, look)
     sandbox.globals.update(composer.functions())
     page, body = composer.body()
     paper, web = composer.framed("print", page, body), composer.framed("web", page, body)
-    sheets = composer.sheets(look)
+    sheets = composer.sheets()
     findings = in_order((*sandbox.findings, *ledger.findings))
     if errors(findings):
         raise Failure(findings)
@@ -106,7 +107,6 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
         date=edition_date(dataset.sources.values()).first.isoformat(),
         html=paper.html,
         sheets=sheets,
-        families=look.families,
         drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
         emissions=paper.emissions,
         web=web,
@@ -133,6 +133,7 @@ class _Composer:
     exhibits: Exhibits
     sections: Sections
     shelf: Shelf
+    look: Look
     views: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def functions(self) -> dict[str, object]:
@@ -167,7 +168,7 @@ class _Composer:
         self.figures.ledger.findings += self.exhibits.dangling(whole) if medium == "print" else ()
         return Framed(whole, tuple(emissions))
 
-    def sheets(self, look: Look) -> tuple[Sheet, ...]:
+    def sheets(self) -> tuple[Sheet, ...]:
         """The style sheets, tokens first."""
         found = {name: self.shelf.sheet(name) for name in STYLES}
         self.figures.ledger.findings += (
@@ -175,7 +176,7 @@ class _Composer:
             for name, sheet in found.items()
             if sheet is None
         )
-        return (Sheet(css_variables(look), "look"), *(sheet for sheet in found.values() if sheet))
+        return (Sheet(css_variables(self.look), "look"), *(sheet for sheet in found.values() if sheet))
 
     def plain(self, text: str) -> str:
         """Inline HTML as plain text, for where nothing else may stand."""
@@ -202,10 +203,11 @@ class _Composer:
         return Page(
             audience=audience.id,
             lang=audience.lang,
+            house=self._house(),
             topic=self.figures.ledger.name(dataset.topic.title),
             reader=self.figures.ledger.name(audience.name),
             edition=Markup("{} {}").format(self._fixed("Edition of"), self.figures.ledger.name(date, "source")),
-            plain_title=Markup(_TAG.sub("", marks.restyled(title, PLAIN))),  # noqa: S704  # tags are gone
+            plain_title=_bare(title),
             title=title,
             question=question,
             answer=answer,
@@ -219,13 +221,22 @@ class _Composer:
             gaps=gaps,
         )
 
+    def _house(self) -> HouseView | None:
+        """Who publishes, where a brand says so."""
+        publisher, logo, name = self.look.publisher, self.look.logo, self.figures.ledger.name
+        if not (publisher or logo):
+            return None
+        alt = _bare(name(logo.alt)) if logo else Markup()
+        return HouseView(name(publisher), f"chart:_logo.{logo.kind}" if logo else "", alt)
+
     def _room(self, title: Markup, question: Markup, answer: Markup) -> float:
         """How many points are left on the first page; none where its chart could not be drawn."""
         if self.audience.lead_chart not in self.exhibits.drawings:
             return 0.0
         view, drawing = self.exhibits.drawings[self.audience.lead_chart]
         chart = (self.plain(view.title), drawing.height)
-        return cover.room(self.plain(title), self.plain(question), self.plain(answer), chart)
+        left = cover.room(self.plain(title), self.plain(question), self.plain(answer), chart)
+        return left - (cover.HOUSE if self.look.publisher or self.look.logo else 0)
 
     def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
         narrative = self.figures.dataset.narratives[self.audience.id]
@@ -298,6 +309,11 @@ class _Composer:
 
     def _fixed(self, text: str) -> str:
         return fixed(text, self.audience.lang)
+
+
+def _bare(html: Markup) -> Markup:
+    """Inline HTML without its tags, for an attribute or a title."""
+    return Markup(_TAG.sub("", marks.restyled(html, PLAIN)))  # noqa: S704  # tags are gone
 
 
 def _later(name: str) -> Markup:

@@ -28,6 +28,8 @@ _TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY, _WITNESS = (44, 28), (92, 16), (88
 #: What stands around the rows of the sources: caption, head, and the line on how to read the page.
 _AROUND_WITNESSES = 76
 _POINTS_PER_MM = 72 / 25.4
+#: What a brand's line with logo or name takes, in points.
+HOUSE = 30
 #: As many sources are named below a key figure; more are counted.
 _MOST_NAMED = 2
 

@@ -14,6 +14,7 @@ from briefing.dataset.facts import Dataset, Facts
 from briefing.document.compose import Composition
 from briefing.document.evidence import evidence
 from briefing.document.withheld import Withheld
+from briefing.look import Look
 
 #: The records in the evidence, one part each, and what a part of each kind is called.
 _RECORDS = {
@@ -41,7 +42,7 @@ class Draft:
         """The evidence with what it is the evidence of; `origin` is what the build was made from."""
         page = self.composition
         about = {"audience": page.audience, "lang": page.lang, "date": page.date, "origin": dict(origin)}
-        return {**self.evidence, **about}
+        return {**self.evidence, **about, **_publisher(page.look)}
 
     def parts(self) -> dict[str, str]:
         """The digest (SHA-256, hex) of everything it is made of, by names such as `fact <id>`, `chart <id>`, `page`."""
@@ -52,6 +53,7 @@ class Draft:
         yield "page", page.html
         yield "title", _text([page.lang, page.title, page.subject, page.topic, page.date])
         yield from ((f"style {sheet.shown}", sheet.text) for sheet in page.sheets)
+        yield "brand", page.look.brand
         yield from ((f"chart {key}", drawing.svg) for key, drawing in page.drawings.items())
         for key, content in self.evidence.items():
             if key in _RECORDS and isinstance(content, Mapping):
@@ -73,6 +75,12 @@ def drafted(composition: Composition, view: Dataset, facts: Facts, kept: Withhel
         composition.drawings,
     )
     return Draft(composition, content, kept)
+
+
+def _publisher(look: Look) -> dict[str, object]:
+    """Who publishes, where a brand says so: names that the file may print."""
+    names = [name for name in (look.publisher, look.logo.alt if look.logo else "") if name]
+    return {"publisher": names} if names else {}
 
 
 def _text(content: object) -> str:

@@ -57,7 +57,7 @@ def phrases(items: Iterable[tuple[str, Kind, str | None]]) -> Phrases:
 def declared(told: Testimony) -> Iterator[tuple[str, Kind, str | None]]:
     """The names and source records that the evidence declares."""
     yield told.dataset.topic.title, "name", None
-    yield from ((name, "name", None) for name in _names(told.dataset))
+    yield from ((name, "name", None) for name in (*told.publisher, *_names(told.dataset)))
     for source in told.dataset.sources.values():
         dates = {source.published, source.updated, source.accessed}
         yield from ((text, "source date", None) for text in _dates(dates, told.lang))

@@ -19,6 +19,7 @@ from briefing.document.reading import Reading
 from briefing.document.render import render
 from briefing.document.shelf import Shelf
 from briefing.document.withheld import Withheld, leaks
+from briefing.look import Look
 
 AUTHOR = "briefing"
 
@@ -39,7 +40,7 @@ def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
     `origin` is what the build was made from: edition, version and hashes.
     """
     composition = draft.composition
-    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.families)
+    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.look.families)
     pages = finish(rendered.pdf, _metadata(composition))
     reading = read(pages)
     attached = located(draft.told(origin), reading)
@@ -64,7 +65,7 @@ def _gate(pdf: bytes, reading: Reading, kept: Withheld, languages: Iterable[str]
 def _metadata(composition: Composition) -> Metadata:
     return Metadata(
         title=composition.title,
-        author=AUTHOR,
+        author=composition.look.publisher or AUTHOR,
         subject=composition.subject,
         keywords=(composition.topic, composition.audience),
         lang=composition.lang,

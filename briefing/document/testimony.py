@@ -72,6 +72,7 @@ class Testimony:
     charts: tuple[Chart, ...]
     digest: str | None
     statements: Mapping[str, Mapping[str, Any]]
+    publisher: tuple[str, ...]
 
 
 def testimony(evidence: Mapping[str, Any]) -> Testimony:
@@ -99,6 +100,7 @@ def _read(evidence: Mapping[str, Any]) -> Testimony:
         charts=tuple(_chart(key, chart) for key, chart in evidence["charts"].items()),
         digest=evidence.get("pages", {}).get("digest"),
         statements=evidence["statements"],
+        publisher=tuple(map(_text, evidence.get("publisher", ()))),
     )
 
 

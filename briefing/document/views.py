@@ -44,6 +44,15 @@ class GapView:
 
 
 @dataclass(frozen=True, slots=True)
+class HouseView:
+    """Who publishes: a name, which may be empty, and the address of a logo with what it shows, where there is one."""
+
+    name: Markup
+    logo: str
+    alt: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What the templates of a page get.
 
@@ -53,6 +62,7 @@ class Page:
 
     audience: str
     lang: str
+    house: HouseView | None
     topic: Markup
     reader: Markup
     edition: Markup
