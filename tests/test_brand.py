@@ -93,8 +93,8 @@ def test_a_branded_build_can_be_made_again(project: Project, pdf: bytes) -> None
 def test_the_brand_and_its_files_are_part_of_what_an_edition_is_made_of(tmp_path: Path, pdf: bytes) -> None:
     changed = branded(tmp_path)
     (tmp_path / "brand" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
-    (finding,) = pipeline.rebuild(changed, pdf).findings
-    assert (finding.code, finding.message) == ("other-input", "the PDF was made of another brand than the one here")
+    told = [(finding.code, finding.message) for finding in pipeline.rebuild(changed, pdf).findings]
+    assert ("other-input", "the PDF was made of another brand than the one here") in told
 
 
 def test_a_build_without_a_brand_has_none_in_its_evidence(tmp_path: Path) -> None:
