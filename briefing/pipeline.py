@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from briefing import editions, kept, look
+from briefing.brand import read_brand
 from briefing.cache import inputs, uptodate
 from briefing.cache.finished import Cache
 from briefing.cache.finished import cache as user_cache
 from briefing.cache.finished import outputs as finished_outputs
-from briefing.brand import read_brand
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to

@@ -5,16 +5,19 @@ nothing else.
 """
 
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefing import digest
-from briefing.project import PACKAGED_TEMPLATES, SETTINGS_FILE
+from briefing.project import BRAND_FILE, PACKAGED_TEMPLATES, SETTINGS_FILE
 
 _PACKAGE = Path(__file__).parent.parent
 #: Says where things are kept, not what is made.
 _OF_NO_EFFECT = frozenset({"BRIEFING_CACHE_DIR"})
+_BETWEEN_WORDS = re.compile(r"[\"'\n,{}\[\]]|: |- | #")
+_MAY_BE_FILE = re.compile(r"\.[A-Za-z0-9]+\s*$")
 #: What WeasyPrint sets text with, and the functions that tell its version.
 _LIBRARIES = (
     ("pango", ("libpangoft2-1.0.so.0", "libpangoft2-1.0.dylib"), "pango_version_string"),
@@ -23,9 +26,18 @@ _LIBRARIES = (
 
 
 def settings(root: Path, environ: Mapping[str, str] = os.environ) -> str:
-    """The project's settings: its `briefing.yaml`, and what the environment sets over it."""
+    """The project's settings: its `briefing.yaml`, its brand, and what the environment sets over them."""
     own = sorted(f"{key}={value}" for key, value in environ.items() if _shapes(key))
-    return digest.of_texts((digest.of_file(root / SETTINGS_FILE), *own))
+    return digest.of_texts((digest.of_file(root / SETTINGS_FILE), *_brand(root), *own))
+
+
+def _brand(root: Path) -> Iterator[str]:
+    """`brand.yaml` and each file that is named in it, found without reading YAML: any of its words that is a file."""
+    path = root / BRAND_FILE
+    if path.is_file():
+        text = path.read_text(encoding="utf-8", errors="replace")
+        files = (root / word.strip() for word in _BETWEEN_WORDS.split(text) if _MAY_BE_FILE.search(word))
+        yield from (digest.of_file(file) or "" for file in (path, *files))
 
 
 def _shapes(variable: str) -> bool:

@@ -19,7 +19,6 @@ from briefing.document.reading import Reading
 from briefing.document.render import render
 from briefing.document.shelf import Shelf
 from briefing.document.withheld import Withheld, leaks
-from briefing.look import Look
 
 AUTHOR = "briefing"
 
