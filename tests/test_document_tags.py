@@ -177,3 +177,10 @@ def test_every_piece_of_content_has_an_owner_that_holds_it() -> None:
 
 def _mcid(kid: object) -> int:
     return int(kid.get("/MCID", -1)) if isinstance(kid, pikepdf.Dictionary) else kid if isinstance(kid, int) else -1
+
+
+def test_what_stands_on_lines_of_its_own_is_a_paragraph_of_its_own() -> None:
+    body = "<h1>K</h1><ul><li><span>Pace</span> <span>fast</span></li></ul><p>As <span>it</span> is.</p>"
+    heard = outline(page(body, "span { display: block } ul { list-style: none }"))
+    assert "      LBody\n        P: Pace\n        P: fast" in heard
+    assert "  P: As |it |is." in heard

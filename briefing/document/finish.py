@@ -1,8 +1,8 @@
 """What WeasyPrint leaves to do: a rendered PDF in, the finished file out.
 
-Adds the PDF/UA-1 identification beside that of PDF/A-3a, metadata from the data and not from the clock, descriptions of
-links, scopes of header cells, and the evidence as an attached file; makes running headers and footers artifacts, names
-font subsets after their content, and compresses. Same input, same bytes.
+Adds the PDF/UA-1 identification beside that of PDF/A-3a, metadata from the data and not from the clock, and the evidence
+as an attached file; lets `tags` and `lineends` mend what is heard of it, names font subsets after their content, and
+compresses. Same input, same bytes.
 """
 
 import hashlib
@@ -16,7 +16,7 @@ from html import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
-from briefing.document import tags, tagtree
+from briefing.document import lineends, tags, tagtree
 
 EVIDENCE_NAME = "evidence.json"
 
@@ -45,6 +45,7 @@ def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
             _attach(opened, evidence, metadata.date)
         document = tagtree.read(opened)
         tags.mend(document, metadata.lang)
+        lineends.spell(opened, document)
         tagtree.write(opened, document)
         _rename_fonts(opened)
         _compress(opened)

@@ -5,7 +5,7 @@ anew, so a message says what the page says and no more.
 """
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile, groupby, takewhile
 
@@ -13,6 +13,8 @@ from briefing.document.reading import Block, Reading, Span
 
 CHANGES = "h-changes"
 _TEXT = frozenset({"P", "LBody"})
+#: Text of one size in a block.
+_Part = tuple[Block, list[Span]]
 _PICTURE_SCALE = 1.25  # 90 dots an inch: an A4 page is 744 dots wide
 
 
@@ -35,13 +37,13 @@ def first_page(reading: Reading) -> FirstPage:
     title, question = _aside(reading, "information Title"), _aside(reading, "information Subject")
     page = [block for block in reading.blocks if block.page == 1]
     below = list(dropwhile(lambda block: block.role != "H1", page))[1:]
-    answer = list(takewhile(lambda block: block.role == "P", below))
-    figures = takewhile(lambda block: block.role == "LBody", below[len(answer) :])
+    answer = list(takewhile(lambda block: block.role == "P" and not _in_item(block), below))
+    figures = takewhile(_in_item, below[len(answer) :])
     return FirstPage(
         title=title,
         question=question,
         answer=tuple(block.text for block in answer if block.text != question),
-        figures=tuple(map(_figure, figures)),
+        figures=tuple(map(_figure, _figures(figures))),
         changes=tuple(_changes(reading.blocks)),
     )
 
@@ -61,14 +63,35 @@ def _aside(reading: Reading, kind: str) -> str:
     return next((" ".join(aside.text.split()) for aside in reading.asides if aside.kind == kind), "")
 
 
-def _figure(block: Block) -> tuple[str, str, str]:
-    """The parts of a key figure, which are set in three sizes; the third is a condition, and links to what backs it."""
-    groups = [list(spans) for _, spans in groupby(block.spans, key=lambda span: span.run.size)]
-    value, label = (*groups, [], [])[:2]
-    small = [span for spans in groups[2:] for span in spans]
-    condition = list(takewhile(lambda span: span.link is None, small))
-    parts = (_text(block, condition), _text(block, small[len(condition) :]))
-    return _text(block, value), _text(block, label), "; ".join(part for part in parts if part)
+def _in_item(block: Block) -> bool:
+    return "LBody" in block.roles
+
+
+def _figures(blocks: Iterable[Block]) -> Iterator[list[_Part]]:
+    """The parts of each key figure, which are set smaller and smaller: a larger one begins the next."""
+    figure: list[_Part] = []
+    for block in blocks:
+        for size, spans in groupby(block.spans, key=lambda span: span.run.size):
+            if figure and size > figure[-1][1][0].run.size:
+                yield figure
+                figure = []
+            figure.append((block, list(spans)))
+    if figure:
+        yield figure
+
+
+def _figure(parts: Sequence[_Part]) -> tuple[str, str, str]:
+    """A key figure, what it is, and a condition with what backs it, which are links."""
+    value, label = (_text(*part) for part in (*parts, (parts[0][0], []))[:2])
+    small = [(block, span) for block, spans in parts[2:] for span in spans]
+    condition = list(takewhile(lambda it: it[1].link is None, small))
+    rest = (_said(condition), _said(small[len(condition) :]))
+    return value, label, "; ".join(part for part in rest if part)
+
+
+def _said(spans: Iterable[tuple[Block, Span]]) -> str:
+    groups = groupby(spans, key=lambda it: it[0])
+    return " ".join(_text(block, [span for _, span in group]) for block, group in groups)
 
 
 def _text(block: Block, spans: Sequence[Span]) -> str:

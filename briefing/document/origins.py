@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from weasyprint.formatting_structure import boxes
 from weasyprint.pdf import tags
 
 KEY = "Origin"
@@ -31,21 +32,34 @@ def kept() -> Iterator[None]:
 
 def _telling(original: Callable[..., Iterator[Any]], numbers: dict[Any, int]) -> Callable[..., Iterator[Any]]:
     def build(box: Any, *context: Any) -> Iterator[Any]:
+        divided = [context[-1][text]["mcid"] for text in _divided(box)]
         for element in original(box, *context):
             if box.element is not None and KEY not in element:
-                element[KEY] = f"<{json.dumps(_origin(box, numbers)).encode().hex()}>"
+                origin = _origin(box, numbers) | ({"divided": divided} if divided else {})
+                element[KEY] = f"<{json.dumps(origin).encode().hex()}>"
             yield element
 
     return build
 
 
+def _divided(box: Any) -> Iterator[Any]:
+    """The texts directly in a box that end in the hyphen of a divided word."""
+    lines = (kid.children if isinstance(kid, boxes.LineBox) else [kid] for kid in getattr(box, "children", ()))
+    for text in (text for line in lines for text in line if isinstance(text, boxes.TextBox)):
+        if text.text.endswith(text.style["hyphenate_character"]):
+            yield text
+
+
 def _origin(box: Any, numbers: dict[Any, int]) -> dict[str, Any]:
     """The element's number and tag, with `::` and the name of a pseudo-element, and what of it matters to `tags`.
 
-    `lang` and `hidden` are there where the element says so itself; `box` (left, top, right, bottom in points, from the
-    top of the page) for the number of a footnote.
+    `lang` and `hidden` are there where the element says so itself; `block` where it begins a line of its own; `box`
+    (left, top, right, bottom in points, from the top of the page) for the number of a footnote. The ids of marked
+    content that ends in the hyphen of a divided word come as `divided`.
     """
     origin: dict[str, Any] = {"number": numbers.setdefault(box.element, len(numbers)), "tag": box.element_tag}
+    if isinstance(box, boxes.BlockLevelBox):
+        origin["block"] = True
     if lang := box.element.get("lang"):
         origin["lang"] = lang
     if box.is_leader or box.element.get("aria-hidden") == "true":

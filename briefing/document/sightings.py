@@ -228,7 +228,7 @@ def _linked(block: Block, numeral: Numeral, link: str) -> str:
         first -= 1
     while last + 1 < len(spans) and spans[last + 1].link == link:
         last += 1
-    return block.text[spans[first].start : spans[last].end]
+    return block.text[spans[first].start : spans[last].end].strip()
 
 
 def _sighting(

@@ -45,6 +45,7 @@ def mend(document: Node, lang: str) -> None:
     _scope(document)
     _number(document)
     _speak(document)
+    _set_apart(document)
     _flatten(document)
 
 
@@ -290,6 +291,14 @@ def _speak(document: Node) -> None:
     for node in document.walk():
         if node.origin and "::" not in node.origin.tag:
             node.lang = node.origin.lang
+
+
+def _set_apart(document: Node) -> None:
+    """Make a paragraph of an inline element that stands on lines of its own, unless it stands in one. Not reported yet."""
+    for node in document.walk():
+        for kid in node.nodes if node.role not in _PARAGRAPHS else ():
+            if kid.role in _PLAIN and kid.origin and kid.origin.block and kid.origin.tag in _INLINE:
+                kid.role = "P"
 
 
 # --- what says nothing ----------------------------------------------------------------------------------------

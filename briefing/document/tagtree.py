@@ -28,11 +28,15 @@ Box = tuple[float, float, float, float]
 
 
 class Mark(NamedTuple):
-    """Marked content: the number of its page from 0, and its id there; `blank` if it draws nothing but a space."""
+    """Marked content: the number of its page from 0, and its id there.
+
+    `blank` if it draws nothing but a space, `divided` if it ends in the hyphen of a divided word.
+    """
 
     page: int
     mcid: int
     blank: bool = False
+    divided: bool = False
 
 
 @dataclass(slots=True, eq=False)
@@ -63,6 +67,8 @@ class Origin:
     tag: str
     lang: str = ""
     hidden: bool = False
+    block: bool = False
+    divided: tuple[int, ...] = ()
     box: Box | None = None
 
 
@@ -116,6 +122,7 @@ def read(pdf: pikepdf.Pdf) -> Node:
 class _Reader:
     def __init__(self, pages: dict[tuple[int, int], int], blanks: list[set[int]]) -> None:
         self.pages, self.blanks = pages, blanks
+        self.divided: set[tuple[int, int]] = set()
 
     def node(self, item: pikepdf.Object, page: int) -> Node:
         on = item.get("/Pg")
@@ -127,6 +134,7 @@ class _Reader:
         if _ORIGIN in item:
             node.origin = Origin(**json.loads(bytes(item[_ORIGIN])))
             del item[_ORIGIN]
+            self.divided |= {(page, mcid) for mcid in node.origin.divided}
         for key, value in item.get("/A", Dictionary()).items():
             if key == "/Headers":
                 node.headers = tuple(map(str, value))
@@ -139,7 +147,7 @@ class _Reader:
 
     def kid(self, kid: pikepdf.Object | int, page: int) -> Node | Mark | Annotation:
         if isinstance(kid, int):
-            return Mark(page, kid, kid in self.blanks[page])
+            return Mark(page, kid, kid in self.blanks[page], (page, kid) in self.divided)
         if "/S" in kid:
             return self.node(kid, page)
         page = self.pages[kid.Pg.objgen] if "/Pg" in kid else page
