@@ -140,7 +140,7 @@ class _Reader:
                 node.headers = tuple(map(str, value))
             elif key in ("/ColSpan", "/RowSpan"):
                 node.spans = (int(value), node.spans[1]) if key == "/ColSpan" else (node.spans[0], int(value))
-            elif isinstance(value, Name):
+            elif isinstance(value, Name) and key != "/O":
                 node.attributes[key[1:]] = str(value)[1:]
         node.kids = [self.kid(kid, page) for kid in item.K]
         return node
