@@ -1,6 +1,6 @@
-"""What can be learnt from a finished PDF alone: whether it is proved, what a number in it rests on, its evidence.
+"""What can be learnt from a finished briefing alone: whether it is proved, what a number in it rests on, its evidence.
 
-In: the bytes of a PDF. Out: lines to print and findings. No project is needed, and nothing of one is read.
+In: the bytes of a PDF or a web page. Out: lines to print and findings. No project is needed, and nothing of one is read.
 """
 
 from collections.abc import Iterator, Mapping
@@ -8,30 +8,30 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.diagnostics import Report
+from briefing.document.finished import read
 from briefing.document.prove import EVIDENCE_NAME, Proof, evidence_of, prove
-from briefing.document.readback import read
 from briefing.document.reading import Reading
 from briefing.document.why import why as ask
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A PDF as it was read back, the evidence in it, and what holding one against the other gave."""
+    """A briefing as it was read back, the evidence in it, and what holding one against the other gave."""
 
     reading: Reading
     evidence: Mapping[str, Any]
     proof: Proof
 
 
-def audit(pdf: bytes) -> Report:
-    """Hold a PDF against the evidence in it; raises Failure where it is no PDF of ours or cannot be read."""
-    examined = examine(pdf)
+def audit(content: bytes) -> Report:
+    """Hold a briefing against the evidence in it; raises Failure where it is none of ours or cannot be read."""
+    examined = examine(content)
     return Report((_about(examined.evidence), *_counts(examined.proof)), examined.proof.findings)
 
 
-def examine(pdf: bytes) -> Examined:
+def examine(content: bytes) -> Examined:
     """The same, with all that was read; raises Failure as `audit` does."""
-    reading = read(pdf)
+    reading = read(content)
     evidence = evidence_of(reading)
     return Examined(reading, evidence, prove(reading, evidence))
 
@@ -49,14 +49,14 @@ def _counts(proof: Proof) -> Iterator[str]:
     yield f"{state}: {len(proof.sightings)} numerals found, {proof.emitted} figures printed by the build"
 
 
-def why(pdf: bytes, text: str, page: int | None = None) -> tuple[str, ...]:
+def why(content: bytes, text: str, page: int | None = None) -> tuple[str, ...]:
     """What the printed number `text` rests on, as lines; raises Failure `not-printed` (status 2)."""
-    reading = read(pdf)
+    reading = read(content)
     return ask(reading, evidence_of(reading), text, page)
 
 
-def extract(pdf: bytes) -> bytes:
+def extract(content: bytes) -> bytes:
     """The evidence as it is attached, JSON in UTF-8; raises Failure where there is none."""
-    reading = read(pdf)
+    reading = read(content)
     evidence_of(reading)
     return reading.attachments[EVIDENCE_NAME].content

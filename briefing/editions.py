@@ -19,7 +19,7 @@ from briefing.project import PACKAGED_TEMPLATES, Project, replace_file
 
 PDF = "pdf"
 #: What a briefing can be built to, by the ending of its file.
-FORMS = (PDF, "html")
+FORMS = (PDF, "html", "md", "txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def other_inputs(origin: Mapping[str, Any], stamp: Stamp) -> tuple[Diagnostic, .
     return tuple(
         Diagnostic(
             "other-input",
-            f"the PDF was made of another {part} than the one here",
-            notes=(f"in the PDF: {origin.get(part) or 'none'!s:.16}", f"here: {getattr(stamp, part) or 'none':.16}"),
+            f"the file was made of another {part} than the one here",
+            notes=(f"in the file: {origin.get(part) or 'none'!s:.16}", f"here: {getattr(stamp, part) or 'none':.16}"),
             help="check out the commit that it was built from, or build it again",
         )
         for part in ("version", "dataset", "templates", "brand")
@@ -119,7 +119,7 @@ def other_inputs(origin: Mapping[str, Any], stamp: Stamp) -> tuple[Diagnostic, .
 def other_bytes() -> Diagnostic:
     """The finding where the same input gives another file."""
     advice = "the file was edited, or a library has another version; compare `briefing doctor` on both machines"
-    return Diagnostic("other-bytes", "the PDF differs from what the same input gives here", help=advice)
+    return Diagnostic("other-bytes", "the file differs from what the same input gives here", help=advice)
 
 
 def write(project: Project, edition: Edition) -> Edition:

@@ -154,6 +154,10 @@ class Family:
         """The cut that is most like the one wanted: of its slant where there is one, then of its weight."""
         return min(self.faces, key=lambda face: (face.italic != italic, abs(face.weight - weight), -face.weight))
 
+    def path_of(self, face: Face) -> Path:
+        """The file of a cut of its own."""
+        return self._at(face.file)
+
     def _at(self, file: str) -> Path:
         return self.home / file if isinstance(self.home, Path) else Path(str(files(self.home).joinpath(file)))
 

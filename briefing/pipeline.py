@@ -319,9 +319,11 @@ def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> Itera
             yield Companion(draft.composition.audience, form, content, stamp, figures)
 
 
-def rebuild(project: Project, pdf: bytes) -> Report:
-    """Build a PDF again from what it says it was made of, and compare bytes; nothing is written."""
-    evidence = _evidence_in(pdf)
+def rebuild(project: Project, content: bytes) -> Report:
+    """Build a PDF or web page again from what it says it was made of, and compare bytes; nothing is written."""
+    from briefing.document.finished import form_of  # loads pikepdf
+
+    evidence = _evidence_in(content)
     topic, audience, origin = str(evidence["topic"]["id"]), str(evidence["audience"]), evidence["origin"]
     choose("topic", (topic,), project.topics())
     dataset = sound(project, topic)
@@ -329,10 +331,16 @@ def rebuild(project: Project, pdf: bytes) -> Report:
     again = draft(project, dataset, audience)
     stamp = editions.stamp(project, again)
     findings = editions.other_inputs(origin, stamp)
-    if not findings and _finished(project, again, stamp).pdf != pdf:
+    if not findings and _bytes(project, again, stamp, form_of(content)) != content:
         findings = (editions.other_bytes(),)
     lines = () if findings else (f"the same bytes: {topic}, for {audience}, edition {stamp.edition}",)
     return Report(lines, findings)
+
+
+def _bytes(project: Project, draft: Draft, stamp: editions.Stamp, form: str) -> bytes:
+    if form == editions.PDF:
+        return _finished(project, draft, stamp).pdf
+    return next(_companions(project, draft, (form,))).content
 
 
 def why(project: Project, ref: str) -> tuple[str, ...]:
@@ -361,8 +369,8 @@ def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
 
 
 def _evidence_in(pdf: bytes) -> Mapping[str, Any]:
+    from briefing.document.finished import read
     from briefing.document.prove import evidence_of  # loads pikepdf
-    from briefing.document.readback import read
 
     return evidence_of(read(pdf))
 

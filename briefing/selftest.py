@@ -17,8 +17,8 @@ from briefing.dataset.check import check
 from briefing.dataset.facts import Dataset
 from briefing.dataset.reconcile import reconcile
 from briefing.diagnostics import Diagnostic, Failure
+from briefing.document.finished import read
 from briefing.document.prove import evidence_of, prove
-from briefing.document.readback import read
 from briefing.document.reading import Block, Reading, Span
 from briefing.document.shelf import Sheet, Shelf
 from briefing.document.withheld import leaks, withheld
@@ -60,12 +60,15 @@ def lines(trial: Trial) -> Iterator[str]:
 def _audience(project: Project, topic: str, dataset: Dataset, audience: str) -> Iterator[Trial]:
     reading = read(pipeline.build_one(project, dataset, audience).pdf)
     evidence = evidence_of(reading)
+    (page,) = pipeline.companions(project, dataset, audience, ("html",))
+    screen = read(page.content)
     tries: Mapping[str, Iterable[_Attempt]] = {
         "a printed value is changed": _values_changed(reading, evidence),
         "a digit is rounded up": _rounded(reading, evidence),
         "two conditions are swapped": _swapped(reading, evidence),
         "a number or comparison is planted in prose or a template": _planted(project, dataset, audience),
         "a number is planted in what is not drawn": _planted_aside(reading, evidence),
+        "a number is planted in a web page": _planted_on_screen(screen, evidence_of(screen)),
         "a claim is leaked": _leaked(reading, evidence, dataset, audience),
         "the evidence is changed": _evidence_changed(reading, evidence),
     }
@@ -193,6 +196,16 @@ def _planted_aside(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_A
         asides = list(reading.asides)
         asides[index] = replace(asides[index], text=f"{asides[index].text} {PLANTED}")
         yield _Attempt(kind, _proof(replace(reading, asides=tuple(asides)), evidence))
+
+
+def _planted_on_screen(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
+    """In the first block of each role, and in each kind of what is not drawn."""
+    for role in dict.fromkeys(block.role for block in reading.blocks):
+        index = next(index for index, block in enumerate(reading.blocks) if block.role == role)
+        blocks = list(reading.blocks)
+        blocks[index] = replace(blocks[index], text=f"{blocks[index].text} {PLANTED}")
+        yield _Attempt(f"text of the role {role}", _proof(replace(reading, blocks=tuple(blocks)), evidence))
+    yield from _planted_aside(reading, evidence)
 
 
 def _evidence_changed(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:

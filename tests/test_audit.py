@@ -58,7 +58,7 @@ def test_the_same_input_builds_the_same_file_again(root: Path, pdf: bytes) -> No
 def test_a_build_from_other_data_says_what_differs(root: Path, pdf: bytes, tmp_path: Path) -> None:
     report = pipeline.rebuild(tiny(tmp_path, {"gaps.yaml": "gaps: []\n"}), pdf)
     assert [(it.code, it.message) for it in report.findings] == [
-        ("other-input", "the PDF was made of another dataset than the one here")
+        ("other-input", "the file was made of another dataset than the one here")
     ]
 
 
@@ -93,3 +93,34 @@ def test_what_is_no_pdf_of_ours_is_a_finding(
     path.write_bytes(content)
     assert cli.run(["audit", str(path)]) == cli.FINDINGS
     assert f"error[{code}]" in capsys.readouterr().err
+
+
+# --- a web page -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def page(root: Path) -> bytes:
+    list(pipeline.build(pipeline.open_project(root), forms=("html",)))
+    return (root / "out" / TOPIC / "buyer.html").read_bytes()
+
+
+def test_a_built_page_is_proved_asked_and_built_again_like_a_pdf(root: Path, page: bytes, pdf: bytes) -> None:
+    report = audit.audit(page)
+    assert report.findings == ()
+    assert report.lines[-1].startswith("proved: ")
+    assert json.loads(audit.extract(page))["claims"] == json.loads(audit.extract(pdf))["claims"]
+    item = next(it for it in json.loads(audit.extract(page))["printed"] if it["where"] == "link")
+    asked = [line for line in audit.why(page, item["text"]) if "claim: " in line]
+    assert asked
+    assert asked == [line for line in audit.why(pdf, item["text"]) if "claim: " in line]
+    assert pipeline.rebuild(pipeline.open_project(root), page).findings == ()
+
+
+def test_an_edited_page_is_found_out(root: Path, page: bytes) -> None:
+    edited = page.replace(b"<h1>", b"<h1>4711 ")
+    assert {finding.code for finding in audit.audit(edited).findings} == {"edited-pdf", "unproved-numeral"}
+    rebuilt = pipeline.rebuild(pipeline.open_project(root), edited)
+    assert [finding.code for finding in rebuilt.findings] == ["other-bytes"]
+    with pytest.raises(Failure) as caught:
+        audit.audit(b"<!DOCTYPE html><p>Some page.")
+    assert caught.value.diagnostics[0].code == "not-ours"

@@ -107,3 +107,16 @@ def test_what_is_wanted_alone_has_to_stand(tmp_path: Path) -> None:
     assert rest(tmp_path) == (TOPIC,)
     list(pipeline.build(project, audiences=("seller",), cached=True))
     assert rest(tmp_path) == ()
+
+
+def test_a_form_that_was_not_built_is_not_up_to_date(root: Path) -> None:
+    def left(*forms: str) -> tuple[str, ...]:
+        standing = uptodate.standing(root, forms=forms)
+        return standing.rest if standing else ("nothing is on record",)
+
+    assert left("pdf", "md") == (TOPIC,)
+    list(pipeline.build(pipeline.open_project(root), forms=("md", "txt"), cached=True))
+    assert left("md") == left("pdf", "md", "txt") == ()
+    (root / "out" / TOPIC / "buyer.md").write_text("changed")
+    assert left("md") == (TOPIC,)
+    assert left("pdf", "txt") == ()

@@ -2,14 +2,18 @@
 
 import re
 import tempfile
+from dataclasses import replace
 from functools import cache
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from briefing.dataset import numerals
 from briefing.diagnostics import Failure
 from briefing.document import publish
 from briefing.document.draft import Draft, drafted
+from briefing.document.textread import parts, read_markdown, read_plain
 from briefing.document.withheld import Withheld
 from tests.composing import SHELF, composed, records
 from tests.proving import NOTHING_KEPT, ORIGIN, RICH
@@ -80,3 +84,88 @@ def test_what_a_reader_may_not_see_is_found_wherever_it_stands() -> None:
     kept = Withheld(frozenset(), frozenset({"The maker plans a quieter kettle."}))
     assert "withheld-content" in found(forged("<p>The", "<p>The maker plans a quieter kettle. The"), kept)
     assert "withheld-content" in found(forged("<title>", "<title>The maker plans a quieter kettle."), kept)
+
+
+# --- text editions --------------------------------------------------------------------------------------------
+
+READERS = {"md": read_markdown, "txt": read_plain}
+
+
+@cache
+def text(form: str) -> str:
+    return publish.PUBLISHERS[form](draft(), SHELF, ORIGIN).decode()
+
+
+def found_in(form: str, changed: str) -> set[str]:
+    try:
+        publish.check_text(READERS[form](changed), draft(), ORIGIN)
+    except Failure as failure:
+        return {finding.code for finding in failure.diagnostics}
+    return set()
+
+
+def printed_in(words: str) -> set[str]:
+    """The numerals of a text."""
+    return {numeral.text for numeral in numerals.literals(words)}
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_a_text_as_it_was_built_holds(form: str) -> None:
+    assert found_in(form, text(form)) == set()
+    assert publish.PUBLISHERS[form](draft(), SHELF, ORIGIN).decode() == text(form)
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_a_planted_number_is_found_in_a_text(form: str) -> None:
+    assert found_in(form, text(form) + "\nAll 4711 of them.\n") == {"unproved-numeral"}
+    assert found_in(form, "Seventeen more.\n\n" + text(form)) == {"unproved-numeral"}
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_each_changed_figure_is_found_in_a_text(form: str) -> None:
+    places = [numeral for numeral in numerals.literals(text(form)) if numeral.kind == "digits"]
+    assert len(places) > 30
+    escaped = []
+    for numeral in places[::3]:
+        changed = text(form)[: numeral.start] + "4711" + text(form)[numeral.end :]
+        if not found_in(form, changed):
+            escaped.append(text(form)[numeral.start - 20 : numeral.end + 10])
+    assert escaped == []
+
+
+@pytest.mark.parametrize("form", READERS)
+def test_a_lost_figure_is_found_in_a_text(form: str) -> None:
+    lines = text(form).splitlines()
+    at = next(n for n, line in enumerate(lines) if "seconds" in line and printed_in(line))
+    assert "proof-incomplete" in found_in(form, "\n".join(lines[:at] + lines[at + 1 :]))
+
+
+def test_two_figures_in_each_others_places_are_found() -> None:
+    printed = [it.text for it in draft().composition.text.emissions if it.ref and it.where == "link"]
+    one, other, *_ = dict.fromkeys(words.replace("\xa0", " ") for words in printed if words.endswith("seconds"))
+    swapped = text("md").replace(one, "\0").replace(other, one).replace("\0", other)
+    assert "proof-incomplete" in found_in("md", swapped)
+
+
+def test_the_markdown_has_the_headings_tables_and_figures_of_the_page() -> None:
+    html = draft().composition.text.html
+    headings = [re.sub(r"<[^>]+>", "", words) for words in re.findall(r"<h\d[^>]*>(.*?)</h\d>", html, re.DOTALL)]
+    told = parts(text("md"))
+    assert [part.text for part in told if part.kind == "heading"] == [plain_words(words) for words in headings]
+    tables = re.findall(r"<table.*?</table>", html, re.DOTALL)
+    sizes = [(table.count("<tr>"), table.partition("</tr>")[0].count("<th ")) for table in tables]
+    assert [(len(part.rows), len(part.rows[0])) for part in told if part.kind == "table"] == sizes
+    figures = [it.text for it in draft().composition.text.emissions if it.ref and it.where in ("link", "marked")]
+    words = " ".join(" ".join((part.text, *(cell for row in part.rows for cell in row))) for part in told)
+    assert [figure for figure in figures if plain_words(figure) not in words] == []
+
+
+def plain_words(html: str) -> str:
+    return " ".join(unescape(html).split())
+
+
+def test_a_text_holds_nothing_that_its_reader_may_not_see() -> None:
+    kept = replace(draft(), kept=Withheld(frozenset(), frozenset({"The maker plans a quieter kettle."})))
+    with pytest.raises(Failure) as caught:
+        publish.check_text(read_markdown(text("md") + "\nThe maker plans a quieter kettle.\n"), kept, ORIGIN)
+    assert {finding.code for finding in caught.value.diagnostics} == {"withheld-content"}

@@ -10,12 +10,15 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from briefing import pipeline
 from briefing.diagnostics import Failure
 from briefing.document import web
 from briefing.document.compose import Composition
 from briefing.document.htmlread import read_html
 from briefing.document.shelf import Folder, Shelf
+from tests.branding import branded
 from tests.composing import SHELF, TEMPLATES, composed
+from tests.projects import TINY, TOPIC
 from tests.proving import RICH
 
 
@@ -82,3 +85,30 @@ def test_a_missing_style_sheet_is_told(tmp_path: Path) -> None:
         web.page(composition(), Shelf((Folder(tmp_path, "templates"),)))
     assert caught.value.diagnostics[0].code == "unknown-template"
     assert (TEMPLATES / web.STYLE).is_file()
+
+
+def test_a_page_speaks_the_language_of_its_reader(tmp_path: Path) -> None:
+    audience = (TINY / "data" / TOPIC / "audiences/buyer.yaml").read_text()
+    german = composed(tmp_path, {**RICH, "audiences/buyer.yaml": f"{audience.rstrip()}\nlang: de\n"})
+    html = german.web.html
+    assert '<html lang="de">' in html
+    frame = html.partition("<main")[0] + html.partition("</main>")[2]
+    assert [
+        words for words in ("Zum Text springen", "Inhalt", "Schließen", "Als Zitat kopieren") if words not in frame
+    ] == []
+    assert [words for words in ("Contents", "Close", "Copy", "Sources", "figure") if f">{words}" in frame] == []
+
+
+def test_a_brand_is_on_the_page_too(tmp_path: Path) -> None:
+    project = branded(tmp_path)
+    forms = ("html", "md", "txt")
+    made = pipeline.companions(project, pipeline.sound(project, TOPIC), "buyer", forms)
+    html, md, txt = (companion.content.decode() for companion in made)
+    assert re.search(
+        r'<img src="data:image/svg\+xml;base64,[^"]+" alt="A red triangle of 1862 beside two lines">', html
+    )
+    assert "Wading &amp; Sons 1862" in html
+    assert "--accent: #8f1d2c;" in html
+    assert "font-family: 'DejaVu Serif'" in html
+    assert "Wading & Sons 1862" in md
+    assert "Wading & Sons 1862" in txt

@@ -7,11 +7,12 @@ import re
 from fontTools.ttLib import TTFont
 
 from briefing.document.webfonts import font_faces
-from briefing.look import SANS, SERIF
+from briefing.look import Face, Family, Look, look_for
+from tests.branding import FONTS
 
 
 def test_a_page_carries_the_cuts_it_uses_with_its_letters_and_no_others() -> None:
-    rules = font_faces((("sans", SANS), ("serif", SERIF)), "Größe ł")
+    rules = font_faces(look_for(), "Größe ł")
     packed = re.findall(r"base64,([^']+)'", rules)
     fonts = [TTFont(io.BytesIO(base64.b64decode(font))) for font in packed]
     assert len(fonts) == 6
@@ -23,4 +24,15 @@ def test_a_page_carries_the_cuts_it_uses_with_its_letters_and_no_others() -> Non
 
 
 def test_the_same_letters_make_the_same_fonts() -> None:
-    assert font_faces((("sans", SANS),), "abc") == font_faces((("sans", SANS),), "cba")
+    assert font_faces(look_for(), "abc") == font_faces(look_for("teal"), "cba")
+
+
+def test_a_family_for_what_the_others_lack_brings_that_alone() -> None:
+    fallback = Family("DejaVu Sans", "sans-serif", FONTS, (Face(400, False, "DejaVuSans.ttf"),))
+    look = Look(fallbacks=(fallback,))
+    assert "DejaVu" not in font_faces(look, "plain")
+    rules = font_faces(look, "بar")
+    (packed,) = re.findall(r"'DejaVu Sans'[^}]*base64,([^']+)'", rules)
+    letters = TTFont(io.BytesIO(base64.b64decode(packed))).getBestCmap().keys()
+    assert ord("ب") in letters
+    assert ord("a") not in letters

@@ -191,21 +191,28 @@ def test_a_file_that_is_no_earlier_edition_stops_the_build_and_stays(tmp_path: P
 
 def test_a_web_page_stands_beside_the_pdf_and_is_the_same_each_time(tmp_path: Path) -> None:
     project = tiny(tmp_path)
-    (edition,) = pipeline.build(project, forms=("pdf", "html"))
+    (edition,) = pipeline.build(project, forms=("pdf", "html", "md", "txt"))
     page = tmp_path / "out" / TOPIC / "buyer.html"
     first = page.read_bytes()
     manifest = json.loads((page.parent / "manifest.json").read_text())
     assert manifest["companions"]["buyer.html"]["sha256"] == hashlib.sha256(first).hexdigest()
+    assert manifest["companions"].keys() == {"buyer.html", "buyer.md", "buyer.txt"}
     assert manifest["briefings"].keys() == {"buyer"}
     assert [line.split()[0] for line in pipeline.summary(project, edition)] == [
         f"out/{TOPIC}/buyer.pdf",
         f"out/{TOPIC}/buyer.html",
+        f"out/{TOPIC}/buyer.md",
+        f"out/{TOPIC}/buyer.txt",
     ]
     page.unlink()
     list(pipeline.build(project, forms=("html",)))
     assert page.read_bytes() == first
     assert pipeline.listing(project)[0]["audiences"] == [
-        {"id": "buyer", "built": f"out/{TOPIC}/buyer.pdf", "also": [f"out/{TOPIC}/buyer.html"]}
+        {
+            "id": "buyer",
+            "built": f"out/{TOPIC}/buyer.pdf",
+            "also": [f"out/{TOPIC}/buyer.{form}" for form in ("html", "md", "txt")],
+        }
     ]
 
 

@@ -5,7 +5,7 @@ was when it was proved, and why it was made again where it was.
 """
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -46,11 +46,12 @@ def cache(project: Project, tools: str) -> Cache:
 
 def outputs(edition: Edition) -> tuple[Output, ...]:
     """What an edition has put into `out/`; nothing where it has warnings, which every build is to repeat."""
-    return tuple(
-        Output(built.audience, f"{built.audience}.pdf", digest.of_bytes(built.pdf))
-        for built in edition.briefings
-        if not built.findings
-    )
+    files = (Output(it.audience, f"{it.audience}.pdf", digest.of_bytes(it.pdf)) for it in _silent(edition))
+    return (*files, *(Output(it.audience, it.file, digest.of_bytes(it.content)) for it in edition.companions))
+
+
+def _silent(edition: Edition) -> Iterator[Built]:
+    return (built for built in edition.briefings if not built.findings)
 
 
 def _key(parts: Mapping[str, str]) -> str:

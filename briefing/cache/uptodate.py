@@ -48,9 +48,13 @@ class Standing(NamedTuple):
 
 
 def standing(
-    root: Path, topics: tuple[str, ...] = (), audiences: tuple[str, ...] = (), environ: Mapping[str, str] = os.environ
+    root: Path,
+    topics: tuple[str, ...] = (),
+    audiences: tuple[str, ...] = (),
+    forms: tuple[str, ...] = ("pdf",),
+    environ: Mapping[str, str] = os.environ,
 ) -> Standing | None:
-    """What stands of the chosen topics and audiences; None where nothing is on record, or a name is unknown.
+    """What stands of the chosen topics, audiences and forms; None where nothing is on record, or a name is unknown.
 
     `root` is the project's, without links.
     """
@@ -64,7 +68,7 @@ def standing(
     if not set(topics) <= set(found):
         return None
     shared = inputs.shared(root, Path(first.templates), environ)
-    files = {topic: _files(records.get(topic), topic, audiences, shared) for topic in topics or found}
+    files = {topic: _files(records.get(topic), topic, audiences, forms, shared) for topic in topics or found}
     rest = tuple(topic for topic, paths in files.items() if paths is None)
     return Standing(project, tuple(path for paths in files.values() for path in paths or ()), rest)
 
@@ -96,14 +100,15 @@ def folder(root: Path, environ: Mapping[str, str] = os.environ) -> Path:
 
 
 def _files(
-    record: Record | None, topic: str, audiences: tuple[str, ...], shared: Mapping[str, str]
+    record: Record | None, topic: str, audiences: tuple[str, ...], forms: tuple[str, ...], shared: Mapping[str, str]
 ) -> tuple[Path, ...] | None:
-    """The files of one topic, if all stand; those of audiences that are not wanted do not matter."""
+    """The files of one topic, if all stand; those of audiences and forms that are not wanted do not matter."""
     if record is None or record.inputs != {**shared, "dataset": inputs.dataset(Path(record.data), topic)}:
         return None
-    wanted = {name for name in record.audiences if not audiences or name in audiences}
-    outputs = [output for output in record.outputs if output.audience in wanted]
-    if {output.audience for output in outputs} != wanted:
+    names = (name for name in record.audiences if not audiences or name in audiences)
+    wanted = {f"{name}.{form}" for name in names for form in forms}
+    outputs = [output for output in record.outputs if output.name in wanted]
+    if {output.name for output in outputs} != wanted:
         return None
     paths = tuple(Path(record.out) / topic / output.name for output in outputs)
     same = all(digest.of_file(path) == output.digest for path, output in zip(paths, outputs, strict=True))

@@ -28,7 +28,7 @@ def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 @click.command()
 @topic_option
 @audience_option
-@click.option("--to", "forms", multiple=True, help="What to build: pdf, html (repeatable; default: pdf).")
+@click.option("--to", "forms", multiple=True, help="What to build: pdf, html, md, txt (repeatable; default: pdf).")
 @format_option
 @click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
 @click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
@@ -43,8 +43,8 @@ def build(
     explain: bool,
 ) -> int:
     """Build the briefings: every audience of every topic, unless narrowed."""
-    plain = not no_cache and set(forms) <= {"pdf"}  # what else is built is not on record
-    stands = uptodate.standing((root or find_root(Path.cwd())).resolve(), topics, audiences) if plain else None
+    wanted = forms or ("pdf",)
+    stands = None if no_cache else uptodate.standing(_resolved(root), topics, audiences, wanted)
     if stands:
         console.tell(*stands.lines())
     if stands and not stands.rest:
@@ -54,7 +54,7 @@ def build(
     project = pipeline.open_project(root)
     try:
         topics = stands.rest if stands else topics
-        for edition in pipeline.build(project, topics, audiences, forms or pipeline.DEFAULT_FORMS, cached=not no_cache):
+        for edition in pipeline.build(project, topics, audiences, wanted, cached=not no_cache):
             report((finding for built in edition.briefings for finding in built.findings), project.root, style)
             console.tell(*pipeline.summary(project, edition), *(pipeline.explained(edition) if explain else ()))
     except Failure as failure:
@@ -108,6 +108,11 @@ def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path)
     traced = pipeline.trace(project, sources, topics)
     console.say("\n".join(traced.lines))
     return report(traced.findings, project.root, style)
+
+
+def _resolved(root: Path | None) -> Path:
+    """The project's root without links."""
+    return (root or find_root(Path.cwd())).resolve()
 
 
 def _listed(topic: dict[str, object]) -> str:

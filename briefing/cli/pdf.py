@@ -15,7 +15,7 @@ from briefing.diagnostics import Report
 @format_option
 @click.pass_obj
 def audit(root: Path | None, pdf: Path, rebuild: bool, style: str) -> int:
-    """Tie every numeral in a finished PDF to the evidence in it; needs nothing but the file."""
+    """Tie every numeral in a finished PDF or web page to the evidence in it; needs nothing but the file."""
     from briefing import audit as auditing
     from briefing import pipeline
 
@@ -28,11 +28,11 @@ def audit(root: Path | None, pdf: Path, rebuild: bool, style: str) -> int:
 
 
 @click.command()
-@click.argument("what", nargs=-1, required=True, metavar="FACT-ID | PDF TEXT")
+@click.argument("what", nargs=-1, required=True, metavar="FACT-ID | FILE TEXT")
 @click.option("--page", type=click.IntRange(min=1), help="Only on this page of the PDF.")
 @click.pass_obj
 def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
-    """Tell what a number printed in a PDF, or a fact of the dataset, rests on."""
+    """Tell what a number printed in a PDF or web page, or a fact of the dataset, rests on."""
     from briefing import audit as auditing
     from briefing import pipeline
 
@@ -47,7 +47,7 @@ def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
 @click.command()
 @pdf_argument
 def extract(pdf: Path) -> int:
-    """Print the evidence that is attached to a PDF, as JSON."""
+    """Print the evidence that a PDF or web page carries, as JSON."""
     from briefing import audit as auditing
 
     console.say(auditing.extract(pdf.read_bytes()).decode())

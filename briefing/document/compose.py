@@ -33,6 +33,7 @@ from briefing.look import Look, css_variables
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
+MEDIA: tuple[Medium, ...] = ("print", "web", "text")
 _LATER = re.compile(r"<!--later:([a-z]+)-->")
 _LANG = re.compile(r'<(?!html\b)[a-z][^<>]*? lang="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -50,7 +51,7 @@ class Framed:
 class Composition:
     """One audience's briefing before it is rendered.
 
-    `html` and `emissions` are those of paper, `web` has those of a browser; `derivations` are those worked out on the
+    `html` and `emissions` are those of paper, `web` has those of a browser, `text` those of a text without links; `derivations` are those worked out on the
     way; `drawings` the charts by id; `statements` and `sources` the ids of those that are named. `date` is that of the
     newest source.
     """
@@ -66,6 +67,7 @@ class Composition:
     drawings: Mapping[str, Drawing]
     emissions: tuple[Emission, ...]
     web: Framed
+    text: Framed
     look: Look
     derivations: Mapping[str, Derivation]
     statements: tuple[str, ...]
@@ -93,7 +95,7 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
     composer = _Composer(record, figures, Exhibits(figures, draw), Sections(figures), shelf, look)
     sandbox.globals.update(composer.functions())
     page, body = composer.body()
-    paper, web = composer.framed("print", page, body), composer.framed("web", page, body)
+    paper, web, text = (composer.framed(medium, page, body) for medium in MEDIA)
     sheets = composer.sheets()
     findings = in_order((*sandbox.findings, *ledger.findings))
     if errors(findings):
@@ -110,6 +112,7 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
         drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
         emissions=paper.emissions,
         web=web,
+        text=text,
         look=look,
         derivations=ledger.derivations,
         statements=tuple(ledger.statements),
@@ -279,8 +282,8 @@ class _Composer:
         if name not in self.views:
             refs = (emission.ref for emission in emissions if emission.ref and emission.where != "marked")
             self.views[name] = {"page": page, **self._views(name, tuple(dict.fromkeys(refs)))}
-        own = f"web/{name}.html.j2"
-        template = own if medium == "web" and self.shelf.sheet(own) else f"partials/{name}.html.j2"
+        own = f"{medium}/{name}.html.j2"
+        template = own if self.shelf.sheet(own) else f"partials/{name}.html.j2"
         return self.figures.sandbox.page(template, self.views[name])
 
     def _views(self, name: str, refs: tuple[str, ...]) -> Mapping[str, object]:

@@ -69,7 +69,7 @@ def key_figures(audience: Audience, figures: Figures) -> Iterator[KeyFigureView]
             value=figures.n(fact.id, unit=False),
             size=size_of(text),
             label=figures.prose(figure, "label"),
-            condition=figures.condition(fact.id),
+            condition=figures.condition(fact.id) if wording.condition(fact, figures.dataset) else Markup(""),
             backing=_backing(fact, figures),
         )
 

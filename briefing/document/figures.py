@@ -290,7 +290,8 @@ class Figures:
         """A footnote."""
         inner = markdown.inline(str(escape(text)), self.lang)
         number = len(self.ledger.pieces)  # so that a note which the renderer loses is missed
-        return self.ledger.note(f'<span class="fn" id="n-{number}">{inner}</span>', caller())
+        opening, closing = f'<span class="fn" id="n-{number}">', "</span>"
+        return self.ledger.note(f"{opening}{inner}{closing}", f" {opening}({inner}){closing}", caller())
 
     def prose(self, record: Record, field: str) -> Markup:
         """A prose field of a record as inline HTML; empty where it has none."""

@@ -73,6 +73,9 @@ _GERMAN: Mapping[str, str] = {
     "What changed since the last edition": "Was sich seit der letzten Ausgabe geändert hat",
     "What each figure rests on": "Worauf jede Angabe beruht",
     "What it rests on": "Worauf es beruht",
+    "What each figure rests on stands in the PDF and on the web page of this edition.": (
+        "Worauf jede Angabe beruht, steht im PDF und auf der Webseite dieser Ausgabe."
+    ),
     "What happened": "Was geschah",
     "What the sources do not say": "Was die Quellen nicht sagen",
     "When": "Wann",

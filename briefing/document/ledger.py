@@ -39,9 +39,9 @@ class Ledger:
         """Text whose numerals need no fact: part of a name, of a source's own record, or where to look."""
         return self._enter(LINK, Piece(text, exempt=exempt, href=href, place=place, lang=lang))
 
-    def note(self, html: str, place: Place | None = None) -> Markup:
-        """A footnote; `html` may hold tokens of its own."""
-        return self._enter(NOTE, Piece(html=html, place=place))
+    def note(self, html: str, web: str | None = None, place: Place | None = None) -> Markup:
+        """A footnote, `web` where it stands in the text itself; both may hold tokens of their own."""
+        return self._enter(NOTE, Piece(html=html, web=web, place=place))
 
     def aside(self, html: str, place: Place | None = None) -> Markup:
         """Inline HTML that is put in as it is, such as a citation; `html` may hold tokens of its own."""

@@ -30,8 +30,8 @@ _DIGIT = re.compile(r"\d")
 _FACT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 
-#: What a page is made for: sheets of paper, or a browser.
-Medium = Literal["print", "web"]
+#: What a page is made for: sheets of paper, a browser, or a text without links.
+Medium = Literal["print", "web", "text"]
 Where = Literal["link", "text", "marked", "alt", "chart"]
 #: Why a numeral may stand without a fact: it is part of a name, of a source's own record, or says where to look.
 Exemption = Literal["name", "source", "locator"]
@@ -56,8 +56,8 @@ class Piece:
     """What a token stands for.
 
     A figure has a `ref`, a name an `exempt`, perhaps an `href` within the page, and a `lang` where that is another than
-    the page's; a note or block has `html` (with tokens of its own) in place of text, `web` where that differs in a
-    browser, and may bring `emissions` that no token carries, such as a chart's labels.
+    the page's; a note or block has `html` (with tokens of its own) in place of text, `web` where that differs off
+    paper, and may bring `emissions` that no token carries, such as a chart's labels.
     """
 
     text: str = ""
@@ -97,7 +97,7 @@ def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tupl
     def put(match: re.Match[str]) -> str:
         piece = pieces[index(match)]
         if piece.html is not None:
-            inner = TOKEN.sub(put, piece.web if medium == "web" and piece.web is not None else piece.html)
+            inner = TOKEN.sub(put, piece.html if medium == "print" or piece.web is None else piece.web)
             emissions.extend(piece.emissions)
             return inner
         emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))

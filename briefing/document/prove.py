@@ -84,7 +84,7 @@ def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
     findings = (
         *_file_findings(reading, told),
         *again.findings,
-        *_printed_findings(told, judge),
+        *printed_findings(told, judge),
         *_unshown(told, judge),
         *(found for sighting in sightings for found in _sighting_findings(sighting, judge)),
         *_chart_findings(reading, told),
@@ -131,7 +131,7 @@ def _edited() -> Diagnostic:
 # --- figures --------------------------------------------------------------------------------------------------
 
 
-def _printed_findings(told: Testimony, judge: Printables) -> Iterator[Diagnostic]:
+def printed_findings(told: Testimony, judge: Printables) -> Iterator[Diagnostic]:
     """Everything that the build says it printed must be a way to print what it rests on."""
     for printed in told.printed:
         if not judge.allow(printed.ref, printed.text, part=printed.where == "chart"):
@@ -157,11 +157,16 @@ def _unshown(told: Testimony, judge: Printables) -> Iterator[Diagnostic]:
 def _sighting_findings(sighting: Sighting, judge: Printables) -> Iterator[Diagnostic]:
     place = _place(sighting)
     if sighting.kind is None:
-        message = f"nothing accounts for `{sighting.text}` ({place})"
-        advice = "a number comes from a fact, a derivation or a declared name; if the file was edited, get the original"
-        yield Diagnostic("unproved-numeral", message, notes=(f"in “{sighting.context}”",), help=advice)
+        yield unproved(sighting.text, place, sighting.context)
     elif not sighting.right and sighting.ref:
         yield _wrong(f"`{sighting.said}` ({place})", sighting.ref, judge, f"in “{sighting.context}”")
+
+
+def unproved(numeral: str, place: str, context: str) -> Diagnostic:
+    """The finding that nothing accounts for a numeral."""
+    advice = "a number comes from a fact, a derivation or a declared name; if the file was edited, get the original"
+    message = f"nothing accounts for `{numeral}` ({place})"
+    return Diagnostic("unproved-numeral", message, notes=(f"in “{context}”",), help=advice)
 
 
 def _wrong(what: str, ref: str, judge: Printables, *notes: str) -> Diagnostic:
@@ -174,8 +179,8 @@ def _place(sighting: Sighting) -> str:
     where = "" if sighting.where == "text" else f"{sighting.where}"
     page = f"page {sighting.page}" if sighting.page else ""
     box = sighting.box
-    spot = f"{box.left:.0f} to {box.right:.0f} across, {box.bottom:.0f} up" if box else ""
-    return ", ".join(filter(None, (where, page, spot)))
+    spot = f"{box.left:.0f} to {box.right:.0f} across, {box.bottom:.0f} up" if box and box.page else ""
+    return ", ".join(filter(None, (where, page, spot))) or "text"
 
 
 def _chart_findings(reading: Reading, told: Testimony) -> Iterator[Diagnostic]:
@@ -195,25 +200,26 @@ def _emitted(told: Testimony) -> int:
 def _missing(sightings: tuple[Sighting, ...], scanner: Scanner, told: Testimony) -> Iterator[Diagnostic]:
     """What the build printed and the reading did not find, and figures whose entry the file lacks."""
     if not _emitted(told):
-        yield _incomplete("the evidence lists nothing that was printed")
+        yield incomplete("the evidence lists nothing that was printed")
     found = Counter(sighting.ref for sighting in sightings if sighting.where == "text" and sighting.kind == "figure")
     wanted: Counter[str] = Counter()
     for printed in told.printed:
         if printed.where == "link":
             wanted[printed.ref] += len(find(printed.text))
     for ref, count in (wanted - Counter({ref: many for ref, many in found.items() if ref})).items():
-        yield _incomplete(f"{count} of {wanted[ref]} numerals that the build printed of `{ref}` are not on the pages")
+        yield incomplete(f"{count} of {wanted[ref]} numerals that the build printed of `{ref}` are not on the pages")
     for (ref, text), count in (+scanner.left).items():
-        yield _incomplete(
+        yield incomplete(
             f"`{text}`, printed of `{ref}`, is not on the pages" + (f" {count} times" if count > 1 else "")
         )
     shown = {printed.ref for printed in told.printed if printed.where in _WITH_ENTRY and find(printed.text)}
     for anchor, ref in scanner.refs.items():
         if ref in shown and anchor not in scanner.reading.destinations:
-            yield _incomplete(f"the file has no entry for `{ref}`")
+            yield incomplete(f"the file has no entry for `{ref}`")
 
 
-def _incomplete(what: str) -> Diagnostic:
+def incomplete(what: str) -> Diagnostic:
+    """The finding that something of what the build printed was not found again."""
     return Diagnostic("proof-incomplete", what, help="build it again; if it stays so, a part of the page was lost")
 
 

@@ -102,7 +102,7 @@ class Scanner:
             kind: Kind | None = name[2] if name else self._numbering(block, numeral, link)
             if kind is None or (name and mentions.reach(numeral) >= name[1] - name[0] + (not own)):
                 kind, ref, said = mentions.take(numeral, self.left) or (kind, None, "")
-            kind = kind or _cited(block, numeral, entry) or _grammar(numeral)
+            kind = kind or _cited(block, numeral, entry) or grammar(numeral)
             yield _sighting(block, numeral, kind, ref=ref, said=said)
 
     def _figure(self, block: Block, numeral: Numeral, ref: str, link: str) -> Sighting:
@@ -182,7 +182,8 @@ class _Mentions:
 _GRAMMAR = frozenset(("one", "first", "once"))
 
 
-def _grammar(numeral: Numeral) -> Kind | None:
+def grammar(numeral: Numeral) -> Kind | None:
+    """Whether it is a word of grammar, and no count."""
     return "idiom" if numeral.text.lower() in _GRAMMAR else None
 
 

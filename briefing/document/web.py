@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from mimetypes import guess_type
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure
@@ -23,7 +24,8 @@ from briefing.screen import web_variables, with_queries
 STYLE, SCRIPT = "styles/web.css", "scripts/web.js"
 _EMBED = re.compile(r"<!--embed:([a-z]+)-->")
 _SLOT = '<script type="application/json" id="evidence">'
-_PICTURE = re.compile(r'<img src="chart:([^"]+)\.svg" alt="([^"]*)"\s*/?>')
+_PICTURE = re.compile(r'<img src="chart:([a-z0-9-]+)\.svg" alt="([^"]*)"\s*/?>')
+_OTHER_PICTURE = re.compile(r'src="(chart|template):([^"]+)"')
 _INLINE_STYLE = re.compile(r' style="([^"]*)"')
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
@@ -34,9 +36,10 @@ _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u202
 def page(composition: Composition, shelf: Shelf) -> str:
     """The file without its evidence; raises Failure `unknown-template` where its style sheet or script is missing."""
     body, rules = _with_charts(composition)
+    body = _with_pictures(body, composition.images, shelf)
     script = _sheet(shelf, SCRIPT)
     sheet = with_queries(_sheet(shelf, STYLE))
-    style = "".join((_faces(composition.look, body), web_variables(composition.look), sheet, rules))
+    style = "".join((font_faces(composition.look, body), web_variables(composition.look), sheet, rules))
     parts = {"policy": _policy(style, script), "style": style, "script": script, "evidence": ""}
     return _EMBED.sub(lambda match: parts[match[1]], body)
 
@@ -53,10 +56,6 @@ def _sheet(shelf: Shelf, name: str) -> str:
     if found is None:
         raise Failure([Diagnostic("unknown-template", f"there is no file `{name}` among the templates")])
     return found.text
-
-
-def _faces(style: Look, text: str) -> str:
-    return font_faces((("sans", style.sans), ("serif", style.serif)), text)
 
 
 def _policy(style: str, script: str) -> str:
@@ -89,6 +88,20 @@ def _with_charts(composition: Composition) -> tuple[str, str]:
 
     html = _PICTURE.sub(put, composition.web.html)
     return html, "".join(f".{name} {{ {declared} }}\n" for declared, name in classes.items())
+
+
+def _with_pictures(html: str, images: Mapping[str, bytes], shelf: Shelf) -> str:
+    """The page with all its other pictures in it; raises Failure `missing-image`."""
+
+    def put(match: re.Match[str]) -> str:
+        content = images.get(match[2]) if match[1] == "chart" else shelf.data(match[2])
+        if content is None:
+            advice = "put the file among the templates, or correct the name"
+            raise Failure([Diagnostic("missing-image", f"there is no file at `{match[1]}:{match[2]}`", help=advice)])
+        kind = guess_type(match[2])[0] or "application/octet-stream"
+        return f'src="data:{kind};base64,{base64.b64encode(content).decode()}"'
+
+    return _OTHER_PICTURE.sub(put, html)
 
 
 def _variables(style: Look) -> dict[str, str]:

@@ -1,45 +1,61 @@
-"""Fonts for one file: families and the characters of a page in; `@font-face` rules that carry them out.
+"""Fonts for one file: a look and the characters of a page in; `@font-face` rules that carry them out.
 
-Each cut is cut down to the characters of the page and packed as WOFF2, so the page asks nobody for it. The one owner
-of fontTools.
+Each cut is cut down to the characters of the page and packed as WOFF2, so the page asks nobody for it. A family that is
+there for what the others lack brings that and nothing else.
 """
 
 import base64
 import io
-from collections.abc import Iterable
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from briefing.look import Face, Family
+from briefing.look import Face, Family, Look
 
-#: The cuts that the style sheet of the web page uses, by role: weight, and whether italic.
-CUTS = {"sans": ((400, False), (400, True), (600, False)), "serif": ((400, False), (400, True), (600, False))}
-
+#: The cuts that the style sheet of a web page uses: weight, and whether italic.
+CUTS = ((400, False), (400, True), (600, False))
 #: What nearly every page has. With these in every font the pages of one build share theirs, and make them once.
 _USUAL = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u2009–—‘’“”‚„…·×÷−±†°§€£äöüÄÖÜßéèêáàâçñíóú"
 
 
-def font_faces(families: Iterable[tuple[str, Family]], text: str) -> str:
-    """The rules for the cuts of `families`, given by role (`sans`, `serif`), with the characters of `text`."""
+def font_faces(look: Look, text: str) -> str:
+    """The rules for the families of a look, with the characters of `text`."""
+    return "".join(rule for family, letters in _shares(look, text) for rule in _rules(family, letters))
+
+
+def _shares(look: Look, text: str) -> Iterator[tuple[Family, frozenset[int]]]:
+    """What each family brings: the first two everything that they have, the others what is missing still."""
     letters = frozenset(map(ord, filter(str.isprintable, {*_USUAL, *text})))
-    return "".join(
-        _rule(family, face, letters)
-        for role, family in families
-        for face in family.faces
-        if (face.weight, face.italic) in CUTS[role]
-    )
+    own = (look.sans, look.serif)
+    yield from ((family, letters) for family in own)
+    missing = frozenset[int]().union(*(letters - _has(family.path_of(family.nearest())) for family in own))
+    for family in look.fallbacks:
+        if missing & _has(family.path_of(family.nearest())):
+            yield family, missing
+            missing -= _has(family.path_of(family.nearest()))
 
 
-def _rule(family: Family, face: Face, letters: frozenset[int]) -> str:
-    packed = base64.b64encode(_packed(family.path(face.weight, face.italic), letters)).decode()
-    style = "italic" if face.italic else "normal"
-    return (
-        f"@font-face {{font-family: '{family.name}'; font-weight: {face.weight}; font-style: {style};"
-        f" src: url('data:font/woff2;base64,{packed}') format('woff2')}}\n"
-    )
+def _rules(family: Family, letters: frozenset[int]) -> Iterator[str]:
+    faces: dict[Face, None] = dict.fromkeys(family.nearest(weight, italic) for weight, italic in CUTS)
+    for face in faces:
+        packed = base64.b64encode(_packed(family.path_of(face), letters)).decode()
+        style = "italic" if face.italic else "normal"
+        yield (
+            f"@font-face {{font-family: '{family.name}'; font-weight: {face.weight}; font-style: {style};"
+            f" src: url('data:font/woff2;base64,{packed}') format('woff2')}}\n"
+        )
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
+def _has(path: Path) -> frozenset[int]:
+    """The characters that a font has."""
+    from fontTools.ttLib import TTFont  # loads much; wanted for web pages alone
+
+    with TTFont(path, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@lru_cache(maxsize=64)
 def _packed(path: Path, letters: frozenset[int]) -> bytes:
     from fontTools import subset  # loads much; wanted for web pages alone
 

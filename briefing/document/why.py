@@ -94,7 +94,9 @@ def _told(ref: str | None, group: Sequence[Sighting], told: Testimony, judge: Pr
 def _spot(sighting: Sighting) -> str:
     part = {"text": "", "chart": " in a chart"}.get(sighting.where, f" in the {sighting.where}")
     entry = " in its entry" if sighting.kind == "evidence" else part
-    return f"page {sighting.page}{entry}" if sighting.page else entry.strip()
+    if sighting.page:
+        return f"page {sighting.page}{entry}"
+    return entry.strip() or "in the text"
 
 
 def _printers(ref: str, group: Sequence[Sighting], told: Testimony) -> dict[str, None]:

@@ -53,9 +53,10 @@
   };
   const cited = (entry) => {
     const part = (name) => says(find(`.${name}`, entry));
-    const measure = evidence.facts[(anchors.get(entry.id) || [])[1]] ? groupOf(entry) : "";
-    const what = [part("name"), measure, part("condition")].filter(Boolean);
-    const figure = part("value") ? `${what.join(", ")}: ${part("value")}` : what.join(", ");
+    const [kind, key] = anchors.get(entry.id) || [];
+    const what = [part("name"), kind === "facts" ? groupOf(entry) : "", part("condition")].filter(Boolean).join(", ");
+    const formula = kind === "derivations" && evidence[kind][key].kind !== "count" ? ` (${part("basis")})` : "";
+    const figure = part("value") ? `${what}: ${part("value")}${formula}` : what;
     const edition = `${says(find(".kicker .running"))}, ${says(find(".kicker .edition"))}`;
     const sources = [...restsOn(entry.id)].map((key) => {
       const source = document.getElementById(evidence.sources[key].anchor);
@@ -202,11 +203,14 @@
       place.scrollIntoView();
     }
   };
+  const more = (box) => box.classList.toggle("more", box.scrollLeft + box.clientWidth < box.scrollWidth - 1);
   const reach = () => {
     // what scrolls sideways can be scrolled with the keyboard; what does not is no stop on the way
-    for (const box of all(".wide, .table"))
+    for (const box of all(".wide, .table")) {
       if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
       else box.removeAttribute("tabindex");
+      more(box);
+    }
   };
   let folded = [];
   addEventListener("beforeprint", () => {
@@ -218,6 +222,7 @@
   });
   addEventListener("hashchange", unfold);
   addEventListener("resize", reach);
+  for (const box of all(".wide, .table")) box.addEventListener("scroll", () => more(box), { passive: true });
   for (const fold of all("details.behind")) fold.addEventListener("toggle", reach);
 
   if (getComputedStyle(find(".sheet")).gridTemplateColumns.split(" ").length === 1) find(".side details").open = false;

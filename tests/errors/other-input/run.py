@@ -11,4 +11,4 @@ def run(root: Path) -> Iterable[Diagnostic]:
     (root / "data/kettles/gaps.yaml").write_text("gaps: []\n")
     found = pipeline.rebuild(project, edition.briefings[0].pdf).findings
     # The hashes are those of this checkout.
-    return [Diagnostic(it.code, it.message, it.place, ("in the PDF: …", "here: …"), it.help) for it in found]
+    return [Diagnostic(it.code, it.message, it.place, ("in the file: …", "here: …"), it.help) for it in found]
