@@ -37,7 +37,7 @@ def draw(spec: ChartSpec, dataset: Dataset, facts: Facts, look: Look, lang: str 
 
     `say` turns prose fields (a pick's label, an event's title, a statement's short form) into cells; `plain` takes
     them as they stand. Raises Failure where the chart would mislead or cannot be drawn: `no-zero-axis`,
-    `mixed-units`, `no-direction`, `empty-chart`, `not-a-quantity`, `chart-too-crowded`, `missing-glyph`, `template-in-chart`, and
+    `mixed-units`, `no-direction`, `empty-chart`, `not-a-quantity`, `chart-too-crowded`, `missing-glyph`, `chart-script`, `template-in-chart`, and
     what `dataset.select` and `dataset.derive` raise.
     """
     style = style_for(look)

@@ -1,9 +1,10 @@
-"""How wide a text will be: a text, a font file and a size in; points out, from the font's own advance widths.
+"""How wide a text will be: a text, font files and a size in; points out, from the font's own advance widths.
 
 Pages set chart text letter by letter, without kerning, so the sum of the advances is the width that will be printed.
 """
 
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -28,25 +29,49 @@ def _advance(path: Path, letter: str) -> float:
     return glyph.linearHoriAdvance / 65536 / _UNITS
 
 
-def width(text: str, path: Path, size: float) -> float:
-    """The width of one line in points at `size` points."""
-    return size * sum(_advance(path, letter) for letter in text)
+def width(text: str, paths: Sequence[Path], size: float) -> float:
+    """The width of one line in points at `size` points, each character in the first font that has it."""
+    return size * sum(_advance(_font_of(letter, paths), letter) for letter in text)
 
 
-def missing(texts: Iterable[str], path: Path) -> tuple[str, ...]:
-    """The characters that the font cannot print, sorted."""
-    font = _font(path)
-    return tuple(sorted({letter for text in texts for letter in text if not font.get_char_index(ord(letter))}))
+def missing(texts: Iterable[str], paths: Sequence[Path]) -> tuple[str, ...]:
+    """The characters that none of the fonts can print, sorted."""
+    letters = {letter for text in texts for letter in text}
+    return tuple(sorted(letter for letter in letters if not any(_has(path, letter) for path in paths)))
 
 
-def demand(texts: Iterable[str], path: Path, family: str) -> None:
-    """Raise Failure `missing-glyph` where the font lacks a character of `texts`."""
-    lacking = missing(texts, path)
-    if lacking:
-        shown = ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in lacking)
-        finding = Diagnostic(
-            "missing-glyph",
-            f"{family} cannot print {shown}",
-            help="write it another way, or declare a font that has it",
-        )
-        raise Failure([finding])
+def demand(texts: Iterable[str], paths: Sequence[Path], family: str) -> None:
+    """Raise Failure: `missing-glyph` where no font has a character of `texts`, `chart-script` where letters join or run
+    from right to left.
+    """
+    known = tuple(texts)
+    if lacking := missing(known, paths):
+        advice = "write it another way, or declare a font that has it: `fonts: fallback:` in `brand.yaml`"
+        raise Failure([Diagnostic("missing-glyph", f"{family} cannot print {_listed(lacking)}", help=advice)])
+    if unset := sorted({letter for text in known for letter in text if not _stands_alone(letter)}):
+        advice = "give the subject a `short` name in another script: charts are set letter by letter"
+        raise Failure([Diagnostic("chart-script", f"a chart cannot set {_listed(unset)}", help=advice)])
+
+
+@cache
+def _has(path: Path, letter: str) -> bool:
+    return bool(_font(path).get_char_index(ord(letter)))
+
+
+def _font_of(letter: str, paths: Sequence[Path]) -> Path:
+    return next((path for path in paths if _has(path, letter)), paths[0])
+
+
+def _stands_alone(letter: str) -> bool:
+    """Whether a letter looks the same whatever stands beside it, and is followed by what is to its right.
+
+    Letters from right to left, and marks that are set on or joined to others, do not (Unicode's own properties).
+    """
+    return unicodedata.bidirectional(letter) not in ("R", "AL", "AN") and unicodedata.category(letter) not in (
+        "Mn",
+        "Mc",
+    )
+
+
+def _listed(letters: Iterable[str]) -> str:
+    return ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in letters)

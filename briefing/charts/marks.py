@@ -18,10 +18,10 @@ ASCENT, DESCENT, CAPITALS = 0.72, 0.21, 0.66
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text is set. `path` is the font file that its width is measured with."""
+    """How a text is set: `paths` are the font files, asked in this order, and `families` what they are called."""
 
-    path: Path
-    family: str
+    paths: tuple[Path, ...]
+    families: tuple[str, ...]
     size: float
     colour: str
     weight: int = 400
@@ -29,7 +29,7 @@ class TextStyle:
 
     def width(self, text: str) -> float:
         """The width of `text` in points."""
-        return fonts.width(text, self.path, self.size)
+        return fonts.width(text, self.paths, self.size)
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ Points = Sequence[tuple[float, float]]
 
 
 def svg(marks: Sequence[Mark], width: float, height: float, paper: str) -> str:
-    """The marks as one `<svg>` element, `width` by `height` points, on `paper`; raises Failure `missing-glyph`."""
+    """The marks as one `<svg>` element, `width` by `height` points, on `paper`; raises what `fonts.demand` does."""
     _demand_glyphs(marks)
     target = StringIO()
     with mpl.rc_context():
@@ -50,9 +50,9 @@ def _figure(marks: Sequence[Mark], width: float, height: float, paper: str) -> F
 
 
 def _demand_glyphs(marks: Sequence[Mark]) -> None:
-    styles = {(label.style.path, label.style.family) for label in labels(marks)}
-    for path, family in sorted(styles):
-        fonts.demand((label.text for label in labels(marks) if label.style.path == path), path, family)
+    styles = {(label.style.paths, label.style.families[0]) for label in labels(marks)}
+    for paths, family in sorted(styles):
+        fonts.demand((label.text for label in labels(marks) if label.style.paths == paths), paths, family)
 
 
 def _artists(mark: Mark, height: float, paper: str) -> list[Artist]:
@@ -83,11 +83,11 @@ def _text(label: Label, height: float) -> Artist:
 def _properties(style: TextStyle) -> FontProperties:
     """The file fixes what matplotlib measures, the family is what the SVG names and the page serves."""
     return FontProperties(
-        family=style.family,
+        family=list(style.families),
         size=style.size,
         weight=style.weight,
         style="italic" if style.italic else "normal",
-        fname=style.path,
+        fname=style.paths[0],
     )
 
 

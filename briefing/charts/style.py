@@ -69,7 +69,9 @@ def style_for(look: Look) -> Style:
     colours, sizes = look.colours, look.type
 
     def text(size: float, colour: str, weight: int = 400, italic: bool = False) -> TextStyle:
-        return TextStyle(look.sans.path(weight, italic), look.sans.name, size, colour, weight, italic)
+        families = (look.sans, *look.fallbacks)
+        paths = tuple(family.path(weight, italic) for family in families)
+        return TextStyle(paths, tuple(family.name for family in families), size, colour, weight, italic)
 
     return Style(
         width=look.page.content * POINTS_PER_MM,
