@@ -64,21 +64,14 @@ def test_each_character_is_as_wide_as_in_the_first_font_that_has_it(tmp_path: Pa
 
 
 @pytest.mark.parametrize("text", [ARABIC, "עברית", "हिन्दी", "e\u0301"])
-def test_what_joins_or_runs_from_the_right_is_refused_in_a_chart(text: str) -> None:
+def test_what_joins_or_runs_from_the_right_is_refused_in_a_chart(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "boxes.ttf"
+    boxes(path, "".join(dict.fromkeys(text)))
     with pytest.raises(Failure) as failure:
-        fonts.demand(["Heron", text], (OURS, DEJAVU, _all(text)), SANS.name)
+        fonts.demand(["Heron", text], (OURS, path), SANS.name)
     (finding,) = failure.value.diagnostics
     assert finding.code == "chart-script"
     assert "U+0048" not in finding.message
-
-
-def _all(text: str, made: dict[str, Path] = {}) -> Path:  # noqa: B006 (kept on purpose: a font a text)
-    if text not in made:
-        import tempfile
-
-        made[text] = Path(tempfile.mkdtemp()) / "all.ttf"
-        boxes(made[text], "".join(dict.fromkeys(text)))
-    return made[text]
 
 
 @pytest.mark.parametrize("name", [GREEK, CYRILLIC])
@@ -102,7 +95,8 @@ def test_a_chinese_name_prints_with_a_declared_font(tmp_path: Path) -> None:
 
 
 def test_an_arabic_name_prints_in_the_page_and_by_its_latin_short_form_in_charts(tmp_path: Path) -> None:
-    project = branded(tmp_path, FALLBACK, named(f"{ARABIC}, short: Heron"))
+    events = (TINY / "data/kettles/events.yaml").read_text().replace("name(", "short(")
+    project = branded(tmp_path, FALLBACK, {**named(f"{ARABIC}, short: Heron"), "events.yaml": events})
     assert list(pipeline.build(project))
     pdf = (tmp_path / f"out/{TOPIC}/buyer.pdf").read_bytes()
     assert audit.audit(pdf).findings == ()

@@ -5,6 +5,7 @@ one page, no date, no version, no fonts from the system.
 """
 
 import re
+import warnings
 from collections.abc import Sequence
 from io import StringIO
 from math import cos, pi, sin
@@ -35,7 +36,10 @@ def svg(marks: Sequence[Mark], width: float, height: float, paper: str) -> str:
         mpl.rcdefaults()  # no settings file of this machine may show in a chart
         mpl.rcParams["svg.fonttype"] = "none"
         mpl.rcParams["svg.hashsalt"] = "briefing"
-        _figure(marks, width, height, paper).savefig(target, format="svg", metadata=_NOTHING_ELSE)
+        with warnings.catch_warnings():
+            # matplotlib looks for glyphs in the first font alone; `fonts.demand` has looked in all of them
+            warnings.filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
+            _figure(marks, width, height, paper).savefig(target, format="svg", metadata=_NOTHING_ELSE)
     return _tidy(target.getvalue())
 
 
