@@ -32,6 +32,7 @@ from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, 
 from briefing.document.compose import Composition, compose
 from briefing.document.draft import Draft, drafted
 from briefing.document.exhibits import Draw, Say
+from briefing.document.languages import LANGUAGES, tag
 from briefing.document.shelf import Folder, Shelf
 from briefing.document.withheld import withheld
 from briefing.editions import Built, Companion, Edition
@@ -381,6 +382,8 @@ def composed(
     """What one audience gets, from what it may see alone; `templates` in place of the project's."""
     view = visible_to(dataset, audience)
     facts, record = reconcile(view), view.audiences[audience]
+    if tag(record.lang) not in LANGUAGES:
+        raise Failure([unknown("language", record.lang, LANGUAGES, place=record.at("lang"))])
     style = _look(read_brand(project), record)
     return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
 

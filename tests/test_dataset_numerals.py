@@ -145,3 +145,16 @@ def test_no_digit_is_overlooked(before: str, number: int, after: str) -> None:
     text = f"{before}{number}{after}"
     covered = {place for n in numerals.find(text) for place in range(n.start, n.end)}
     assert all(place in covered for place, character in enumerate(text) if character.isdecimal())
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("am 8. April 2026", "2026-04-08"),
+        ("3. März 2025", "2025-03-03"),
+        ("Dezember 2024", "2024-12"),
+        ("1. Mai 2025", "2025-05-01"),
+    ],
+)
+def test_dates_are_read_in_german_too(text: str, date: str) -> None:
+    assert [found.date for found in numerals.dates(text)] == [date]

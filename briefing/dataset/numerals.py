@@ -219,7 +219,17 @@ def _sum(words: Iterable[str]) -> Decimal:
 
 # --- dates ----------------------------------------------------------------------------------------------------
 
-_MONTHS = _count_up("january february march april may june july august september october november december", 1)
+#: English and German; those that are spelt alike stand once.
+_MONTHS = _count_up("january february march april may june july august september october november december", 1) | {
+    "januar": 1,
+    "februar": 2,
+    "märz": 3,
+    "mai": 5,
+    "juni": 6,
+    "juli": 7,
+    "oktober": 10,
+    "dezember": 12,
+}
 
 
 def _month_forms(name: str) -> str:
@@ -233,7 +243,7 @@ def _numbered(form: str, number: int) -> str:
 
 
 _MONTH = rf"(?P<month>{'|'.join(map(_month_forms, _MONTHS))})"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _OF = r"(?:,? (?:of |in )?|-)"
 _NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}

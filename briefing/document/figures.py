@@ -12,12 +12,13 @@ from markupsafe import Markup, escape
 
 from briefing.dataset import derive, numerals, reconcile, select
 from briefing.dataset.facts import Dataset, Derivation, Fact, Facts, Status
-from briefing.dataset.model import Audience, KeyFigure, Subject
+from briefing.dataset.model import Audience, KeyFigure, Measure, Subject
 from briefing.dataset.record import Record
 from briefing.dataset.specs import Exhibit, Pick
 from briefing.dataset.values import Quantity
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.document import demands, literals, markdown, wording
+from briefing.document.fixed import fixed
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED
 from briefing.document.sandbox import Sandbox, Script, caller
@@ -90,7 +91,13 @@ class Figures:
     def labelled(self, fact: Fact) -> Markup:
         """What a fact is about: "Muse Spark: API price"."""
         record = self.dataset.measures[fact.measure]
-        return Markup("{}: {}").format(self.about(fact.subject), self.ledger.name(record.short or record.name))
+        return Markup("{}: {}").format(
+            self.about(fact.subject), self.ledger.name(record.short or self._measure_name(record))
+        )
+
+    def _measure_name(self, measure: Measure) -> str:
+        """The name of a measure; that of our own, which no file declares, is a fixed word."""
+        return measure.name if measure.place.file else fixed(measure.name, self.lang)
 
     def about(self, subject: str) -> Markup:
         """The short name of a subject, or the title of an event, which facts may be about as well."""
@@ -116,7 +123,9 @@ class Figures:
 
     def measure(self, key: str) -> Markup:
         """The name of a measure."""
-        return self.attempt(key, lambda _: self.ledger.name(known("measure", key, self.dataset.measures).name))
+        return self.attempt(
+            key, lambda _: self.ledger.name(self._measure_name(known("measure", key, self.dataset.measures)))
+        )
 
     def source(self, key: str) -> Markup:
         """The label of a source, linked to its entry."""
@@ -168,9 +177,7 @@ class Figures:
         """The same in words: "less than half"."""
         return self._work(derive.share, a, b, wording.share_words)
 
-    def compare(
-        self, a: str, b: str, ahead: str = "ahead of", behind: str = "behind", level: str = "level with"
-    ) -> Markup:
+    def compare(self, a: str, b: str, ahead: str = "", behind: str = "", level: str = "") -> Markup:
         """How `a` stands to `b` by the direction of the measure; it must hold under every claim that counts."""
 
         def make(place: Place | None) -> Markup:
@@ -178,7 +185,7 @@ class Figures:
             standing = derive.holds(one, other, demands.direction(self.dataset.measures[one.measure]))
             if standing == "mixed":
                 raise Failure([demands.not_held(one, other)])
-            said = {"ahead": ahead, "behind": behind, "level": level}[standing]
+            said = wording.compared(standing, self.lang, ahead=ahead, behind=behind, level=level)
             return self.ledger.figure(said, self._distance(one, other), place, MARKED)
 
         return self.attempt(a, make)

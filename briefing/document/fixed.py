@@ -13,6 +13,7 @@ _GERMAN: Mapping[str, str] = {
     ),
     "Close": "Schließen",
     "Contents": "Inhalt",
+    "Date": "Datum",
     "Copied.": "Kopiert.",
     "Copy as a citation": "Als Zitat kopieren",
     "Data of this chart": "Daten dieser Abbildung",

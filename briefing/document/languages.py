@@ -148,6 +148,11 @@ _GERMAN = Language(
 LANGUAGES: Mapping[str, Language] = {"en": _ENGLISH, "de": _GERMAN}
 
 
+def tag(lang: str) -> str:
+    """The language of a tag without its region: `de` for `de-AT`."""
+    return lang.replace("_", "-").split("-")[0].lower()
+
+
 def language(lang: str) -> Language:
     """The tables for a tag such as `en` or `de-AT`; English for a language that has none."""
-    return LANGUAGES.get(lang.replace("_", "-").split("-")[0].lower(), _ENGLISH)
+    return LANGUAGES.get(tag(lang), _ENGLISH)

@@ -1,0 +1,85 @@
+"""A topic in German, built for real and read back: words, numbers, dates and lists are German, and no fixed word is not."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from briefing import audit, pipeline
+from briefing.charts.vocabulary import WORDS
+from briefing.document.fixed import _GERMAN
+from briefing.document.readback import read
+from briefing.document.reading import Reading
+
+GERMAN = Path(__file__).parent / "fixtures" / "german"
+#: Words of our tables that are German words too, or stand in names of the topic.
+_BOTH = {"Blog", "Status", "Rang"}
+
+
+@pytest.fixture(scope="module")
+def pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("german")
+    shutil.copytree(GERMAN, root, dirs_exist_ok=True)
+    assert list(pipeline.build(pipeline.open_project(root)))
+    return root / "out" / "reiher" / "kunde.pdf"
+
+
+@pytest.fixture(scope="module")
+def reading(pdf: Path) -> Reading:
+    return read(pdf.read_bytes())
+
+
+@pytest.fixture(scope="module")
+def text(reading: Reading) -> str:
+    """All that a reader sees or hears, with plain spaces."""
+    asides = [aside.text for aside in reading.asides if not aside.kind.startswith("metadata")]
+    labels = [label.text for picture in reading.pictures for label in picture.labels]
+    blocks = [block.text for block in (*reading.blocks, *reading.furniture)]
+    return " ".join("\n".join((*blocks, *labels, *asides)).split())
+
+
+def test_the_proof_holds(pdf: Path) -> None:
+    assert audit.audit(pdf.read_bytes()).findings == ()
+
+
+@pytest.mark.parametrize(
+    "printed",
+    [
+        "1.427",
+        "42,8 %",
+        "14,3 Milliarden $",
+        "8. April 2026",
+        "Ausgabe vom 8. April 2026",
+        "20. Februar 2026",
+        "9 oder 10 Monate (Quellen widersprechen sich)",
+        "152 Sekunden",
+        "rund 170",
+        "liegt vor dem",
+        "mehr als das Doppelte",
+        "Rang erste",
+        "das 2,13-Fache",
+        "„Der Reiher ist da“",
+        "Zeile 7",
+        "niedriger ist besser",
+        "Beleg für diese Angabe",
+        "Worauf jede Angabe beruht",
+        "Datum",
+    ],
+)
+def test_what_is_printed_is_german(text: str, printed: str) -> None:
+    assert printed in text
+
+
+def test_no_fixed_word_is_left_in_english(text: str) -> None:
+    english = {word for word, german in _GERMAN.items() if german != word}
+    english |= {word for key, word in WORDS["en"].items() if WORDS["de"][key] != word}
+    told = [word for word in sorted(english - _BOTH) if re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)]
+    assert told == []
+
+
+def test_the_file_says_that_it_is_german(pdf: Path) -> None:
+    with pikepdf.open(pdf) as opened:
+        assert opened.Root.Lang == "de"
+        assert "<rdf:li>de</rdf:li>" in opened.Root.Metadata.read_bytes().decode()
