@@ -1,7 +1,7 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test gallery selftest bench check lint types contracts dataset setup setup-dev lock clean
+.PHONY: build test gallery selftest mail bench check lint types contracts dataset setup setup-dev lock clean
 
 BIN := .venv/bin
 
@@ -18,6 +18,10 @@ gallery: setup-dev ## docs/gallery.md and its pictures again, from tests/fixture
 
 selftest: setup-dev ## every gate tried on the real topics: what goes wrong on purpose must be caught
 	@$(BIN)/briefing selftest
+
+mail: setup-dev ## one delivery end to end: Exim on loopback, installed if need be, into a mailbox that is read back
+	@$(BIN)/python tools/setup.py mail
+	@$(BIN)/pytest tests/system
 
 bench: setup-dev ## the measurements of benchmarks/README.md
 	@$(BIN)/python -m benchmarks.proof

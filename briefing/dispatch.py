@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefing import audit, kept
 from briefing.delivery import config, ledger, message, recipients
-from briefing.delivery.addresses import parse
+from briefing.delivery.addresses import Address, parse
 from briefing.delivery.config import Sender
 from briefing.delivery.ledger import Ledger
 from briefing.delivery.parcel import Figure, Letter, Outcome, Parcel, State
@@ -23,20 +23,27 @@ from briefing.delivery.send import Clock, Terms
 from briefing.delivery.send import send as send_parcels
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
 from briefing.document.firstpage import first_page, picture
-from briefing.project import Project, choose, now, replace_file
+from briefing.erratum import Erratum, errata
+from briefing.impact import Recipients
+from briefing.project import DELIVERY_FILE, Project, choose, now, replace_file
 
 PREVIEW = "preview"
 CLOCK = Clock(now, time.sleep)
+_GONE = "no longer on the list of recipients"
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What was asked: which briefings, for whom, and on what terms; `recipients` overrides the settings."""
+    """What was asked: which briefings, for whom, and on what terms; `recipients` overrides the settings.
+
+    `erratum` is what was wrong: then only those who got it are written to.
+    """
 
     topics: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     only: str | None = None
     recipients: Path | None = None
+    erratum: str | None = None
     new_ledger: bool = False
     terms: Terms = field(default_factory=Terms)
 
@@ -48,8 +55,10 @@ def send(project: Project, wish: Wish, environ: Mapping[str, str], clock: Clock 
     """
     sender, parcels = _prepared(project, wish, environ)
     account = config.account(sender, environ)
+    listed = tuple(parcel for parcel in parcels if parcel.place)
     with ledger.opened(sender.ledger, project.shown(sender.ledger), new=wish.new_ledger) as book:
-        yield from send_parcels(parcels, book, sender, account, clock, wish.terms)
+        yield from (Outcome(parcel, State.PLANNED, _GONE, now=False) for parcel in parcels if not parcel.place)
+        yield from send_parcels(listed, book, sender, account, clock, wish.terms)
 
 
 def preview(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[Path, tuple[Outcome, ...]]:
@@ -74,6 +83,21 @@ def preview(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[P
     page = folder / "index.html"
     replace_file(page, _page(outcomes).encode())
     return page, outcomes
+
+
+def readers_of(project: Project, environ: Mapping[str, str]) -> Recipients:
+    """Who got which edition, asked of the ledger; nobody where nothing is mailed from here. Raises Failure."""
+    if not (project.root / DELIVERY_FILE).is_file():
+        return lambda *_: ()
+    path = config.read(project, environ).ledger
+
+    def readers(topic: str, edition: str, audience: str) -> tuple[str, ...]:
+        if not path.is_file():
+            return ()
+        with ledger.reading(path, project.shown(path)) as book:
+            return book.readers(topic, edition, audience)
+
+    return readers
 
 
 def not_reached(outcome: Outcome, *, masked: bool = False) -> Diagnostic:
@@ -104,33 +128,58 @@ _ADVICE: Mapping[State, str] = {
 def _prepared(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[Sender, tuple[Parcel, ...]]:
     """The settings, and every parcel, each tried as a message; raises Failure before anything is sent."""
     sender = config.read(project, environ)
-    parcels = _parcels(project, wish, sender)
+    parcels = (_corrections if wish.erratum else _parcels)(project, wish, sender)
     for parcel in {parcel.letter.file: parcel for parcel in parcels}.values():
         message.build(parcel, sender, _edition_time(parcel))
     return sender, parcels
 
 
 def _parcels(project: Project, wish: Wish, sender: Sender) -> tuple[Parcel, ...]:
-    topics = choose("topic", wish.topics, project.topics())
-    known = tuple(dict.fromkeys(name for topic in project.topics() for name in project.audiences(topic)))
-    audiences = choose("audience", wish.audiences, known)
-    readers = recipients.from_settings(project, sender, wish.recipients)
-    strange = tuple(recipients.unknown_names(readers, project.topics(), known))
-    if strange:
-        raise Failure(in_order(strange), status=2)
-    chosen = _only(readers, wish.only)
-    wanted = {
-        (topic, audience): [reader for reader in chosen if _wants(reader, topic, audience)]
-        for topic in topics
-        for audience in project.audiences(topic)
-        if audience in audiences
-    }
+    readers = _readers(project, wish, sender)
+    wanted = {key: [reader for reader in readers if _wants(reader, *key)] for key in _briefings(project, wish)}
     letters = _letters(project, tuple(key for key, of in wanted.items() if of), sender.mailing.picture)
     return tuple(
         Parcel(letter, reader.address, reader.language or letter.lang, reader.place)
         for key, letter in letters.items()
         for reader in wanted[key]
     )
+
+
+def _corrections(project: Project, wish: Wish, sender: Sender) -> tuple[Parcel, ...]:
+    """A parcel for everyone who got what was wrong; without a place for those who are no longer on the list."""
+    assert wish.erratum is not None
+    chosen, listed = _briefings(project, wish), {it.address.key: it for it in _readers(project, wish, sender)}
+    with ledger.reading(sender.ledger, project.shown(sender.ledger)) as book:
+        wrong = errata(project, wish.erratum, book)
+    meant = [it for it in wrong if (it.topic, it.audience) in chosen and (wish.only is None or it.address in listed)]
+    letters = _letters(project, tuple(dict.fromkeys((it.topic, it.audience) for it in meant)), sender.mailing.picture)
+    return tuple(_corrected(it, letters[it.topic, it.audience], listed.get(it.address)) for it in meant)
+
+
+def _corrected(erratum: Erratum, letter: Letter, reader: Reader | None) -> Parcel:
+    if reader is None:
+        return Parcel(letter, Address(erratum.address), letter.lang, None, erratum.correction)
+    return Parcel(letter, reader.address, reader.language or letter.lang, reader.place, erratum.correction)
+
+
+def _briefings(project: Project, wish: Wish) -> tuple[tuple[str, str], ...]:
+    """The chosen audiences of the chosen topics."""
+    topics = choose("topic", wish.topics, project.topics())
+    audiences = choose("audience", wish.audiences, _audiences(project))
+    return tuple((topic, name) for topic in topics for name in project.audiences(topic) if name in audiences)
+
+
+def _audiences(project: Project) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for topic in project.topics() for name in project.audiences(topic)))
+
+
+def _readers(project: Project, wish: Wish, sender: Sender) -> tuple[Reader, ...]:
+    """Everyone on the list, or the one that is asked for; raises Failure where it names what is not there."""
+    readers = recipients.from_settings(project, sender, wish.recipients)
+    strange = tuple(recipients.unknown_names(readers, project.topics(), _audiences(project)))
+    if strange:
+        raise Failure(in_order(strange), status=2)
+    return _only(readers, wish.only)
 
 
 def _wants(reader: Reader, topic: str, audience: str) -> bool:

@@ -1,6 +1,6 @@
 """Sets up `.venv` for this checkout: the system's libraries, the environment, the pinned packages, the project itself.
 
-Run by `tools/setup.sh` with "runtime" or "dev". Only the standard library is used. Each step says what it does; what
+Run by `tools/setup.sh` with "runtime" or "dev", and by `make mail` with "mail". Only the standard library is used. Each step says what it does; what
 cannot be done ends in one line that says what to run.
 """
 
@@ -21,12 +21,17 @@ sys.path.insert(0, str(ROOT))
 from briefing import doctor  # noqa: E402 - the checkout is not installed yet
 
 ENVIRONMENT = ROOT / ".venv"
+#: The names of the mail server of the tests, and where servers are installed.
+EXIM, SYSTEM_PATH = ("exim4", "exim"), f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 UNREACHABLE = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ProxyError", "Network is unreachable")
 
 
 def main(level: str) -> None:
-    """Do what is not done yet, one step after the other."""
+    """Do what is not done yet, one step after the other; `mail` gets the mail server of `make mail` and no more."""
     with _one_at_a_time():
+        if level == "mail":
+            _system_parts(_mail_server())
+            return
         _say(f"with Python {sys.version.split()[0]} ({sys.executable})")
         _system_parts([*doctor.absent_libraries(), *_venv_module(), *_browser(level)])
         _environment()
@@ -57,6 +62,17 @@ def _browser(level: str) -> list[doctor.SystemPart]:
     return [doctor.BROWSER] if level == "dev" and doctor.browser() is None else []
 
 
+def _mail_server() -> list[doctor.SystemPart]:
+    """Exim, for the one test that delivers to a mailbox; where mail is served already, nothing is put in its place."""
+    if any(shutil.which(name, path=SYSTEM_PATH) for name in EXIM):
+        return []
+    if shutil.which("sendmail", path=SYSTEM_PATH):
+        _fail("this system has another mail server than Exim, which would be removed: run `make mail` elsewhere")
+    return [
+        doctor.SystemPart("Exim", EXIM, {**dict.fromkeys(doctor.MANAGERS, "exim"), "apt-get": "exim4-daemon-light"})
+    ]
+
+
 def _system_parts(parts: Sequence[doctor.SystemPart]) -> None:
     """Install what the system lacks where this user may; otherwise say the one command that does it."""
     if not parts:
@@ -77,7 +93,8 @@ def _system_parts(parts: Sequence[doctor.SystemPart]) -> None:
 def _administrator() -> list[str] | None:
     """What to put before a command that installs, or None where this user may not or nothing is known to install."""
     manager = doctor.package_manager()
-    quiet = ["env", "DEBIAN_FRONTEND=noninteractive"]
+    # RUNLEVEL keeps Debian from starting what is installed as a service.
+    quiet = ["env", "DEBIAN_FRONTEND=noninteractive", "RUNLEVEL=1"]
     if manager is None:
         return None
     if manager == "brew" or os.geteuid() == 0:

@@ -1,5 +1,6 @@
 """Commands about editions: diff, impact."""
 
+import os
 from pathlib import Path
 
 import click
@@ -42,10 +43,11 @@ def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], styl
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
 @click.pass_obj
 def impact(root: Path | None, name: str, style: str) -> int:
-    """Tell which editions, audiences and pages printed a fact, or anything that rests on a source, claim or statement."""
+    """Tell where a fact, or anything that rests on a source, claim or statement, was printed, and who got it."""
+    from briefing import dispatch, pipeline
     from briefing import impact as impacts
-    from briefing import pipeline
 
-    found = impacts.impact(pipeline.open_project(root), name)
+    project = pipeline.open_project(root)
+    found = impacts.impact(project, name, dispatch.readers_of(project, os.environ))
     console.say(as_json(impacts.as_plain(found)) if style == "json" else "\n".join(impacts.lines(found)))
     return DONE

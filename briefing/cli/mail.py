@@ -27,6 +27,9 @@ _DAY, _MINUTE = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Try at most N messages.")
 @click.option("--not-after", type=click.DateTime([_DAY, _MINUTE]), metavar="DATE", help="Send nothing later (UTC).")
 @click.option("--recipients", type=click.Path(path_type=Path), help="A YAML or CSV file, in place of the settings'.")
+@click.option(
+    "--erratum", metavar="FACT-OR-SOURCE", help="Only to those who got it in an earlier edition, as a correction."
+)
 @click.option("--new-ledger", is_flag=True, help="Begin the record of what was sent; only where nothing ever was.")
 @click.option("--resend-in-doubt", is_flag=True, help="Also send again where nobody knows whether it arrived.")
 @format_option

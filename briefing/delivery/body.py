@@ -9,27 +9,36 @@ from briefing.delivery.parcel import Parcel
 from briefing.delivery.words import Words, words
 
 _WIDTH = 72
+#: How many figures a correction names; a source may stand behind hundreds.
+_MOST = 12
 _STYLE = "font-family:sans-serif;font-size:16px;line-height:1.45;max-width:38em;color:#1a1a1a;background:#ffffff"
 _SMALL = "font-size:13px;color:#555555"
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What both forms say. `link` stands in for the PDF where it is not attached; `note` comes first where there is one.
-
-    `audience` is the kind of reader in words; `picture` the content id of the first page as a picture.
-    """
+    """What both forms say. `link` stands in for the PDF where it is not attached; `picture` is the content id of the first page."""
 
     parcel: Parcel
     link: str | None
     unsubscribe: str | None
     picture: str | None = None
-    notes: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
         """In the reader's language."""
         return words(self.parcel.language)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What comes first: the correction, where there is one."""
+        return tuple(_correction(self)) if self.parcel.correction else ()
+
+
+def subject(parcel: Parcel) -> str:
+    """What the message is about: the title, told apart where it is a correction."""
+    title = parcel.letter.title
+    return words(parcel.language).correction.format(title) if parcel.correction else title
 
 
 def text(body: Body) -> str:
@@ -85,6 +94,20 @@ def _html(body: Body) -> Iterator[str]:
     yield f'<p{tag} style="{_SMALL}">{escape(said.reason.format(letter.reader))}</p>'
     if body.unsubscribe:
         yield f'<p{tag} style="{_SMALL}">{_anchor(body.unsubscribe, said.unsubscribe)}</p>'
+
+
+def _correction(body: Body) -> Iterator[str]:
+    """Which edition printed what, and what this one prints of it."""
+    of, said, edition = body.parcel.correction, body.words, body.parcel.letter.edition
+    assert of is not None
+    for before, pages, texts in of.before:
+        where = said.page.format(", ".join(map(str, pages))) if pages else ""
+        yield said.printed.format(edition=before, texts=_several(texts), pages=where)
+    yield (said.replaced if of.now else said.withdrawn).format(edition=edition, texts=_several(of.now))
+
+
+def _several(texts: tuple[str, ...]) -> str:
+    return ", ".join((*texts[:_MOST], *(["…"] if texts[_MOST:] else [])))
 
 
 def _closing(body: Body) -> Iterator[str]:

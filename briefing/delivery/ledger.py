@@ -95,6 +95,15 @@ class Ledger:
         """Everything, in the order in which it was planned."""
         return tuple(self._entries("ORDER BY rowid"))
 
+    def readers(self, topic: str, edition: str, audience: str) -> tuple[str, ...]:
+        """The addresses that have an edition, or may have it: those that accepted it, and those in doubt."""
+        rows = self._connection.execute(
+            "SELECT address FROM deliveries WHERE topic = ? AND edition = ? AND audience = ? AND state IN (?, ?)"
+            " ORDER BY rowid",
+            (topic, edition, audience, State.ACCEPTED, State.IN_DOUBT),
+        )
+        return tuple(address for (address,) in rows)
+
     def _entries(self, clause: str, *values: str) -> Iterator[Entry]:
         query = "SELECT topic, edition, audience, address, state, why, changed, attempts FROM deliveries "
         for topic, edition, audience, address, state, why, changed, attempts in self._connection.execute(

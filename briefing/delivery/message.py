@@ -93,7 +93,7 @@ def _headers(parcel: Parcel, sender: Sender, date: datetime) -> Iterable[tuple[s
     yield from (("From", _shown(sender.address)), ("To", _shown(parcel.to)))
     if sender.reply_to:
         yield "Reply-To", _shown(sender.reply_to)
-    yield from (("Subject", letter.title), ("Date", date), ("Message-ID", message_id(parcel, sender)))
+    yield from (("Subject", writing.subject(parcel)), ("Date", date), ("Message-ID", message_id(parcel, sender)))
     yield from (("In-Reply-To", root), ("References", root))
     yield "List-Id", f"<{letter.audience}.{letter.topic}.{sender.address.domain}>"
     yield "Auto-Submitted", "auto-generated"

@@ -72,19 +72,36 @@ class Letter:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a reader is told was wrong: what was asked for, what earlier editions printed of it, what this one prints.
+
+    `before` has the name of an edition, the pages and the texts of each.
+    """
+
+    name: str
+    before: tuple[tuple[str, tuple[int, ...], tuple[str, ...]], ...]
+    now: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Parcel:
-    """A letter for one reader; `language` is that of the words around it, `place` where the reader is listed."""
+    """A letter for one reader; `language` is that of the words around it, `place` where the reader is listed.
+
+    With a `correction` it is a delivery of its own, beside that of the edition.
+    """
 
     letter: Letter
     to: Address
     language: str
     place: Place | None = None
+    correction: Correction | None = None
 
     @property
     def delivery(self) -> Delivery:
         """What it is known by."""
-        letter = self.letter
-        return Delivery(letter.topic, letter.edition, letter.audience, self.to.key)
+        letter, of = self.letter, self.correction
+        edition = f"{letter.edition}, correction of {of.name}" if of else letter.edition
+        return Delivery(letter.topic, edition, letter.audience, self.to.key)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """`{}` stands for what is put in: the file's name, the link, the kind of reader."""
+    """`{}` stands for what is put in: the file's name, the link, the kind of reader, what a correction is of."""
 
     figures: str
     changes: str
@@ -15,6 +15,11 @@ class Words:
     reason: str
     unsubscribe: str
     picture: str
+    correction: str
+    printed: str
+    page: str
+    replaced: str
+    withdrawn: str
 
 
 _WORDS: Mapping[str, Words] = {
@@ -26,6 +31,11 @@ _WORDS: Mapping[str, Words] = {
         reason="You get this message because your address is on the list for “{}”.",
         unsubscribe="Unsubscribe",
         picture="First page of the briefing",
+        correction="Correction: {}",
+        printed="The edition {edition} of this briefing, which was sent to you, printed: {texts}{pages}.",
+        page=" (page {})",
+        replaced="In this edition, {edition}, it is: {texts}.",
+        withdrawn="In this edition, {edition}, it is no longer printed.",
     ),
     "de": Words(
         figures="Wichtige Zahlen",
@@ -35,6 +45,11 @@ _WORDS: Mapping[str, Words] = {
         reason="Sie erhalten diese Nachricht, weil Ihre Adresse auf der Liste für „{}“ steht.",
         unsubscribe="Abmelden",
         picture="Erste Seite des Berichts",
+        correction="Berichtigung: {}",
+        printed="In der Ausgabe {edition} dieses Berichts, die Sie erhielten, stand: {texts}{pages}.",
+        page=" (Seite {})",
+        replaced="In dieser Ausgabe, {edition}, steht: {texts}.",
+        withdrawn="In dieser Ausgabe, {edition}, steht es nicht mehr.",
     ),
 }
 LANGUAGES = tuple(_WORDS)
