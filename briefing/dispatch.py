@@ -13,7 +13,7 @@ from html import escape
 from pathlib import Path
 
 from briefing import audit, kept
-from briefing.delivery import config, ledger, message, recipients
+from briefing.delivery import config, ledger, message, recipients, signing
 from briefing.delivery.addresses import Address, parse
 from briefing.delivery.config import Sender
 from briefing.delivery.ledger import Ledger
@@ -54,11 +54,11 @@ def send(project: Project, wish: Wish, environ: Mapping[str, str], clock: Clock 
     Raises Failure: status 2 for settings, recipients and ledger, 1 for PDFs that may not be sent, 4 for the server.
     """
     sender, parcels = _prepared(project, wish, environ)
-    account = config.account(sender, environ)
+    account, sign = config.account(sender, environ), signing.signer(sender)
     listed = tuple(parcel for parcel in parcels if parcel.place)
     with ledger.opened(sender.ledger, project.shown(sender.ledger), new=wish.new_ledger) as book:
         yield from (Outcome(parcel, State.PLANNED, _GONE, now=False) for parcel in parcels if not parcel.place)
-        yield from send_parcels(listed, book, sender, account, clock, wish.terms)
+        yield from send_parcels(listed, book, sender, account, clock, wish.terms, sign)
 
 
 def preview(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[Path, tuple[Outcome, ...]]:

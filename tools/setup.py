@@ -21,8 +21,12 @@ sys.path.insert(0, str(ROOT))
 from briefing import doctor  # noqa: E402 - the checkout is not installed yet
 
 ENVIRONMENT = ROOT / ".venv"
-#: The names of the mail server of the tests, and where servers are installed.
-EXIM, SYSTEM_PATH = ("exim4", "exim"), f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
+#: What the tests of mail need of the system, and where servers are installed.
+EXIM = doctor.SystemPart(
+    "Exim", ("exim4", "exim"), {**dict.fromkeys(doctor.MANAGERS, "exim"), "apt-get": "exim4-daemon-light"}
+)
+DKIM = doctor.SystemPart("dkimpy", (), {**dict.fromkeys(doctor.MANAGERS, "python3-dkim"), "apk": "py3-dkimpy"})
+SYSTEM_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 UNREACHABLE = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ProxyError", "Network is unreachable")
 
 
@@ -30,7 +34,7 @@ def main(level: str) -> None:
     """Do what is not done yet, one step after the other; `mail` gets the mail server of `make mail` and no more."""
     with _one_at_a_time():
         if level == "mail":
-            _system_parts(_mail_server())
+            _system_parts(_mail_parts())
             return
         _say(f"with Python {sys.version.split()[0]} ({sys.executable})")
         _system_parts([*doctor.absent_libraries(), *_venv_module(), *_browser(level)])
@@ -62,15 +66,18 @@ def _browser(level: str) -> list[doctor.SystemPart]:
     return [doctor.BROWSER] if level == "dev" and doctor.browser() is None else []
 
 
-def _mail_server() -> list[doctor.SystemPart]:
-    """Exim, for the one test that delivers to a mailbox; where mail is served already, nothing is put in its place."""
-    if any(shutil.which(name, path=SYSTEM_PATH) for name in EXIM):
-        return []
+def _mail_parts() -> list[doctor.SystemPart]:
+    """What `make mail` delivers through and signs with; a system's own mail server is never replaced by Exim."""
+    parts = [] if _system_has_dkim() else [DKIM]
+    if any(shutil.which(name, path=SYSTEM_PATH) for name in EXIM.files):
+        return parts
     if shutil.which("sendmail", path=SYSTEM_PATH):
         _fail("this system has another mail server than Exim, which would be removed: run `make mail` elsewhere")
-    return [
-        doctor.SystemPart("Exim", EXIM, {**dict.fromkeys(doctor.MANAGERS, "exim"), "apt-get": "exim4-daemon-light"})
-    ]
+    return [EXIM, *parts]
+
+
+def _system_has_dkim() -> bool:
+    return _run(["/usr/bin/python3", "-c", "import dkim"]).returncode == 0
 
 
 def _system_parts(parts: Sequence[doctor.SystemPart]) -> None:

@@ -13,6 +13,7 @@ from briefing.delivery.config import Account, Sender
 from briefing.delivery.ledger import OPEN, Ledger
 from briefing.delivery.message import build
 from briefing.delivery.parcel import Outcome, Parcel, State
+from briefing.delivery.signing import Sign, unsigned
 from briefing.delivery.smtp import Answer, Lost, Session, session
 from briefing.diagnostics import Diagnostic, Failure
 
@@ -35,7 +36,13 @@ class Terms:
 
 
 def send(
-    parcels: Sequence[Parcel], ledger: Ledger, sender: Sender, account: Account, clock: Clock, terms: Terms
+    parcels: Sequence[Parcel],
+    ledger: Ledger,
+    sender: Sender,
+    account: Account,
+    clock: Clock,
+    terms: Terms,
+    sign: Sign = unsigned,
 ) -> Iterator[Outcome]:
     """Send what is open, and tell of every parcel what became of it.
 
@@ -44,7 +51,7 @@ def send(
     ledger.settle(clock.now())
     ledger.plan((parcel.delivery for parcel in parcels), clock.now())
     with ExitStack() as stack:
-        run = _Run(ledger, sender, account, clock, terms, stack)
+        run = _Run(ledger, sender, account, clock, terms, sign, stack)
         for parcel in parcels:
             yield run.outcome(parcel)
         if run.fault:
@@ -60,6 +67,7 @@ class _Run:
     account: Account
     clock: Clock
     terms: Terms
+    sign: Sign
     stack: ExitStack
     session: Session | None = None
     tried: int = 0
@@ -117,7 +125,7 @@ class _Run:
 
     def _hand_over(self, session: Session, parcel: Parcel, *, doubtful: bool) -> Answer:
         delivery, now = parcel.delivery, self.clock.now()
-        message = build(parcel, self.sender, now, session.max_bytes)
+        message = self.sign(build(parcel, self.sender, now, session.max_bytes))
 
         def commit() -> None:
             self.ledger.commit(delivery, self.clock.now(), doubtful=doubtful)

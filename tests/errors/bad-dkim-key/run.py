@@ -1,0 +1,12 @@
+from collections.abc import Iterable
+from pathlib import Path
+
+from briefing.delivery.config import read
+from briefing.delivery.signing import signer
+from briefing.diagnostics import Diagnostic
+from briefing.settings import open_project
+
+
+def run(root: Path) -> Iterable[Diagnostic]:
+    signer(read(open_project(root, {}), {}))
+    return ()
