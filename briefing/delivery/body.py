@@ -9,8 +9,8 @@ from briefing.delivery.parcel import Parcel
 from briefing.delivery.words import Words, words
 
 _WIDTH = 72
-#: How many figures a correction names; a source may stand behind hundreds.
-_MOST = 12
+#: How many changes, or figures of a correction, are named; a source may stand behind hundreds.
+_MOST = 20
 _STYLE = "font-family:sans-serif;font-size:16px;line-height:1.45;max-width:38em;color:#1a1a1a;background:#ffffff"
 _SMALL = "font-size:13px;color:#555555"
 
@@ -54,7 +54,7 @@ def text(body: Body) -> str:
         rows = (" ".join(part for part in (it.value, it.label, _brackets(it.backing)) if part) for it in letter.figures)
         parts.append("\n".join((f"{said.figures}:", *map(_item, rows))))
     if letter.changes:
-        parts.append("\n".join((f"{said.changes}:", *map(_item, letter.changes))))
+        parts.append("\n".join((f"{said.changes}:", *map(_item, _first(letter.changes)))))
     parts.append(said.linked.format(body.link) if body.link else _wrapped(said.attached.format(letter.file)))
     return "\n\n".join((*parts, "-- \n" + "\n".join(_closing(body)))) + "\n"
 
@@ -84,7 +84,7 @@ def _html(body: Body) -> Iterator[str]:
         )
         yield from (_heading(said.figures, tag), _list(rows))
     if letter.changes:
-        yield from (_heading(said.changes, tag), _list(map(escape, letter.changes)))
+        yield from (_heading(said.changes, tag), _list(map(escape, _first(letter.changes))))
     if body.picture:
         yield f'<p><img src="cid:{escape(body.picture)}" alt="{escape(said.picture)}" style="max-width:100%"></p>'
     if body.link:
@@ -107,7 +107,12 @@ def _correction(body: Body) -> Iterator[str]:
 
 
 def _several(texts: tuple[str, ...]) -> str:
-    return ", ".join((*texts[:_MOST], *(["…"] if texts[_MOST:] else [])))
+    return ", ".join(_first(texts))
+
+
+def _first(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """As many as a message has room for; the rest stands in the briefing."""
+    return (*texts[:_MOST], "…") if texts[_MOST:] else texts
 
 
 def _closing(body: Body) -> Iterator[str]:

@@ -99,9 +99,12 @@ def _text(block: Block, spans: Sequence[Span]) -> str:
 
 
 def _changes(blocks: Sequence[Block]) -> Iterator[str]:
-    """The paragraphs and items of the section on changes, up to the next section."""
+    """The paragraphs of the section on changes, and its items, each with the heading that it stands under."""
     found = dropwhile(lambda block: CHANGES not in block.anchors, blocks)
     next(found, None)
+    heading = ""
     for block in takewhile(lambda block: block.role not in ("H1", "H2"), found):
-        if block.role in _TEXT and block.text:
-            yield block.text
+        if block.role == "H3":
+            heading = f"{block.text}: "
+        elif block.role in _TEXT and block.text:
+            yield f"{heading}{block.text}"
