@@ -8,16 +8,16 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
-from html import escape
 from pathlib import Path
 
 from briefing import audit, kept
 from briefing.delivery import config, ledger, message, recipients, signing
+from briefing.delivery import preview as previews
 from briefing.delivery.addresses import Address, parse
 from briefing.delivery.config import Sender
 from briefing.delivery.ledger import Ledger
 from briefing.delivery.parcel import Figure, Letter, Outcome, Parcel, State
+from briefing.delivery.preview import edition_time
 from briefing.delivery.recipients import Reader
 from briefing.delivery.send import Clock, Terms
 from briefing.delivery.send import send as send_parcels
@@ -69,20 +69,16 @@ def preview(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[P
     """
     sender, parcels = _prepared(project, wish, environ)
     folder = sender.ledger.parent / PREVIEW
-    with (
-        ledger.reading(sender.ledger, project.shown(sender.ledger))
-        if sender.ledger.is_file()
-        else nullcontext() as book
-    ):
+    begun, name = sender.ledger.is_file(), project.shown(sender.ledger)
+    with ledger.reading(sender.ledger, name) if begun else nullcontext() as book:
         outcomes = tuple(_known(parcel, book) for parcel in parcels)
     ledger.private_folder(folder.parent)
-    for stale in folder.glob("*.eml"):
+    made = previews.files((outcome for outcome in outcomes if outcome.parcel.place), sender)
+    for stale in (*folder.glob("*.eml"), *folder.glob("*.html")):
         stale.unlink()
-    for parcel in parcels:
-        replace_file(folder / _file(parcel), message.build(parcel, sender, _edition_time(parcel)))
-    page = folder / "index.html"
-    replace_file(page, _page(outcomes).encode())
-    return page, outcomes
+    for name, content in made.items():
+        replace_file(folder / name, content)
+    return folder / previews.INDEX, outcomes
 
 
 def readers_of(project: Project, environ: Mapping[str, str]) -> Recipients:
@@ -130,7 +126,7 @@ def _prepared(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple
     sender = config.read(project, environ)
     parcels = (_corrections if wish.erratum else _parcels)(project, wish, sender)
     for parcel in {parcel.letter.file: parcel for parcel in parcels}.values():
-        message.build(parcel, sender, _edition_time(parcel))
+        message.build(parcel, sender, edition_time(parcel))
     return sender, parcels
 
 
@@ -258,30 +254,7 @@ def _sound(pdf: bytes, place: Place) -> audit.Examined:
 
 
 def _known(parcel: Parcel, book: Ledger | None) -> Outcome:
+    if parcel.place is None:
+        return Outcome(parcel, State.PLANNED, _GONE, now=False)
     entry = book.entry(parcel.delivery) if book else None
     return Outcome(parcel, entry.state if entry else State.PLANNED, entry.why if entry else "", now=False)
-
-
-def _file(parcel: Parcel) -> str:
-    letter = parcel.letter
-    return f"{letter.topic}-{letter.audience}-{parcel.delivery.key[:16]}.eml"
-
-
-def _edition_time(parcel: Parcel) -> datetime:
-    return datetime.combine(date.fromisoformat(parcel.letter.day), datetime.min.time(), UTC)
-
-
-def _page(outcomes: tuple[Outcome, ...]) -> str:
-    rows = "\n".join(map(_row, outcomes))
-    return (
-        '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Messages</title></head>\n<body>\n'
-        "<table>\n<tr><th>To</th><th>Subject</th><th>Edition</th><th>State</th></tr>\n"
-        f"{rows}\n</table>\n</body></html>\n"
-    )
-
-
-def _row(outcome: Outcome) -> str:
-    parcel = outcome.parcel
-    link = f'<a href="{escape(_file(parcel))}">{escape(parcel.to.mailbox)}</a>'
-    cells = (link, escape(parcel.letter.title), escape(parcel.letter.edition), escape(outcome.state))
-    return "<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>"

@@ -199,13 +199,13 @@ def test_a_dry_run_writes_the_messages_and_sends_nothing(
 ) -> None:
     assert run(root, "--dry-run") == cli.DONE
     files = sorted((root / ".delivery" / "preview").glob("*.eml"))
-    assert [read(file.read_bytes())["To"] for file in files] != []
     assert {read(file.read_bytes())["To"] for file in files} == {
         "Ada Lovelace <ada@example.org>",
         "bob@example.org",
     }
     page = (root / ".delivery" / "preview" / "index.html").read_text()
     assert all(file.name in page for file in files)
+    assert all("to boil a litre" in file.with_suffix(".html").read_text() for file in files)
     assert post.taken == []
     assert not (root / LEDGER).exists()
     before = {file.name: file.read_bytes() for file in files}

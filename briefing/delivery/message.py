@@ -5,6 +5,7 @@ The one owner of `email`. The same parcel and date give the same bytes: boundari
 
 from collections.abc import Iterable
 from datetime import datetime
+from email import message_from_bytes
 from email.headerregistry import Address as HeaderAddress
 from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
@@ -54,6 +55,12 @@ def build(parcel: Parcel, sender: Sender, date: datetime, limit: int | None = No
     if len(whole) > allowed:
         raise _too_large(parcel, len(whole), allowed)
     return whole
+
+
+def html_of(message: bytes) -> str:
+    """The HTML text of a message that `build` made."""
+    body = message_from_bytes(message, policy=_POLICY).get_body(("html",))
+    return str(body.get_content()) if body else ""
 
 
 def message_id(parcel: Parcel, sender: Sender) -> str:
