@@ -16,7 +16,7 @@ def main(folder: Path, port: int, count: int) -> None:
     parcels = [parcel(f"reader-{number}@example.org") for number in range(count)]
     clock = Clock(now, time.sleep)
     with opened(path, path.name, new=not path.exists()) as book:
-        for outcome in send(parcels, book, sender(folder), account(port, final_seconds=10), clock, Terms()):
+        for outcome in send(parcels, book, sender(folder), account(port), clock, Terms()):
             sys.stdout.write(f"{outcome.parcel.to.mailbox}\t{outcome.state}\n")
 
 

@@ -174,8 +174,8 @@ def self_signed(folder: Path) -> ssl.SSLContext:
 
 
 def account(port: int, **changes: Any) -> Account:
-    """An account on a server of this machine, which is patient for a second."""
-    plain = Account("127.0.0.1", port, "none", "example.org", connect_seconds=5, command_seconds=5, final_seconds=0.5)
+    """An account on a server of this machine."""
+    plain = Account("127.0.0.1", port, "none", "example.org")
     return replace(plain, **changes)
 
 

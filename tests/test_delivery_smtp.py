@@ -107,8 +107,9 @@ def test_a_commit_that_fails_leaves_the_message_without_its_dot() -> None:
     ],
 )
 def test_what_the_server_says_decides_the_state(fault: str, state: State, why: str) -> None:
+    patience = 0.3 if fault == "silence" else 60
     with serving(Post({TO: fault})) as port:
-        answer = deliver(port)
+        answer = deliver(port, final_seconds=patience)
     assert answer.state is state
     assert why in answer.why
 

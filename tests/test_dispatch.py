@@ -44,7 +44,7 @@ def root(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def settings(root: Path, port: int, more: str = "") -> None:
     (root / "delivery.yaml").write_text(
-        f"server: {{host: 127.0.0.1, port: {port}, ca_file: ca.pem, final_seconds: 1}}\n"
+        f"server: {{host: 127.0.0.1, port: {port}, ca_file: ca.pem}}\n"
         "from: Briefings <briefing@example.org>\n"
         "login: {user: ada, password_env: SMTP_PASSWORD}\n"
         "recipients: {file: ../readers.csv}\n"
