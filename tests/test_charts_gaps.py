@@ -143,6 +143,17 @@ def test_level_is_drawn_as_nothing_and_printed_as_nought() -> None:
     assert ("0.0", "difference(ours/code/vendor,gamma/code/vendor)") in texts(gaps(pick("code")), facts)
 
 
+def test_a_gap_that_may_run_either_way_is_hollow_on_both_sides_of_zero() -> None:
+    facts = {**FACTS, **known(fact("beta/vision/vendor", "80.0", "90.0"))}
+    chart = gaps(pick("vision"), rivals=("beta",))
+    behind, ahead = bars(chart, facts)
+    assert behind.hollow
+    assert ahead.hollow
+    assert behind.x + behind.width == pytest.approx(ahead.x)
+    wide = known(fact("ours/tokens/lab", "999 trillion"), fact("beta/tokens/lab", "3 million", "1,998 trillion"))
+    assert list(faults(gaps(pick("tokens"), rivals=("beta",)), DATA, wide)) == []
+
+
 @settings(max_examples=25, deadline=None)
 @given(
     st.lists(

@@ -7,12 +7,13 @@ all named.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale
 from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
-from briefing.charts.refusals import demand_some, refusal
+from briefing.charts.refusals import crowded, demand_some, refusal
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Words, capital, listed, whole
@@ -26,6 +27,8 @@ _LEADING = 9.8
 _PAD = 3.0
 #: Where the bars begin and end, as shares of the width.
 _LEFT, _RIGHT = 0.34, 0.68
+#: The least width that bars may have on both sides of zero together.
+_SHORTEST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +119,19 @@ def _scale(section: Sequence[Gap], gaps: Sequence[Gap], words: Words, style: Sty
     families = {gap.family for gap in section}
     fellows = [gap for gap in gaps if gap.family in families]
     reach = max((abs(end) for gap in fellows for end in gap.ends), default=0.0) or 1.0
-    values = [_value(gap, words, style) for gap in fellows]
-    room = max(run.style.width(run.text) for run in values) + 5.0
-    return Scale(-reach, reach, style.width * _LEFT + room, style.width * _RIGHT - room)
+    rooms = {True: 5.0, False: 5.0}
+    for gap in fellows:
+        run = _value(gap, words, style)
+        rooms[_runs_left(gap.ends)] = max(rooms[_runs_left(gap.ends)], run.style.width(run.text) + 5.0)
+    start, end = style.width * _LEFT + rooms[True], style.width * _RIGHT - rooms[False]
+    if end - start < _SHORTEST:
+        raise crowded("the gaps leave no room for their bars")
+    return Scale(-reach, reach, start, end)
+
+
+def _runs_left(ends: Sequence[float]) -> bool:
+    """Whether a value stands left of its bar: where all of it lies behind."""
+    return bool(ends) and max(ends) < 0
 
 
 def _section(section: Sequence[Gap], y: float, scale: Scale, words: Words, style: Style) -> tuple[list[Mark], float]:
@@ -182,10 +195,15 @@ def _drawn(row: Row, y: float, scale: Scale, style: Style) -> list[Mark]:
     """Name, bar and rival with their first lines level; the value stands beyond the bar's end."""
     axis = y + _PAD + _LEADING / 2
     marks: list[Mark] = [*row.name.at(0, middle(axis, style.name))]
-    for i, (one, other) in enumerate(zip((0.0, *row.ends), row.ends, strict=False)):
+    # Of a gap that may run either way nothing is sure but zero: both sides of it are hollow.
+    either = bool(row.ends) and min(row.ends) < 0 < max(row.ends)
+    stretches = ((0.0, min(row.ends)), (0.0, max(row.ends))) if either else pairwise((0.0, *row.ends))
+    for i, (one, other) in enumerate(stretches):
         start, end = sorted((scale(one), scale(other)))
         colour = style.accent.strong if other > 0 else style.colours.bar
-        marks.append(Bar(start, axis - style.bar / 2, end - start, style.bar, colour, row.hatched, hollow=i > 0))
+        marks.append(
+            Bar(start, axis - style.bar / 2, end - start, style.bar, colour, row.hatched, hollow=either or i > 0)
+        )
     baseline = middle(axis, style.value)
     return [*marks, _beyond(row, baseline, scale), *row.rival.at(style.width * _RIGHT + 8, baseline)]
 
@@ -193,8 +211,8 @@ def _drawn(row: Row, y: float, scale: Scale, style: Style) -> list[Mark]:
 def _beyond(row: Row, baseline: float, scale: Scale) -> Label:
     """The value left of a bar that runs left, else right of what is drawn."""
     run = row.value
-    if row.ends and row.ends[-1] < 0:
-        return ending(scale(row.ends[-1]) - 4, baseline, run.text, run.style, run.ref)
+    if _runs_left(row.ends):
+        return ending(scale(min(row.ends)) - 4, baseline, run.text, run.style, run.ref)
     return Label(scale(max((0.0, *row.ends))) + 4, baseline, run.text, run.style, run.ref)
 
 
