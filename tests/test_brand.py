@@ -94,7 +94,7 @@ def test_the_brand_and_its_files_are_part_of_what_an_edition_is_made_of(tmp_path
     changed = branded(tmp_path)
     (tmp_path / "brand" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
     told = [(finding.code, finding.message) for finding in pipeline.rebuild(changed, pdf).findings]
-    assert ("other-input", "the PDF was made of another brand than the one here") in told
+    assert ("other-input", "the file was made of another brand than the one here") in told
 
 
 def test_a_build_without_a_brand_has_none_in_its_evidence(tmp_path: Path) -> None:
