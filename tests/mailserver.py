@@ -192,7 +192,7 @@ def letter(pdf: bytes = b"%PDF-1.7 not a real one", **changes: Any) -> Letter:
         question="Does it boil fast enough?",
         answer=("It took 130 seconds — by the Post’s count.",),
         figures=(Figure("130 s", "to boil a litre", "one source"), Figure("£40", "in the shop")),
-        changes=("This is the first edition on record.",),
+        changes=("This edition is not compared with an earlier one.",),
         pdf=pdf,
     )
     return replace(plain, **changes)

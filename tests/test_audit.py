@@ -95,6 +95,15 @@ def test_what_is_no_pdf_of_ours_is_a_finding(
     assert f"error[{code}]" in capsys.readouterr().err
 
 
+def test_findings_for_a_program_stand_alone(tmp_path: Path, pdf: bytes, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "briefing.pdf"
+    path.write_bytes(pdf)
+    assert cli.run(["audit", str(path), "--format", "json"]) == cli.DONE
+    told = capsys.readouterr()
+    assert json.loads(told.out)["errors"] == 0
+    assert "proved: " in told.err
+
+
 # --- a web page -----------------------------------------------------------------------------------------------
 
 

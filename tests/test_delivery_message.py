@@ -51,7 +51,7 @@ def test_both_texts_say_what_the_first_page_says() -> None:
             "by the Post’s count.",
             "130 s",
             "£40",
-            "first edition on record",
+            "not compared with an earlier",
         ):
             assert said in text
 

@@ -21,7 +21,8 @@ def audit(root: Path | None, pdf: Path, rebuild: bool, style: str) -> int:
 
     content = pdf.read_bytes()
     proof = auditing.audit(content)
-    console.say("\n".join(proof.lines))
+    # What a program reads is the findings alone; the counts are for people then.
+    (console.say if style == "text" else console.tell)("\n".join(proof.lines))
     again = pipeline.rebuild(pipeline.open_project(root), content) if rebuild else Report((), ())
     console.tell(*again.lines)
     return report((*proof.findings, *again.findings), Path.cwd(), style)

@@ -67,9 +67,7 @@ _GERMAN: Mapping[str, str] = {
     "Status": "Stand",
     "The sources agree on every figure printed here.": "Die Quellen stimmen in jeder hier gedruckten Angabe überein.",
     "The text is selected: copy it with the keyboard.": "Der Text ist markiert: kopieren Sie ihn mit der Tastatur.",
-    "This is the first edition on record; there is nothing to compare it with.": (
-        "Dies ist die erste verzeichnete Ausgabe; es gibt keine frühere zum Vergleich."
-    ),
+    "This edition is not compared with an earlier one.": "Diese Ausgabe wird mit keiner früheren verglichen.",
     "Value": "Wert",
     "What changed since the last edition": "Was sich seit der letzten Ausgabe geändert hat",
     "What each figure rests on": "Worauf jede Angabe beruht",
