@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing import kept, pipeline
+from briefing import drafting, kept, pipeline
 from briefing.dataset.compare import FactChange, RecordChange
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.changed import Item, merged, worded
@@ -110,7 +110,7 @@ def _working(project: Project, other: Side) -> Side:
     choose("topic", (other.topic,), project.topics())
     dataset = pipeline.sound(project, other.topic)
     names = [name for name in other.evidence if name in dataset.audiences]
-    evidence = {name: pipeline.evidence_now(project, dataset, name) for name in names}
+    evidence = {name: drafting.evidence_now(project, dataset, name) for name in names}
     return Side("the working tree", other.topic, evidence)
 
 

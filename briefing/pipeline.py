@@ -4,15 +4,14 @@ Rendering and charts are imported where they are wanted, so that checking and li
 """
 
 import gc
-import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import editions, kept, look
+from briefing import editions, kept
 from briefing.brand import read_brand
 from briefing.cache import inputs, uptodate
 from briefing.cache.finished import Cache
@@ -20,29 +19,20 @@ from briefing.cache.finished import cache as user_cache
 from briefing.cache.finished import outputs as finished_outputs
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
-from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.facts import Dataset, Facts, Status
 from briefing.dataset.load import load as load_records
-from briefing.dataset.model import Audience
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
-from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
-from briefing.document.compose import Composition, compose
-from briefing.document.draft import Draft, drafted
-from briefing.document.exhibits import Draw, Say
-from briefing.document.languages import LANGUAGES, tag
-from briefing.document.shelf import Folder, Shelf
-from briefing.document.withheld import withheld
+from briefing.document.draft import Draft
+from briefing.drafting import composed, draft, outlined, shelf
 from briefing.editions import Built, Companion, Edition
-from briefing.exhibit import DataTable, Drawing
-from briefing.project import PACKAGED_TEMPLATES, Project, choose, find_root
+from briefing.project import Project, choose, find_root
 from briefing.settings import open_project as read_settings
 
 #: What is built where nothing else is asked for.
 DEFAULT_FORMS = (editions.PDF,)
-DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
 
 
 def open_project(root: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
@@ -174,59 +164,6 @@ def schema() -> dict[str, object]:
     return file_schema()
 
 
-def listing(project: Project, topics: tuple[str, ...] = ()) -> list[dict[str, object]]:
-    """The chosen topics with title and audiences, and for each audience the paths of what is built: PDF, other forms."""
-    datasets = {topic: sound(project, topic) for topic in choose("topic", topics, project.topics())}
-    return [
-        {
-            "id": topic,
-            "title": dataset.topic.title,
-            "audiences": [_listed(project, topic, name) for name in dataset.audiences],
-        }
-        for topic, dataset in datasets.items()
-    ]
-
-
-def _listed(project: Project, topic: str, audience: str) -> dict[str, object]:
-    path = kept.path_of(project, topic, audience)
-    others = (editions.companion_path(project, topic, audience, form) for form in editions.FORMS[1:])
-    return {
-        "id": audience,
-        "built": project.shown(path) if path.is_file() else None,
-        "also": [project.shown(other) for other in others if other.is_file()],
-    }
-
-
-def summary(project: Project, edition: Edition) -> tuple[str, ...]:
-    """What a build made, a line a file; what is as it was is no new edition."""
-    made = tuple(
-        f"{project.shown(kept.path_of(project, edition.topic, built.audience))}  {built.pages} pages, "
-        f"{built.figures} figures from {built.facts} facts and derivations, edition {built.edition}"
-        for built in edition.briefings
-        if built.new
-    )
-    same: dict[str, list[str]] = {}
-    for built in edition.briefings:
-        if not built.new:
-            same.setdefault(built.edition, []).append(built.audience)
-    made += tuple(_companion_line(project, edition.topic, it) for it in edition.companions if it.new)
-    return (*made, *(f"no new edition: {edition.topic} {name} stands ({', '.join(of)})" for name, of in same.items()))
-
-
-def _companion_line(project: Project, topic: str, made: Companion) -> str:
-    path = editions.companion_path(project, topic, made.audience, made.form)
-    size = f"{len(made.content) / 1000:.0f} kB"
-    return f"{project.shown(path)}  {size}, {made.figures} figures, edition {made.stamp.edition}"
-
-
-def explained(edition: Edition) -> Iterator[str]:
-    """What a build made again and why, a line a file and a line a reason."""
-    for built in edition.briefings:
-        state = "made again" if built.because else "from the cache: nothing that it is made of has changed"
-        yield f"{edition.topic} {built.audience}: {state}"
-        yield from (f"  {reason}" for reason in built.because)
-
-
 @contextmanager
 def _no_collector() -> Iterator[None]:
     """Layout makes millions of objects that live until its end: looking for garbage meanwhile takes a sixth longer."""
@@ -283,26 +220,11 @@ def _built(project: Project, topic: str, draft: Draft, cache: Cache | None) -> B
     return cache.briefing(topic, draft.composition.audience, parts, lambda: _finished(project, draft, stamp))
 
 
-def draft(project: Project, dataset: Dataset, audience: str) -> Draft:
-    """What one audience gets, before it is rendered."""
-    view = visible_to(dataset, audience)
-    return drafted(composed(project, dataset, audience, _drawn), view, reconcile(view), withheld(dataset, audience))
-
-
 def _finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
     from briefing.document.produce import produce  # loads WeasyPrint
 
     made = produce(draft, shelf(project), asdict(stamp))
     return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
-
-
-def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[str, Any]:
-    """The evidence that a build would give an audience, without the pages; raises Failure with what is wrong."""
-    from briefing.document.evidence import as_bytes
-
-    now = draft(project, dataset, audience)
-    found: dict[str, Any] = json.loads(as_bytes(now.evidence))  # as it would be read from a file
-    return {**found, "lang": now.composition.lang, "date": now.composition.date}
 
 
 def companions(project: Project, dataset: Dataset, audience: str, forms: tuple[str, ...]) -> tuple[Companion, ...]:
@@ -374,42 +296,3 @@ def _evidence_in(pdf: bytes) -> Mapping[str, Any]:
     from briefing.document.prove import evidence_of  # loads pikepdf
 
     return evidence_of(read(pdf))
-
-
-def composed(
-    project: Project, dataset: Dataset, audience: str, draw: DrawFor, templates: Shelf | None = None
-) -> Composition:
-    """What one audience gets, from what it may see alone; `templates` in place of the project's."""
-    view = visible_to(dataset, audience)
-    facts, record = reconcile(view), view.audiences[audience]
-    if tag(record.lang) not in LANGUAGES:
-        raise Failure([unknown("language", record.lang, LANGUAGES, place=record.at("lang"))])
-    style = _look(read_brand(project), record)
-    return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
-
-
-def _look(house: look.House, audience: Audience) -> look.Look:
-    """The look that an audience asks for; raises Failure `unknown-accent`."""
-    if audience.accent not in house.accents:
-        raise Failure([unknown("accent", audience.accent, house.accents, place=audience.at("accent"))])
-    return house.look(audience.accent)
-
-
-def shelf(project: Project) -> Shelf:
-    """The project's templates over those of the package."""
-    return Shelf((Folder(project.templates, project.shown(project.templates)), Folder(PACKAGED_TEMPLATES, "templates")))
-
-
-def _drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:
-    from briefing import charts  # loads matplotlib
-
-    return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say)
-
-
-def outlined(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:  # noqa: ARG001
-    """In place of a drawing, an empty one: enough to check the texts around it."""
-
-    def outline(spec: ChartSpec, say: Say) -> Drawing:  # noqa: ARG001
-        return Drawing(spec.id, "", 1, 1, (), (), DataTable((), ()))
-
-    return outline

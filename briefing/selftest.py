@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefing import pipeline
+from briefing import drafting, pipeline
 from briefing.dataset import numerals
 from briefing.dataset.check import check
 from briefing.dataset.facts import Dataset
@@ -230,7 +230,7 @@ def _without_sources(dataset: Dataset) -> Iterator[_Attempt]:
 
 def _planted(project: Project, dataset: Dataset, audience: str) -> Iterator[_Attempt]:
     def composed(changed: Dataset, shelf: Shelf | None = None) -> Callable[[], Iterable[Diagnostic]]:
-        return lambda: pipeline.composed(project, changed, audience, pipeline.outlined, shelf).findings
+        return lambda: drafting.composed(project, changed, audience, drafting.outlined, shelf).findings
 
     narrative = dataset.narratives[audience]
     for what, sentence in (("narrative", f"It is {PLANTED}."), ("comparison in the narrative", "It beats the others.")):
@@ -243,7 +243,7 @@ def _planted(project: Project, dataset: Dataset, audience: str) -> Iterator[_Att
     chart = dataset.charts[record.lead_chart]
     titled = chart.model_copy(update={"title": f"{chart.title} {PLANTED}"})
     yield _Attempt("chart title", composed(replace(dataset, charts={**dataset.charts, chart.id: titled})))
-    yield _Attempt("template", composed(dataset, _Planted(pipeline.shelf(project).folders)))
+    yield _Attempt("template", composed(dataset, _Planted(drafting.shelf(project).folders)))
 
 
 class _Planted(Shelf):

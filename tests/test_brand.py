@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from briefing import audit, pipeline
+from briefing import audit, drafting, pipeline
 from briefing.brand import read_brand
 from briefing.dataset.brand import BrandColours
 from briefing.diagnostics import Diagnostic, Failure
@@ -78,7 +78,7 @@ def test_the_proof_knows_the_numerals_of_the_publisher(pdf: bytes) -> None:
 
 def test_charts_take_colours_and_fonts_from_the_brand(project: Project) -> None:
     dataset = pipeline.sound(project, TOPIC)
-    charts = pipeline.composed(project, dataset, "buyer", pipeline._drawn).images
+    charts = drafting.composed(project, dataset, "buyer", drafting.drawn).images
     chart = charts["boil-time.svg"].decode()
     assert "#8f1d2c" in chart
     assert "DejaVu Sans" in chart

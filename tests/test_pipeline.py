@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import editions, kept, manifest, pipeline
+from briefing import drafting, editions, kept, listing, manifest, pipeline
 from briefing.diagnostics import Failure
 from briefing.project import replace_file
 from tests.projects import TOPIC, tiny
@@ -62,7 +62,7 @@ def edition(root: Path, old: str, new: str) -> str:
     project = tiny(root)
     claims = root / "data" / TOPIC / "claims/maker.yaml"
     claims.write_text(claims.read_text().replace(old, new, 1))
-    draft = pipeline.draft(project, pipeline.sound(project, TOPIC), "buyer")
+    draft = drafting.draft(project, pipeline.sound(project, TOPIC), "buyer")
     return editions.stamp(project, draft).edition
 
 
@@ -139,7 +139,7 @@ def test_nothing_changed_is_no_new_edition_and_says_so(tmp_path: Path) -> None:
     (first,) = pipeline.build(project)
     before = {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")}
     (again,) = pipeline.build(project)
-    assert pipeline.summary(project, again) == (f"no new edition: {TOPIC} {first.briefings[0].edition} stands (buyer)",)
+    assert listing.summary(project, again) == (f"no new edition: {TOPIC} {first.briefings[0].edition} stands (buyer)",)
     assert {path: path.stat().st_mtime_ns for path in (tmp_path / "out").rglob("*")} == before
 
 
@@ -198,7 +198,7 @@ def test_a_web_page_stands_beside_the_pdf_and_is_the_same_each_time(tmp_path: Pa
     assert manifest["companions"]["buyer.html"]["sha256"] == hashlib.sha256(first).hexdigest()
     assert manifest["companions"].keys() == {"buyer.html", "buyer.md", "buyer.txt"}
     assert manifest["briefings"].keys() == {"buyer"}
-    assert [line.split()[0] for line in pipeline.summary(project, edition)] == [
+    assert [line.split()[0] for line in listing.summary(project, edition)] == [
         f"out/{TOPIC}/buyer.pdf",
         f"out/{TOPIC}/buyer.html",
         f"out/{TOPIC}/buyer.md",
@@ -207,7 +207,7 @@ def test_a_web_page_stands_beside_the_pdf_and_is_the_same_each_time(tmp_path: Pa
     page.unlink()
     list(pipeline.build(project, forms=("html",)))
     assert page.read_bytes() == first
-    assert pipeline.listing(project)[0]["audiences"] == [
+    assert listing.listing(project)[0]["audiences"] == [
         {
             "id": "buyer",
             "built": f"out/{TOPIC}/buyer.pdf",

@@ -11,7 +11,7 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from briefing import charts, pipeline
+from briefing import charts, drafting, pipeline
 from briefing.charts.marks import labels
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
@@ -86,7 +86,7 @@ def pages() -> dict[str, str]:
 def _authored(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
     """Picture, title and alternative text by kind, in the order in which `charts` has them."""
     facts, look = reconcile(dataset), look_for()
-    ledger, sandbox = Ledger(), Sandbox(pipeline.shelf(open_project(FIXTURE, {})))
+    ledger, sandbox = Ledger(), Sandbox(drafting.shelf(open_project(FIXTURE, {})))
     figures = Figures(dataset, facts, "en", ledger, sandbox)
     sandbox.globals.update(figures.functions())
     specs: dict[str, ChartSpec] = {spec.kind: spec for spec in dataset.charts.values()}

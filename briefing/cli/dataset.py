@@ -49,14 +49,14 @@ def build(
         console.tell(*stands.lines())
     if stands and not stands.rest:
         return DONE
-    from briefing import pipeline
+    from briefing import listing, pipeline
 
     project = pipeline.open_project(root)
     try:
         topics = stands.rest if stands else topics
         for edition in pipeline.build(project, topics, audiences, wanted, cached=not no_cache):
             report((finding for built in edition.briefings for finding in built.findings), project.root, style)
-            console.tell(*pipeline.summary(project, edition), *(pipeline.explained(edition) if explain else ()))
+            console.tell(*listing.summary(project, edition), *(listing.explained(edition) if explain else ()))
     except Failure as failure:
         console.report(failure.diagnostics, project.root, style)
         return failure.status
@@ -69,10 +69,10 @@ def build(
 @click.pass_obj
 def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
     """List topics, their audiences, and which of them are built."""
-    from briefing import pipeline
+    from briefing import listing, pipeline
 
     project = pipeline.open_project(root)
-    listed = pipeline.listing(project, topics)
+    listed = listing.listing(project, topics)
     console.say(as_json(listed) if style == "json" else "\n".join(map(_listed, listed)))
     return DONE
 
