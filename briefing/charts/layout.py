@@ -123,10 +123,11 @@ def _first_free(dot: Box, size: tuple[float, float], room: Box, obstacles: Seque
 
 
 def _candidates(dot: Box, size: tuple[float, float]) -> Iterator[Box]:
-    x, y, reach = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2, (dot[2] - dot[0]) / 2 + 3.0
+    x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
+    wide, tall = (dot[2] - dot[0]) / 2 + 3.0, (dot[3] - dot[1]) / 2 + 3.0
     for ring in _RINGS:
         for way in _WAYS:
             right, down = round(cos(way * pi / 8), 6), round(sin(way * pi / 8), 6)
-            cx = x + right * (reach + ring) + (size[0] / 2) * ((right > 0) - (right < 0))
-            cy = y + down * (reach + ring) + (size[1] / 2) * ((down > 0) - (down < 0))
+            cx = x + right * (wide + ring) + (size[0] / 2) * ((right > 0) - (right < 0))
+            cy = y + down * (tall + ring) + (size[1] / 2) * ((down > 0) - (down < 0))
             yield cx - size[0] / 2, cy - size[1] / 2, cx + size[0] / 2, cy + size[1] / 2
