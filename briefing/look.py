@@ -287,6 +287,18 @@ def _seen(strong: str, colours: Colours, share: int) -> bool:
 # --- as CSS ----------------------------------------------------------------------------------------------------
 
 
+def shades(look: Look) -> tuple[str, ...]:
+    """Five grounds that stand for an order, from the tint of the accent to its strong colour.
+
+    Text in `ink` can be read on all but the last, text in `paper` on that; lightness alone carries the order, so that
+    it stays in black and white.
+    """
+    accent, ink = look.accent, look.colours.ink
+    grounds = [mixed(accent.strong, accent.tint, part / 100) for part in range(101)]
+    farthest = max((part for part, ground in enumerate(grounds) if contrast(ground, ink) >= TEXT), default=0)
+    return (*(grounds[farthest * step // 3] for step in range(4)), accent.strong)
+
+
 def css_variables(look: Look) -> str:
     """The look as one `:root` rule: `--ink`, `--accent-tint`, `--size-body`, `--space-medium`, `--font-sans`, …
 
@@ -300,6 +312,7 @@ def _variables(look: Look) -> Iterator[tuple[str, str]]:
     yield from asdict(look.colours).items()
     yield "accent", look.accent.strong
     yield from ((f"accent-{name}", value) for name, value in asdict(look.accent).items())
+    yield from ((f"shade-{step}", ground) for step, ground in enumerate(shades(look)))
     for name, size in asdict(look.type).items():
         yield (name, f"{size:g}") if name in ("leading", "tight") else (f"size-{name}", f"{size:g}pt")
     yield from ((f"space-{name}", f"{space:g}pt") for name, space in asdict(look.spacing).items())

@@ -1,5 +1,6 @@
 """Heat tables: shaded within the row, in the direction that is better, readable on every shade and without colour."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,8 @@ from briefing.dataset.facts import Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import HeatChart, Pick
 from briefing.diagnostics import Failure
-from briefing.look import ACCENTS, look_for
+from briefing.look import ACCENTS, Look, look_for
+from briefing.screen import dark
 from tests.chart_checks import STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick
 
@@ -146,13 +148,13 @@ def test_too_many_columns_are_refused() -> None:
     assert failure.value.diagnostics[0].code == "chart-too-crowded"
 
 
+@pytest.mark.parametrize("turned", [lambda look: look, dark], ids=["light", "dark"])
 @pytest.mark.parametrize("accent", ACCENTS)
-def test_shades_grow_darker_and_text_reads_on_each(accent: str) -> None:
-    found = shades(look_for(accent))
+def test_shades_move_away_from_the_paper_and_text_reads_on_each(accent: str, turned: Callable[[Look], Look]) -> None:
+    found, paper = shades(turned(look_for(accent))), turned(look_for(accent)).colours.paper
     assert all(contrast(shade.ground, shade.text) >= TEXT for shade in found)
     assert all(
-        contrast(darker.ground, "#ffffff") >= 1.25 * contrast(lighter.ground, "#ffffff")
-        for lighter, darker in pairwise(found)
+        contrast(darker.ground, paper) >= 1.15 * contrast(lighter.ground, paper) for lighter, darker in pairwise(found)
     )
 
 

@@ -16,6 +16,8 @@ from briefing.document import web
 from briefing.document.compose import Composition
 from briefing.document.htmlread import read_html
 from briefing.document.shelf import Folder, Shelf
+from briefing.look import look_for, shades
+from briefing.screen import dark, web_variables
 from tests.branding import branded
 from tests.composing import SHELF, TEMPLATES, composed
 from tests.projects import TINY, TOPIC
@@ -85,6 +87,13 @@ def test_a_missing_style_sheet_is_told(tmp_path: Path) -> None:
         web.page(composition(), Shelf((Folder(tmp_path, "templates"),)))
     assert caught.value.diagnostics[0].code == "unknown-template"
     assert (TEMPLATES / web.STYLE).is_file()
+
+
+def test_shades_of_a_heat_table_follow_a_dark_page() -> None:
+    style = look_for("teal")
+    variables, (_, second, *_) = web._variables(style), shades(style)
+    assert variables[second] == "var(--shade-1)"
+    assert f"--shade-1: {shades(dark(style))[1]};" in web_variables(style)
 
 
 def test_a_page_speaks_the_language_of_its_reader(tmp_path: Path) -> None:

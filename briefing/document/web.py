@@ -18,7 +18,7 @@ from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
 from briefing.document.shelf import Shelf
 from briefing.document.webfonts import font_faces
-from briefing.look import Look
+from briefing.look import Look, shades
 from briefing.screen import web_variables, with_queries
 
 STYLE, SCRIPT = "styles/web.css", "scripts/web.js"
@@ -107,4 +107,7 @@ def _with_pictures(html: str, images: Mapping[str, bytes], shelf: Shelf) -> str:
 def _variables(style: Look) -> dict[str, str]:
     """The colours of a look as the variables that stand for them in the style sheet."""
     accents = {value: f"var(--accent-{name})" for name, value in asdict(style.accent).items()}
-    return {value: f"var(--{name.replace('_', '-')})" for name, value in asdict(style.colours).items()} | accents
+    steps = {ground: f"var(--shade-{step})" for step, ground in enumerate(shades(style))}
+    return (
+        steps | {value: f"var(--{name.replace('_', '-')})" for name, value in asdict(style.colours).items()} | accents
+    )

@@ -231,4 +231,5 @@
   panel.hidden = false;
   unfold();
   reach();
+  document.fonts.ready.then(reach); // the page's own fonts are not as wide as those it was first laid out in
 })();
