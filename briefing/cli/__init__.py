@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from briefing import __version__, console
-from briefing.cli import dataset, editions, mail, pdf, upkeep
+from briefing.cli import ci, dataset, editions, mail, pdf, upkeep
 from briefing.cli.shell import DONE, FAULT, FINDINGS, UNDELIVERED, USAGE, Commands
 
 __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
@@ -31,6 +31,7 @@ COMMANDS = (
     pdf.why,
     pdf.extract,
     mail.send,
+    ci.ci,
     upkeep.selftest,
     upkeep.doctor,
 )

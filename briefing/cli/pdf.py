@@ -1,31 +1,63 @@
 """Commands about finished PDFs: audit, why, extract."""
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefing import console
-from briefing.cli.shell import DONE, format_option, pdf_argument, report
-from briefing.diagnostics import Report
+from briefing.cli.shell import DONE, FINDINGS, as_json, pdf_argument, report
+from briefing.diagnostics import Diagnostic, Failure, Place, errors
+
+if TYPE_CHECKING:
+    from briefing.audit import Examined  # loads pikepdf
 
 
 @click.command()
-@pdf_argument
-@click.option("--rebuild", is_flag=True, help="Also build it again from this project and compare bytes.")
-@format_option
+@click.argument(
+    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--rebuild", is_flag=True, help="Also build each again from this project and compare bytes.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice([*console.STYLES, "markdown"]),
+    default="text",
+    help="How it is written; as JSON with every numeral, as Markdown a row for each file.",
+)
 @click.pass_obj
-def audit(root: Path | None, pdf: Path, rebuild: bool, style: str) -> int:
-    """Tie every numeral in a finished PDF or web page to the evidence in it; needs nothing but the file."""
-    from briefing import audit as auditing
-    from briefing import pipeline
+def audit(root: Path | None, files: tuple[Path, ...], rebuild: bool, style: str) -> int:
+    """Tie every numeral in finished PDFs or web pages to the evidence in them; needs nothing but the files."""
+    found = [_audited(file, root, rebuild=rebuild) for file in files]
+    proofs = [one for one, _ in found if one]
+    findings = [finding for _, some in found for finding in some]
+    _tell(proofs, style)
+    if style == "json":
+        return _as_one_object(proofs, findings)
+    return report(findings, Path.cwd(), "text" if style == "markdown" else style)
 
-    content = pdf.read_bytes()
-    proof = auditing.audit(content)
-    # What a program reads is the findings alone; the counts are for people then.
-    (console.say if style == "text" else console.tell)("\n".join(proof.lines))
-    again = pipeline.rebuild(pipeline.open_project(root), content) if rebuild else Report((), ())
-    console.tell(*again.lines)
-    return report((*proof.findings, *again.findings), Path.cwd(), style)
+
+def _tell(proofs: Sequence["Examined"], style: str) -> None:
+    """Write what the proofs amount to; beside what only a program reads, for people."""
+    from briefing import auditwords  # loads pikepdf
+
+    if style == "markdown":
+        console.say("\n".join(auditwords.as_markdown(proofs)))
+    elif proofs:
+        lines = [line for one in proofs for line in one.lines]
+        (console.say if style == "text" else console.tell)("\n".join(lines))
+
+
+def _as_one_object(proofs: Sequence["Examined"], findings: Sequence[Diagnostic]) -> int:
+    """Write proofs and findings as one JSON object; the exit status they call for."""
+    import json  # late: every command would wait for it
+
+    from briefing import auditwords
+
+    told = json.loads(console.render(findings, Path.cwd(), "json"))
+    console.say(as_json({"briefings": [auditwords.as_plain(one) for one in proofs], **told}))
+    return FINDINGS if errors(findings) else DONE
 
 
 @click.command()
@@ -53,6 +85,30 @@ def extract(pdf: Path) -> int:
 
     console.say(auditing.extract(pdf.read_bytes()).decode())
     return DONE
+
+
+def _audited(file: Path, root: Path | None, *, rebuild: bool) -> tuple["Examined | None", tuple[Diagnostic, ...]]:
+    """What a file amounts to, unless it is none of ours, and what is wrong with it or with a build again."""
+    from briefing import audit as auditing
+
+    try:
+        content = file.read_bytes()
+        audited = auditing.examine(content)
+    except Failure as failure:
+        return None, _said_of(file, failure.diagnostics)
+    return audited, _said_of(file, audited.findings) + (_again(root, content) if rebuild else ())
+
+
+def _again(root: Path | None, content: bytes) -> tuple[Diagnostic, ...]:
+    from briefing import pipeline
+
+    again = pipeline.rebuild(pipeline.open_project(root), content)
+    console.tell(*again.lines)
+    return again.findings
+
+
+def _said_of(file: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    return tuple(finding.at(Place(file.as_posix())) for finding in findings)
 
 
 def _pdf(name: str) -> bytes:

@@ -35,7 +35,7 @@ _EDITED = "get the file as it was built, or build it again"
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What was found in a PDF: its numerals, how many figures the build printed, and what is wrong.
+    """What was found in a PDF: its numerals, how many of them the figures that the build printed hold, what is wrong.
 
     A PDF is proved if `findings` is empty.
     """

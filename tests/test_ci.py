@@ -1,0 +1,162 @@
+"""What a code host reads: the files written into a user's project do what they say, and this repository's own agree."""
+
+import json
+import re
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing import ci, cli
+from tests.projects import TOPIC, tiny
+from tests.workflows import Runner, commit, document
+
+ROOT = Path(__file__).parent.parent
+OURS = ROOT / ".github/workflows/briefings.yml"
+PULL = "github.event_name == 'pull_request'"
+_PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40}")
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's project under version control, whose `PATH` has this `briefing`."""
+    monkeypatch.setenv("PATH", str(Path(sys.executable).parent), prepend=":")
+    root = tmp_path / "project"
+    tiny(root)
+    (root / ".gitignore").write_text("/out/\n/summary.md\n", "utf-8")
+    commit(root)
+    return root
+
+
+def change(project: Path) -> None:
+    path = project / "data" / TOPIC / "claims" / "maker.yaml"
+    text = path.read_text("utf-8")
+    assert "value: 140" in text
+    path.write_text(text.replace("value: 140", "value: 147"), "utf-8")
+
+
+def steps(path: Path, job: str = "build") -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = document(path)["jobs"][job]["steps"]
+    return found
+
+
+def after_set_up(path: Path) -> list[dict[str, Any]]:
+    """The steps but for those that install, which need a network: `.ci/run` runs those too."""
+    every = steps(path)
+    return every[[step["name"] for step in every].index("Set up") + 1 :]
+
+
+def test_a_push_is_built_proved_and_summed_up(project: Path, tmp_path: Path) -> None:
+    runner = Runner(project, tmp_path / "runner", {PULL: False})
+    path = ci.write(project, "github")
+    runner.run(after_set_up(path))
+    (kept,) = (step["with"]["path"].split() for step in steps(path) if step.get("id") == "keep")
+    assert all(list(project.glob(pattern)) for pattern in kept)
+    proofs = json.loads((project / "out/proofs.json").read_text("utf-8"))
+    assert [(it["audience"], it["proved"]) for it in proofs["briefings"]] == [("buyer", True)]
+    assert runner.summary.count(f"| {TOPIC} | buyer |") == 1
+    assert "###" not in runner.summary
+
+
+def test_a_second_run_tells_what_changed_since_the_first(project: Path, tmp_path: Path) -> None:
+    written = after_set_up(ci.write(project, "github"))
+    Runner(project, tmp_path / "first", {PULL: False}).run(written)
+    shutil.rmtree(project / ".before")  # the next run has a fresh checkout
+    change(project)
+    second = Runner(project, tmp_path / "second", {PULL: False})
+    second.run(written)
+    assert "1 change" in second.summary
+    assert "147" in second.summary
+
+
+def test_a_pull_request_is_compared_with_what_it_starts_from(project: Path, tmp_path: Path) -> None:
+    written = after_set_up(ci.write(project, "github"))
+    change(project)
+    commit(project)
+    runner = Runner(project, tmp_path / "runner", {PULL: True})
+    runner.run(written)
+    assert "147" in runner.summary
+
+
+def test_what_is_wrong_stops_the_run_and_nothing_is_built(project: Path, tmp_path: Path) -> None:
+    written = after_set_up(ci.write(project, "github"))
+    (project / "data" / TOPIC / "gaps.yaml").write_text("gaps: [{id: One, question: Why}]\n", "utf-8")
+    runner = Runner(project, tmp_path / "runner", {PULL: False})
+    with pytest.raises(AssertionError, match="briefing check"):
+        runner.run(written)
+    assert any(line.startswith("::error file=data/kettles/gaps.yaml,") for line in runner.told[0].splitlines())
+    assert not (project / "out").exists()
+
+
+def test_gitlab_does_the_same(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    job = document(ci.write(project, "gitlab"))["briefings"]
+    base = commit(project)
+    change(project)
+    monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", base)
+    runner = Runner(project, tmp_path / "runner")
+    runner.shell("\n".join(job["script"]))
+    summary = (project / "summary.md").read_text("utf-8")
+    assert f"| {TOPIC} | buyer |" in summary
+    assert "147" in summary
+
+
+# --- the files ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("path", [OURS, ROOT / "briefing/ci/github.yml"])
+def test_actions_are_pinned_and_nothing_is_permitted_beyond_reading(path: Path) -> None:
+    workflow = document(path)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+        assert all(_PINNED.fullmatch(step["uses"]) for step in job["steps"] if "uses" in step)
+
+
+@pytest.mark.parametrize("path", [OURS, ROOT / "briefing/ci/github.yml"])
+def test_the_schedule_is_off_the_hour(path: Path) -> None:
+    minutes = [entry["cron"].split()[0] for entry in document(path)["on"]["schedule"]]
+    assert minutes
+    assert all(int(minute) % 15 for minute in minutes)
+
+
+def test_this_repository_does_what_a_project_of_a_user_does_but_for_setting_up() -> None:
+    def rest(path: Path) -> dict[str, Any]:
+        jobs: dict[str, Any] = document(path)["jobs"]
+        for job in jobs.values():
+            job["steps"] = [step for step in job["steps"] if step["name"] != "Set up"]
+        return jobs
+
+    assert rest(OURS) == rest(ROOT / "briefing/ci/github.yml")
+
+
+# --- briefing ci init -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("host", list(ci.HOSTS))
+def test_init_writes_the_file_and_says_what_is_next(
+    host: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tiny(tmp_path)
+    assert cli.run(["--root", str(tmp_path), "ci", "init", "--for", host]) == cli.DONE
+    assert (tmp_path / ci.HOSTS[host].file).read_text("utf-8") == ci.text(host)
+    said = capsys.readouterr().err
+    assert f"wrote {ci.HOSTS[host].file}" in said
+    assert "requirements.txt" in said
+
+
+def test_init_replaces_a_file_only_when_told_to(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    path = tmp_path / ".gitlab-ci.yml"
+    path.write_text("mine\n", "utf-8")
+    arguments = ["--root", str(tmp_path), "ci", "init", "--for", "gitlab"]
+    assert cli.run(arguments) == cli.USAGE
+    assert path.read_text("utf-8") == "mine\n"
+    assert cli.run([*arguments, "--force"]) == cli.DONE
+    assert path.read_text("utf-8") == ci.text("gitlab")
+
+
+def test_what_is_there_already_is_not_asked_for_again(project: Path) -> None:
+    (project / "requirements.txt").write_text("briefing\n", "utf-8")
+    assert not any("requirements.txt" in line or "root" in line for line in ci.next_steps(project, "github"))
