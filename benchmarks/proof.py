@@ -14,7 +14,7 @@ from time import process_time
 from typing import Any
 
 from briefing import pipeline
-from briefing.document import produce
+from briefing.press import produce
 
 STAGES = ("read", "located", "read_again", "evidence_of", "prove", "leaks")
 ROUNDS = 5

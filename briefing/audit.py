@@ -11,10 +11,10 @@ from typing import Any
 
 from briefing.dataset.facts import Status
 from briefing.diagnostics import Diagnostic, Report
-from briefing.document.finished import read
-from briefing.document.prove import EVIDENCE_NAME, Proof, evidence_of, prove
-from briefing.document.reading import Reading
-from briefing.document.why import why as ask
+from briefing.press.finished import read
+from briefing.proof.prove import EVIDENCE_NAME, Proof, evidence_of, prove
+from briefing.proof.reading import Reading
+from briefing.proof.why import why as ask
 
 
 @dataclass(frozen=True, slots=True)

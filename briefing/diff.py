@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefing import drafting, kept, pipeline
+from briefing import drafting, pipeline
 from briefing.dataset.compare import FactChange, RecordChange
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.changed import Item, merged, worded
+from briefing.editions import kept
 from briefing.project import Project, choose
 
 WORKING_TREE = "."

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing import audit, kept
+from briefing import audit
 from briefing.delivery import config, ledger, message, recipients, signing
 from briefing.delivery import preview as previews
 from briefing.delivery.addresses import Address, parse
@@ -22,9 +22,10 @@ from briefing.delivery.recipients import Reader
 from briefing.delivery.send import Clock, Terms
 from briefing.delivery.send import send as send_parcels
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
-from briefing.document.firstpage import first_page, picture
+from briefing.editions import kept
 from briefing.erratum import Erratum, errata
 from briefing.impact import Recipients
+from briefing.pdf.firstpage import first_page, picture
 from briefing.project import DELIVERY_FILE, Project, choose, now, replace_file
 
 PREVIEW = "preview"

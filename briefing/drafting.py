@@ -18,11 +18,11 @@ from briefing.diagnostics import Failure, unknown
 from briefing.document.compose import Composition, compose
 from briefing.document.draft import Draft, drafted
 from briefing.document.exhibits import Draw, Say
-from briefing.document.languages import LANGUAGES, tag
-from briefing.document.shelf import Folder, Shelf
-from briefing.document.withheld import withheld
 from briefing.exhibit import DataTable, Drawing
 from briefing.project import PACKAGED_TEMPLATES, Project
+from briefing.proof.withheld import withheld
+from briefing.shelf import Folder, Shelf
+from briefing.wording.languages import LANGUAGES, tag
 
 DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
 

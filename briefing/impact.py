@@ -9,9 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from briefing import kept, pipeline
+from briefing import pipeline
 from briefing.dataset.reconcile import fact_id
 from briefing.diagnostics import Failure, unknown
+from briefing.editions import kept
 from briefing.project import Project
 
 #: Who got the briefing of a topic (first), in an edition (second), for an audience (third): addresses.

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from briefing import editions, kept
-from briefing.editions import Companion, Edition
+from briefing.editions import edition as editions
+from briefing.editions import kept
+from briefing.editions.edition import Companion, Edition
 from briefing.pipeline import sound
 from briefing.project import Project, choose
 

@@ -11,7 +11,6 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import editions, kept
 from briefing.brand import read_brand
 from briefing.cache import inputs, uptodate
 from briefing.cache.finished import Cache
@@ -27,7 +26,9 @@ from briefing.dataset.schema import schema as file_schema
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
 from briefing.document.draft import Draft
 from briefing.drafting import composed, draft, outlined, shelf
-from briefing.editions import Built, Companion, Edition
+from briefing.editions import edition as editions
+from briefing.editions import kept
+from briefing.editions.edition import Built, Companion, Edition
 from briefing.project import Project, choose, find_root
 from briefing.settings import open_project as read_settings
 
@@ -185,7 +186,7 @@ def _edition(
     cache: Cache | None,
 ) -> Edition:
     """The finished briefings of one topic, none of which says other than another; raises Failure with all findings."""
-    from briefing.document.prove import across  # loads pikepdf
+    from briefing.proof.prove import across  # loads pikepdf
 
     finished: list[Built] = []
     made: list[Companion] = []
@@ -221,7 +222,7 @@ def _built(project: Project, topic: str, draft: Draft, cache: Cache | None) -> B
 
 
 def _finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
-    from briefing.document.produce import produce  # loads WeasyPrint
+    from briefing.press.produce import produce  # loads WeasyPrint
 
     made = produce(draft, shelf(project), asdict(stamp))
     return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
@@ -233,7 +234,7 @@ def companions(project: Project, dataset: Dataset, audience: str, forms: tuple[s
 
 
 def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> Iterator[Companion]:
-    from briefing.document.publish import PUBLISHERS  # loads what reads and packs web pages
+    from briefing.press.publish import PUBLISHERS  # loads what reads and packs web pages
 
     stamp, figures = editions.stamp(project, draft), len(draft.evidence["printed"])
     for form in forms:
@@ -244,7 +245,7 @@ def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> Itera
 
 def rebuild(project: Project, content: bytes) -> Report:
     """Build a PDF or web page again from what it says it was made of, and compare bytes; nothing is written."""
-    from briefing.document.finished import form_of  # loads pikepdf
+    from briefing.press.finished import form_of  # loads pikepdf
 
     evidence = _evidence_in(content)
     topic, audience, origin = str(evidence["topic"]["id"]), str(evidence["audience"]), evidence["origin"]
@@ -268,7 +269,7 @@ def _bytes(project: Project, draft: Draft, stamp: editions.Stamp, form: str) -> 
 
 def why(project: Project, ref: str) -> tuple[str, ...]:
     """What a fact rests on, and which of the PDFs that are built print it, on which pages; Failure `unknown-fact`."""
-    from briefing.document.why import basis_of  # loads pikepdf
+    from briefing.proof.why import basis_of  # loads pikepdf
 
     datasets = [sound(project, topic) for topic in project.topics()]
     known = {dataset.id: reconcile(dataset) for dataset in datasets}
@@ -292,7 +293,7 @@ def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
 
 
 def _evidence_in(pdf: bytes) -> Mapping[str, Any]:
-    from briefing.document.finished import read
-    from briefing.document.prove import evidence_of  # loads pikepdf
+    from briefing.press.finished import read
+    from briefing.proof.prove import evidence_of  # loads pikepdf
 
     return evidence_of(read(pdf))

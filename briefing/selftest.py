@@ -17,12 +17,12 @@ from briefing.dataset.check import check
 from briefing.dataset.facts import Dataset
 from briefing.dataset.reconcile import reconcile
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.document.finished import read
-from briefing.document.prove import evidence_of, prove
-from briefing.document.reading import Block, Reading, Span
-from briefing.document.shelf import Sheet, Shelf
-from briefing.document.withheld import leaks, withheld
+from briefing.press.finished import read
 from briefing.project import Project, choose
+from briefing.proof.prove import evidence_of, prove
+from briefing.proof.reading import Block, Reading, Span
+from briefing.proof.withheld import leaks, withheld
+from briefing.shelf import Sheet, Shelf
 
 #: No source says it, so whatever gives it has been planted.
 PLANTED = "4711"

@@ -6,8 +6,8 @@ from functools import cache
 import pikepdf
 
 from briefing.diagnostics import Diagnostic
-from briefing.document.access import access
-from briefing.document.readback import read
+from briefing.pdf.access import access
+from briefing.pdf.readback import read
 from tests.rendering import rewritten
 from tests.tagging import page
 

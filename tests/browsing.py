@@ -13,7 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Playwright
 
 from briefing import doctor, pipeline
-from briefing.document.htmlread import read_html
+from briefing.web.read import read_html
 
 ROOT = Path(__file__).parent.parent
 TOPIC = "muse-spark"

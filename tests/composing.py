@@ -12,10 +12,10 @@ from briefing.document.compose import Composition, compose
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import expand
-from briefing.document.render import Rendered, render
 from briefing.document.sandbox import Sandbox, Script
-from briefing.document.shelf import Folder, Shelf
 from briefing.look import look_for
+from briefing.pdf.render import Rendered, render
+from briefing.shelf import Folder, Shelf
 from tests.projects import loaded
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

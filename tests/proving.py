@@ -14,11 +14,13 @@ from typing import Any
 import pikepdf
 
 from briefing.diagnostics import Diagnostic
-from briefing.document import produce, prove, readback
 from briefing.document.draft import drafted
-from briefing.document.pdfdigest import digest
-from briefing.document.pdffont import read_font
-from briefing.document.withheld import Withheld
+from briefing.pdf import readback
+from briefing.pdf.font import read_font
+from briefing.pdf.pagedigest import digest
+from briefing.press import produce
+from briefing.proof import prove
+from briefing.proof.withheld import Withheld
 from tests.composing import SHELF, composed, records
 
 #: More of what a narrative may print: derivations, words, notes, one claim.

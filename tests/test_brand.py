@@ -11,8 +11,8 @@ from briefing import audit, drafting, pipeline
 from briefing.brand import read_brand
 from briefing.dataset.brand import BrandColours
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.document.readback import read
 from briefing.look import ACCENTS, PAIRS, SANS, SERIF, House
+from briefing.pdf.readback import read
 from briefing.project import Project
 from tests.branding import BRAND, FONTS, branded
 from tests.projects import TOPIC, tiny

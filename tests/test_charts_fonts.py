@@ -9,8 +9,8 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from briefing import audit, pipeline
 from briefing.charts import fonts
 from briefing.diagnostics import Failure
-from briefing.document.readback import read
 from briefing.look import SANS
+from briefing.pdf.readback import read
 from tests.branding import FALLBACK, FONTS, branded
 from tests.projects import TINY, TOPIC
 

@@ -15,7 +15,7 @@ from briefing.dataset.model import Measure
 from briefing.dataset.specs import HeatChart, Pick
 from briefing.diagnostics import Failure
 from briefing.look import ACCENTS, Look, look_for
-from briefing.screen import dark
+from briefing.web.screen import dark
 from tests.chart_checks import STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick
 

@@ -5,8 +5,8 @@ import pytest
 from briefing.diagnostics import Place
 from briefing.document.compose import edition_date
 from briefing.document.cover import contents_height, room, size_of
-from briefing.document.shelf import Folder, Shelf
 from briefing.exhibit import Cell
+from briefing.shelf import Folder, Shelf
 from tests.composing import SHELF, TEMPLATES, composed, figures, records, refused
 from tests.making import source
 

@@ -7,7 +7,6 @@ from briefing.document.marks import (
     PLAIN,
     Emission,
     Piece,
-    anchor,
     expand,
     restyled,
     token,
@@ -56,12 +55,6 @@ def test_a_name_with_a_digit_says_that_it_is_one() -> None:
 def test_headings_and_titles_leave_out_notes_and_citations() -> None:
     text = f"a{token(LINK, 0)}b{token(NOTE, 1)}c{token(ASIDE, 1)}"
     assert restyled(text, PLAIN) == f"a{token(PLAIN, 0)}bc"
-
-
-def test_anchors_of_distinct_refs_differ_and_those_of_facts_can_be_read() -> None:
-    assert anchor("x/exam/fast") == "e-x.exam.fast"
-    assert anchor("ratio(a/b,c/d)") != anchor("ratio(c/d,a/b)")
-    assert anchor("ratio(a/b,c/d)").startswith("e-ratio.")
 
 
 def test_a_linked_name_with_a_digit_has_no_element_inside_its_link() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from briefing.document.sandbox import Sandbox, Script, caller
-from briefing.document.shelf import Folder, Shelf
+from briefing.shelf import Folder, Shelf
 
 
 def sandbox(folder: Path = Path("nowhere"), **pages: str) -> Sandbox:

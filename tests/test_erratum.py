@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli, kept
+from briefing import cli
 from briefing.delivery.ledger import opened
 from briefing.delivery.parcel import Delivery, State
+from briefing.editions import kept
 from tests.editions import stored
 from tests.mailserver import Post, certified, serving
 from tests.projects import TOPIC, tiny

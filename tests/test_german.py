@@ -9,9 +9,9 @@ import pytest
 
 from briefing import audit, pipeline
 from briefing.charts.vocabulary import WORDS
-from briefing.document.fixed import _GERMAN
-from briefing.document.readback import read
-from briefing.document.reading import Reading
+from briefing.pdf.readback import read
+from briefing.proof.reading import Reading
+from briefing.wording.fixed import _GERMAN
 
 GERMAN = Path(__file__).parent / "fixtures" / "german"
 #: Words of our tables that are German words too, or stand in names of the topic.

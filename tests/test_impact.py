@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from briefing import cli, kept
+from briefing import cli
 from briefing.diagnostics import Failure
+from briefing.editions import kept
 from briefing.impact import Impact, impact, lines
 from briefing.project import Project
 from tests.editions import stored

@@ -9,15 +9,18 @@ from pathlib import Path
 
 import pytest
 
-from briefing import drafting, editions, kept, listing, manifest, pipeline
+from briefing import drafting, listing, pipeline
 from briefing.diagnostics import Failure
+from briefing.editions import edition as editions
+from briefing.editions import kept, manifest
 from briefing.project import replace_file
 from tests.projects import TOPIC, tiny
 
 BUILD = """
 import sys
 from pathlib import Path
-from briefing import editions, kept, manifest, pipeline
+from briefing import pipeline
+from briefing.editions import edition as editions, kept, manifest
 list(pipeline.build(pipeline.open_project(Path(sys.argv[1]))))
 """
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from briefing.screen import DARK
+from briefing.web.screen import DARK
 from tests.browsing import built, evidence, launched, opened, violations
 
 

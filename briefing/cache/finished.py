@@ -15,7 +15,7 @@ from briefing.cache import place, reasons, uptodate
 from briefing.cache.store import Store
 from briefing.cache.uptodate import Output
 from briefing.diagnostics import Diagnostic, Place, Severity
-from briefing.editions import Built, Edition
+from briefing.editions.edition import Built, Edition
 from briefing.project import Project
 
 

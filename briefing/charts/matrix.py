@@ -17,8 +17,8 @@ from briefing.charts.style import Style
 from briefing.charts.words import Words, listed, whole
 from briefing.dataset.facts import Claim, Fact, Facts
 from briefing.dataset.specs import MatrixChart
-from briefing.document import wording
 from briefing.exhibit import Cell, DataTable
+from briefing.wording import wording
 
 _SHAPES: dict[Stance, Shape] = {"said": "dot", "weaker": "half", "contradicted": "cross", "not-said": "ring"}
 _LEADING = 10.2

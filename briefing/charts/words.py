@@ -11,8 +11,8 @@ from briefing.charts.vocabulary import fixed
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.dataset.model import Measure
 from briefing.dataset.values import Quantity
-from briefing.document import wording
 from briefing.exhibit import Cell
+from briefing.wording import wording
 
 #: Turns a prose field into printed pieces.
 Say = Callable[[str], tuple[Cell, ...]]

@@ -1,1 +1,1 @@
-"""From facts and charts to pages: wording, composing, rendering, finishing, and reading the finished file back."""
+"""From facts and charts to pages: what templates may call, the sections, the evidence; a composition out."""

@@ -12,14 +12,15 @@ from typing import Any
 from briefing.dataset.compare import Changes, FactChange, RecordChange, compare
 from briefing.dataset.facts import Claim, Fact
 from briefing.diagnostics import Place
-from briefing.document import citing, marks, wording
+from briefing.document import marks
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import PLAIN
-from briefing.document.recount import recount
 from briefing.document.sandbox import Sandbox
-from briefing.document.shelf import Shelf
-from briefing.document.testimony import testimony
+from briefing.proof.recount import recount
+from briefing.proof.testimony import testimony
+from briefing.shelf import Shelf
+from briefing.wording import citing, wording
 
 #: The groups of changes in the order in which they are told; a fact stands in that of its weightiest change.
 GROUPS: Mapping[str, str] = {

@@ -18,18 +18,19 @@ from briefing.dataset.facts import Dataset, Derivation, Facts
 from briefing.dataset.model import Audience, Source
 from briefing.dataset.values import PartialDate, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
-from briefing.document import cover, literals, markdown, marks, wording
+from briefing.document import cover, literals, markdown, marks
 from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
-from briefing.document.fixed import fixed
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED, PLAIN, Emission, Medium
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
-from briefing.document.shelf import Sheet, Shelf
 from briefing.document.views import GapView, HouseView, Page, SectionView
 from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
+from briefing.shelf import Sheet, Shelf
+from briefing.wording import wording
+from briefing.wording.fixed import fixed
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")

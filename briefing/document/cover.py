@@ -14,10 +14,10 @@ from briefing.dataset.facts import Fact
 from briefing.dataset.model import Audience, Source
 from briefing.dataset.values import parse_date
 from briefing.diagnostics import unknown
-from briefing.document import wording
 from briefing.document.figures import Figures
-from briefing.document.fixed import fixed
 from briefing.document.views import KeyFigureView, WitnessView
+from briefing.wording import wording
+from briefing.wording.fixed import fixed
 
 #: How large a key figure is set, by how many characters it has at most.
 _SIZES = ((6, "short"), (10, "medium"), (14, "long"))

@@ -13,8 +13,8 @@ from briefing import digest
 from briefing.dataset.facts import Dataset, Facts
 from briefing.document.compose import Composition
 from briefing.document.evidence import evidence
-from briefing.document.withheld import Withheld
 from briefing.look import Look
+from briefing.proof.withheld import Withheld
 
 #: The records in the evidence, one part each, and what a part of each kind is called.
 _RECORDS = {

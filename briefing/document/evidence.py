@@ -12,8 +12,9 @@ from briefing.dataset import plain
 from briefing.dataset.facts import Dataset, Derivation, Fact, Facts
 from briefing.dataset.model import Measure, Source, Statement, Subject
 from briefing.dataset.record import Record
-from briefing.document.marks import Emission, anchor
+from briefing.document.marks import Emission
 from briefing.exhibit import Cell, Drawing
+from briefing.proof.anchors import anchor
 
 FORMAT = "briefing-evidence/1"
 

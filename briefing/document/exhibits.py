@@ -15,11 +15,11 @@ from briefing.dataset.model import Cite, Statement
 from briefing.dataset.specs import ChartSpec, EventsTable, FactsTable, GridTable, Pick, StatementsTable, TableSpec
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
-from briefing.document import wording
 from briefing.document.figures import Figures, known
-from briefing.document.fixed import fixed
 from briefing.document.marks import ALT, Emission
 from briefing.exhibit import Cell, DataTable, Drawing
+from briefing.wording import wording
+from briefing.wording.fixed import fixed
 
 #: Turns a prose field of a spec into the cells of a drawing.
 Say = Callable[[str], tuple[Cell, ...]]

@@ -17,12 +17,13 @@ from briefing.dataset.record import Record
 from briefing.dataset.specs import Exhibit, Pick
 from briefing.dataset.values import Quantity
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
-from briefing.document import demands, literals, markdown, wording
-from briefing.document.fixed import fixed
+from briefing.document import demands, literals, markdown
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED
 from briefing.document.sandbox import Sandbox, Script, caller
 from briefing.exhibit import Cell
+from briefing.wording import wording
+from briefing.wording.fixed import fixed
 
 _NOTHING = Markup("")
 #: The records whose prose is ours; that of others tells what a source says.

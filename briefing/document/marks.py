@@ -6,7 +6,6 @@ meets them. Tokens hold no letter, digit or special character, so they pass thro
 typography untouched, and whatever digit is left in a page beside them has come another way.
 """
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from html import escape
 from typing import Literal
 
 from briefing.diagnostics import Place
+from briefing.proof.anchors import anchor
 
 #: How a token prints its piece: as a link to its evidence, bare, marked but not linked, or in alternative text.
 LINK, PLAIN, MARKED, ALT = "\ue000", "\ue002", "\ue003", "\ue006"
@@ -27,7 +27,6 @@ _TO_DIGITS = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{ASIDE}{BLOCK}])([{_DIGITS}]+){END}")
 _DIGIT = re.compile(r"\d")
-_FACT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 
 #: What a page is made for: sheets of paper, a browser, or a text without links.
@@ -109,14 +108,6 @@ def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tupl
 def index(match: re.Match[str]) -> int:
     """The index of the piece that a token found by `TOKEN` stands for."""
     return int(match[2].translate(_FROM_DIGITS))
-
-
-def anchor(ref: str) -> str:
-    """The id of the evidence entry of a fact or derivation; distinct refs have distinct anchors."""
-    if _FACT.fullmatch(ref):
-        return "e-" + ref.replace("/", ".")
-    kind = re.match(r"[a-z-]*", ref)
-    return f"e-{kind[0] if kind else ''}.{hashlib.sha256(ref.encode()).hexdigest()[:12]}"
 
 
 def _printed(mark: str, piece: Piece) -> str:

@@ -23,7 +23,7 @@ from markupsafe import Markup
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
 from briefing.document import comparisons, literals
-from briefing.document.shelf import Shelf
+from briefing.shelf import Shelf
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
             "rejectattr", "reverse", "select", "selectattr", "sort", "trim", "unique", "upper")  # fmt: skip

@@ -15,11 +15,12 @@ from briefing.dataset.facts import Claim, Derivation, Fact, Status
 from briefing.dataset.model import Cite, Source, Statement
 from briefing.dataset.values import agree
 from briefing.diagnostics import Place
-from briefing.document import citing, wording
 from briefing.document.figures import Figures
-from briefing.document.fixed import fixed
-from briefing.document.languages import language
-from briefing.document.marks import LINK, MARKED, anchor
+from briefing.document.marks import LINK, MARKED
+from briefing.proof.anchors import anchor
+from briefing.wording import citing, wording
+from briefing.wording.fixed import fixed
+from briefing.wording.languages import language
 
 _NOTHING = Markup("")
 

@@ -2,7 +2,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.document import prove, readback
+from briefing.pdf import readback
+from briefing.proof import prove
 from tests.proving import evidence, sample
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.document.render import _log
+from briefing.pdf.render import _log
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

@@ -4,7 +4,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from briefing.diagnostics import Diagnostic
-from briefing.document.conform import conform
+from briefing.pdf.conform import conform
 from tests.accessing import whole
 
 

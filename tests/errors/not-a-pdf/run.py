@@ -2,7 +2,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.document import readback
+from briefing.pdf import readback
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

@@ -2,10 +2,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.document.breaks import breaks
-from briefing.document.readback import read
+from briefing.pdf.breaks import breaks
+from briefing.pdf.readback import read
 from tests.tagging import moved, page
-from tests.test_document_breaks import TABLE
+from tests.test_pdf_breaks import TABLE
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pikepdf
 
 from briefing.diagnostics import Diagnostic
-from briefing.document import readback
+from briefing.pdf import readback
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

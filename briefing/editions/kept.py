@@ -1,0 +1,132 @@
+"""What stands in `out/`, and the earlier editions kept beside it: PDFs found, read, and kept before they are replaced.
+
+In: a project, a topic, an audience or the name of an edition. Out: `Standing` PDFs with the evidence in them. Each is
+`out/<topic>/<audience>.pdf` or `out/<topic>/editions/<edition>/<audience>.pdf`.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefing.diagnostics import Diagnostic, Failure, Place, unknown
+from briefing.editions import manifest
+from briefing.project import Project, replace_file
+
+EDITIONS = "editions"
+#: The name of an edition becomes the name of a folder, and comes from a file.
+_NAME = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,98}[0-9a-z])?")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A finished PDF as it stands on disk, whose briefing it is, and the evidence in it."""
+
+    topic: str
+    audience: str
+    edition: str
+    path: Path
+    pdf: bytes
+    evidence: Mapping[str, Any]
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file, hex."""
+        return hashlib.sha256(self.pdf).hexdigest()
+
+
+def path_of(project: Project, topic: str, audience: str) -> Path:
+    """Where the PDF of an audience stands."""
+    return project.out / topic / f"{audience}.pdf"
+
+
+def folder_of(project: Project, topic: str, edition: str) -> Path:
+    """Where an earlier edition is kept."""
+    return project.out / topic / EDITIONS / edition
+
+
+def standing(project: Project, topic: str, audience: str) -> Standing | None:
+    """The PDF that a build would replace, or None; raises Failure `unreadable-edition` where it cannot be read.
+
+    It is not passed over: the next edition would say that it is the first, and the file would be lost.
+    """
+    path = path_of(project, topic, audience)
+    if not path.is_file():
+        return None
+    try:
+        found = read(path)
+    except Failure as failure:
+        raise Failure(
+            _unreadable(project, path, cause.message, *cause.notes) for cause in failure.diagnostics
+        ) from None
+    if (found.topic, found.audience) != (topic, audience):
+        whose = f"it is the briefing on `{found.topic}` for `{found.audience}`"
+        raise Failure([_unreadable(project, path, whose)])
+    return found
+
+
+def read(path: Path) -> Standing:
+    """The briefing in a file; raises Failure where it is none, is damaged, or its evidence was edited."""
+    from briefing.press.finished import carried  # loads pikepdf
+
+    pdf = path.read_bytes()
+    evidence = carried(pdf)
+    origin = evidence.get("origin")
+    edition = str(origin.get("edition")) if isinstance(origin, dict) else ""
+    if not _NAME.fullmatch(edition):
+        raise Failure([Diagnostic("damaged-evidence", f"the attached evidence names no edition, but `{edition[:40]}`")])
+    return Standing(str(evidence["topic"]["id"]), str(evidence.get("audience")), edition, path, pdf, evidence)
+
+
+def everything(project: Project) -> Iterator[Standing]:
+    """Every briefing in `out/`, those that stand before those that are kept; what cannot be read is left out."""
+    for folder in sorted(path for path in project.out.glob("*") if path.is_dir()):
+        for path in (*sorted(folder.glob("*.pdf")), *sorted((folder / EDITIONS).glob("*/*.pdf"))):
+            try:
+                yield read(path)
+            except Failure:
+                continue
+
+
+def find(project: Project, name: str) -> tuple[Standing, ...]:
+    """The PDFs of the edition with this name, or the only one that begins so, one an audience.
+
+    Raises Failure (status 2): `unknown-edition`, or `ambiguous-edition` where several begin so.
+    """
+    editions: dict[tuple[str, str], dict[str, Standing]] = {}
+    for found in everything(project):
+        editions.setdefault((found.topic, found.edition), {}).setdefault(found.audience, found)
+    wanted = [key for key in editions if key[1] == name] or [key for key in editions if key[1].startswith(name)]
+    if not wanted:
+        names = {edition for _, edition in editions}
+        raise Failure([unknown("edition", name, names, what=f"no edition begins with `{name}`")], status=2)
+    if len(wanted) > 1:
+        notes = tuple(f"`{edition}` of `{topic}`" for topic, edition in wanted)
+        help_ = "give more of its name, or the path of its folder or PDF"
+        raise Failure(
+            [Diagnostic("ambiguous-edition", f"several editions begin with `{name}`", notes=notes, help=help_)],
+            status=2,
+        )
+    return tuple(editions[wanted[0]].values())
+
+
+def keep(project: Project, earlier: Standing) -> None:
+    """Keep a PDF that is about to be replaced, under the name of its edition."""
+    folder = folder_of(project, earlier.topic, earlier.edition)
+    target = folder / f"{earlier.audience}.pdf"
+    if not target.is_file() or target.read_bytes() != earlier.pdf:
+        replace_file(target, earlier.pdf)
+    entry = manifest.entry(earlier.audience, earlier.pdf, earlier.evidence)
+    manifest.update(folder, earlier.topic, {earlier.audience: entry})
+
+
+def _unreadable(project: Project, path: Path, why: str, *notes: str) -> Diagnostic:
+    return Diagnostic(
+        "unreadable-edition",
+        f"the earlier edition cannot be read: {why}",
+        Place(project.shown(path)),
+        notes=notes,
+        help="put a sound copy of it there, or move it away: the next edition is then the first on record",
+    )

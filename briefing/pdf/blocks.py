@@ -1,0 +1,152 @@
+"""Blocks of text: the runs of a page and the leaves of the structure tree in; out come paragraphs, cells and labels.
+
+Lines are joined as a reader joins them: a word divided at the end of a line becomes whole again.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+
+from briefing.dataset import numerals
+from briefing.pdf.text import OTHER_LINE, SPACE, Marked
+from briefing.pdf.tree import Leaf
+from briefing.proof.reading import Block, Run, Span
+
+#: How far a footnote number is raised, in shares of the size of the text it stands in.
+_RAISED_LEAST, _RAISED_MOST = 0.12, 0.9
+#: How far a destination may lie from the text that begins there: a padding, a border, the height of a line.
+_NEAR_ABOVE, _NEAR_BESIDE = 40.0, 4.0
+_DIVIDED = re.compile(r"([a-z]+)-$")
+
+Anchor = tuple[str, int, float, float]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A block in the making."""
+
+    text: str = ""
+    spans: list[Span] = field(default_factory=list)
+    marks: list[Run] = field(default_factory=list)
+    last: Run | None = None
+    reach: float = 0.0
+
+
+def tagged(leaves: Sequence[Leaf], runs: Mapping[tuple[int, int | None], Sequence[Run]]) -> tuple[Block, ...]:
+    """The blocks of the structure tree in reading order; `runs` are by page and content id."""
+    parts: dict[int, list[tuple[Run, str | None]]] = {}
+    about: dict[int, Leaf] = {}
+    for leaf in leaves:
+        about.setdefault(leaf.block, leaf)
+        parts.setdefault(leaf.block, []).extend((run, leaf.link) for run in runs.get((leaf.page, leaf.mcid), ()))
+    return tuple(join(pieces, about[number].role, about[number].roles) for number, pieces in parts.items() if pieces)
+
+
+def loose(runs: Iterable[Marked]) -> tuple[Block, ...]:
+    """Blocks of what stands outside the structure tree: neighbours on one line are one block."""
+    return tuple(join([(run, None) for run in line], "Artifact", ()) for line in _lines(runs))
+
+
+def _lines(runs: Iterable[Marked]) -> Iterator[list[Run]]:
+    line: list[Run] = []
+    for run in (marked.run for marked in runs):
+        if line and not (_same_line(line[-1], run) and -1 <= run.box.left - line[-1].box.right <= run.size):
+            yield line
+            line = []
+        line.append(run)
+    if line:
+        yield line
+
+
+def join(pieces: Iterable[tuple[Run, str | None]], role: str, roles: tuple[str, ...]) -> Block:
+    """One block from its runs in reading order, each with the destination of the link it stands in."""
+    line = _Line()
+    for run, link in pieces:
+        if role != "Figure" and line.last is not None and _is_mark(line.last, run):
+            line.marks.append(run)
+            line.reach = run.box.right
+        else:
+            _append(line, run, link, apart=role == "Figure")
+    return Block(role, roles, line.text, tuple(line.spans), marks=tuple(line.marks))
+
+
+def _append(line: _Line, run: Run, link: str | None, *, apart: bool) -> None:
+    """Add a run; `apart` keeps each on a line of its own, as the labels of a chart are."""
+    if line.last is not None:
+        _join(line, line.last, run, apart=apart)
+    start = len(line.text)
+    line.text += run.text
+    line.spans.append(Span(start, len(line.text), run, link))
+    line.last, line.reach = run, run.box.right
+
+
+def _join(line: _Line, last: Run, run: Run, *, apart: bool) -> None:
+    touching = line.text.endswith(" ") or run.text.startswith(" ")
+    if apart:
+        line.text += "\n"
+    elif _same_line(last, run):
+        line.text += " " if run.box.left - line.reach > SPACE * run.size and not touching else ""
+    elif _divided(line.text, run.text):
+        line.text = line.text[:-1]
+        line.spans[-1] = replace(line.spans[-1], end=len(line.text))
+    elif not touching and not line.text.endswith(("-", "\u2013", "\u2014", "/", "\u2011")):
+        line.text += " "
+
+
+def _divided(before: str, after: str) -> bool:
+    """Whether a line ends within a word: at a hyphen that only division puts there.
+
+    Fonts may draw the hyphen of a compound and that of a division alike; between small letters it is taken for a
+    division, unless a number word stands before it ("twenty-five").
+    """
+    if before.endswith(("\u2010", "\u00ad")):
+        return True
+    word = _DIVIDED.search(before)
+    return bool(word and after[:1].islower() and not numerals.find(word[1]))
+
+
+def _same_line(one: Run, other: Run) -> bool:
+    return one.box.page == other.box.page and abs(one.baseline - other.baseline) <= OTHER_LINE * max(
+        one.size, other.size
+    )
+
+
+def _is_mark(last: Run, run: Run) -> bool:
+    """Whether `run` is a footnote number: digits, raised above the line they follow."""
+    raised = (run.baseline - last.baseline) / (last.size or 1)
+    return (
+        run.text.strip().isdecimal()
+        and run.box.page == last.box.page
+        and _RAISED_LEAST < raised < _RAISED_MOST
+        and abs(run.box.left - last.box.right) < last.size
+    )
+
+
+def with_anchors(blocks: Sequence[Block], anchors: Iterable[Anchor]) -> tuple[Block, ...]:
+    """The blocks with the destinations that lie at their start: (name, page, left, top) of each."""
+    by_page = {page: list(group) for page, group in groupby(sorted(anchors, key=_page), key=_page)}
+    found: dict[int, list[str]] = {}
+    tops = [(number, block.spans[0].run.box) for number, block in enumerate(blocks) if block.role != "Lbl"]
+    for page, group in by_page.items():
+        here = [(number, box.left, box.top) for number, box in tops if box.page == page]
+        for name, _, left, top in group:
+            near = min(here, key=lambda place: _distance(place, left, top), default=None)
+            if near and _distance(near, left, top) < _NEAR_ABOVE:
+                found.setdefault(near[0], []).append(name)
+    return tuple(
+        replace(block, anchors=tuple(found[number])) if number in found else block
+        for number, block in enumerate(blocks)
+    )
+
+
+def _page(anchor: Anchor) -> int:
+    return anchor[1]
+
+
+def _distance(place: tuple[int, float, float], left: float, top: float) -> float:
+    """How far a block begins below and beside a destination; one above it or left of it is out of the question."""
+    _, block_left, block_top = place
+    if block_top > top + _NEAR_BESIDE or block_left < left - _NEAR_BESIDE:
+        return float("inf")
+    return (top - block_top) + (block_left - left) / 8

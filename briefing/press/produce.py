@@ -1,0 +1,72 @@
+"""A draft to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.diagnostics import Diagnostic, Failure
+from briefing.document.compose import Composition
+from briefing.document.draft import Draft
+from briefing.document.evidence import as_bytes
+from briefing.pdf.access import access
+from briefing.pdf.breaks import breaks
+from briefing.pdf.conform import conform
+from briefing.pdf.finish import Metadata, attach, finish
+from briefing.pdf.readback import read, read_again
+from briefing.pdf.render import render
+from briefing.proof.locate import located
+from briefing.proof.prove import evidence_of, prove
+from briefing.proof.reading import Reading
+from briefing.proof.withheld import Withheld, leaks
+from briefing.shelf import Shelf
+
+AUTHOR = "briefing"
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """A finished and proved PDF, how many pages it has, the evidence in it, and warnings."""
+
+    pdf: bytes
+    pages: int
+    evidence: Mapping[str, Any]
+    findings: tuple[Diagnostic, ...]
+
+
+def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
+    """The finished PDF; raises Failure with everything that a gate found.
+
+    `origin` is what the build was made from: edition, version and hashes.
+    """
+    composition = draft.composition
+    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.look.families)
+    pages = finish(rendered.pdf, _metadata(composition))
+    reading = read(pages)
+    attached = located(draft.told(origin), reading)
+    pdf = attach(pages, as_bytes(attached), composition.date)
+    again = read_again(reading, pdf)
+    _gate(pdf, again, draft.kept, composition.languages)
+    return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings, *breaks(again)))
+
+
+def _gate(pdf: bytes, reading: Reading, kept: Withheld, languages: Iterable[str]) -> None:
+    """Raise Failure with all that is wrong.
+
+    That is what the proof finds, what the file should not hold, what breaks a standard, and what keeps somebody from
+    reading it.
+    """
+    proof = prove(reading, evidence_of(reading)).findings
+    findings = (*proof, *leaks(reading, kept), *conform(pdf), *access(pdf, reading, languages))
+    if findings:
+        raise Failure(findings)
+
+
+def _metadata(composition: Composition) -> Metadata:
+    return Metadata(
+        title=composition.title,
+        author=composition.look.publisher or AUTHOR,
+        subject=composition.subject,
+        keywords=(composition.topic, composition.audience),
+        lang=composition.lang,
+        date=composition.date,
+    )

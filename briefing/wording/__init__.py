@@ -1,0 +1,1 @@
+"""How things are worded in a language: numbers, dates, conditions, citations, fixed words."""

@@ -1,0 +1,50 @@
+from pathlib import Path
+
+import pytest
+
+from briefing.diagnostics import Failure
+from briefing.shelf import Folder, Sheet, Shelf
+
+
+def shelf(tmp_path: Path) -> Shelf:
+    for name, text in (("own/a.css", "mine"), ("packaged/a.css", "theirs"), ("packaged/b.css", "theirs")):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    return Shelf((Folder(tmp_path / "own", "templates"), Folder(tmp_path / "packaged", "packaged")))
+
+
+def test_a_projects_file_stands_before_the_packaged_one_of_the_same_name(tmp_path: Path) -> None:
+    assert shelf(tmp_path).sheet("a.css") == Sheet("mine", "templates/a.css")
+    assert shelf(tmp_path).sheet("b.css") == Sheet("theirs", "packaged/b.css")
+
+
+@pytest.mark.parametrize("name", ["../secret", "/etc/passwd", ".hidden", "a/../../secret", "", "a//b"])
+def test_no_name_leads_out_of_the_folders(tmp_path: Path, name: str) -> None:
+    (tmp_path / "secret").write_text("secret")
+    assert shelf(tmp_path).sheet(name) is None
+    assert shelf(tmp_path).data(name) is None
+
+
+def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "secret.css").write_text("secret")
+    found = shelf(tmp_path)
+    (tmp_path / "own/link.css").symlink_to(tmp_path / "secret.css")
+    with pytest.raises(Failure) as caught:
+        found.sheet("link.css")
+    assert [it.code for it in caught.value.diagnostics] == ["outside-project"]
+
+
+def test_what_is_not_text_is_refused(tmp_path: Path) -> None:
+    found = shelf(tmp_path)
+    (tmp_path / "own/a.css").write_bytes(b"\xff\xfe")
+    with pytest.raises(Failure) as caught:
+        found.sheet("a.css")
+    assert [it.code for it in caught.value.diagnostics] == ["bad-encoding"]
+
+
+def test_the_pages_are_those_at_the_top(tmp_path: Path) -> None:
+    found = shelf(tmp_path)
+    for name in ("own/base.html.j2", "own/buyer.html.j2", "packaged/briefing.html.j2"):
+        (tmp_path / name).write_text("")
+    assert found.pages() == ("briefing.html.j2", "buyer.html.j2")
