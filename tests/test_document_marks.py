@@ -1,3 +1,5 @@
+import pytest
+
 from briefing.document.marks import (
     ALT,
     ASIDE,
@@ -66,3 +68,26 @@ def test_a_linked_name_with_a_digit_has_no_element_inside_its_link() -> None:
 def test_an_apostrophe_is_no_digit() -> None:
     piece = Piece("the rivals' word", exempt="name", href="s-x")
     assert expand(token(LINK, 0), [piece])[0] == '<a class="c" href="#s-x">the rivals&#x27; word</a>'
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (f"Ranked {token(LINK, 0)}.", 'Ranked <a class="n" data-ref="a/rank" href="#e-a.rank">1.</a>'),
+        (f"<b>{token(MARKED, 0)}</b>. It", '<b><span data-ref="a/rank">1.</span></b> It'),
+        ("<p><b>It is quieter.</b>. The kitchen", "<p><b>It is quieter.</b> The kitchen"),
+        ("“It is quieter.”. The kitchen", "“It is quieter.” The kitchen"),
+        ("Wait... It is.", "Wait... It is."),
+        ("<td>Inc.</td><td>.5</td>", "<td>Inc.</td><td>.5</td>"),
+        ('<a href="a/../b">x</a>.', '<a href="a/../b">x</a>.'),
+        (f"{token(PLAIN, 0)}.5", "1..5"),
+    ],
+)
+def test_a_sentence_ends_in_one_full_stop(text: str, printed: str) -> None:
+    assert expand(text, [Piece("1.", ref="a/rank")])[0] == printed
+
+
+def test_the_full_stop_of_a_note_closes_no_sentence_around_it() -> None:
+    assert (
+        expand(f"It is{token(NOTE, 0)}.", [Piece(html="<span>So it is.</span>")])[0] == "It is<span>So it is.</span>."
+    )

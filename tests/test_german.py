@@ -79,6 +79,11 @@ def test_no_fixed_word_is_left_in_english(text: str) -> None:
     assert told == []
 
 
+def test_what_ends_in_a_full_stop_of_its_own_gets_no_second_one(text: str) -> None:
+    assert "Rang: 1. Reiher" in text
+    assert re.search(r"[^.\s]\.\.(?!\.)", text) is None
+
+
 def test_the_file_says_that_it_is_german(pdf: Path) -> None:
     with pikepdf.open(pdf) as opened:
         assert opened.Root.Lang == "de"

@@ -149,7 +149,7 @@ class Words:
         told: list[Cell] = []
         for part in parts:
             if part and (not told or _words([*told, *part]) <= _ENOUGH):
-                told += (*part, Cell(". "))
+                told += (*part, Cell(" " if part[-1].text.endswith(".") else ". "))
         return Cell(f"{self.fixed(f'kind-{kind}')}: "), *told, Cell(self.fixed("table"))
 
     def missing(self, subjects: Sequence[str]) -> tuple[Cell, ...]:

@@ -28,6 +28,8 @@ _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{ASIDE}{BLOCK}])([{_DIGITS}]+){END}")
 _DIGIT = re.compile(r"\d")
 RESERVED = re.compile("[\ue000-\ue0ff]")
+#: A full stop after a text that ends in one of its own ("Inc.", the ordinal "1."), be it in elements or quotation marks.
+_DOUBLED = re.compile(r"(?<![.\s/])([.?…][”“’»]?(?:</?(?:a|b|em|i|q|span|strong)\b[^<>]*>)*)\.(?![.\w/])")
 
 #: What a page is made for: sheets of paper, a browser, or a text without links.
 Medium = Literal["print", "web", "text"]
@@ -90,7 +92,10 @@ def bare(text: str) -> str:
 
 
 def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tuple[str, tuple[Emission, ...]]:
-    """Print every token of `text` for one medium, and tell what was printed in the order of the text."""
+    """Print every token of `text` for one medium, and tell what was printed in the order of the text.
+
+    Templates and narratives close their sentences with a full stop; where what is printed last ends in one, that closes it.
+    """
     emissions: list[Emission] = []
 
     def put(match: re.Match[str]) -> str:
@@ -98,11 +103,11 @@ def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tupl
         if piece.html is not None:
             inner = TOKEN.sub(put, piece.html if medium == "print" or piece.web is None else piece.web)
             emissions.extend(piece.emissions)
-            return inner
+            return inner + END if match[1] == NOTE else inner  # a note closes no sentence around it
         emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))
         return _printed(match[1], piece)
 
-    return TOKEN.sub(put, text), tuple(emissions)
+    return _DOUBLED.sub(r"\1", TOKEN.sub(put, text)).replace(END, ""), tuple(emissions)
 
 
 def index(match: re.Match[str]) -> int:
