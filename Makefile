@@ -1,7 +1,7 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test gallery selftest mail bench check lint workflows actionlint types contracts dataset setup setup-dev \
+.PHONY: build test messages gallery selftest mail bench check lint workflows actionlint types contracts dataset setup setup-dev \
 	lock clean
 
 BIN := .venv/bin
@@ -13,6 +13,15 @@ test: check ## the whole test suite, after lint, types, layer contracts and the 
 	@$(BIN)/pytest -n 2
 
 check: lint workflows types contracts dataset ## what shows without running a test
+
+# No places and no dates in the catalogues: they change where a message does.
+LOCALE := briefing/locale
+messages: setup-dev ## the catalogues of fixed words again, after a change of one; then translate what is empty
+	@$(BIN)/pybabel --quiet extract --mapping pyproject.toml --keyword gettext_noop --add-comments Translators: \
+		--omit-header --no-location --sort-output --width 100 --output $(LOCALE)/messages.pot briefing templates
+	@$(BIN)/pybabel --quiet update --input-file $(LOCALE)/messages.pot --output-dir $(LOCALE) --no-fuzzy-matching \
+		--ignore-obsolete --ignore-pot-creation-date --width 100
+	@$(BIN)/pybabel --quiet compile --directory $(LOCALE)
 
 gallery: setup-dev ## docs/gallery.md and its pictures again, from tests/fixtures/gallery
 	@$(BIN)/python -m tools.gallery

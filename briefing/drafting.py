@@ -22,7 +22,7 @@ from briefing.exhibit import DataTable, Drawing
 from briefing.project import PACKAGED_TEMPLATES, Project
 from briefing.proof.withheld import withheld
 from briefing.shelf import Folder, Shelf
-from briefing.wording.languages import LANGUAGES, tag
+from briefing.translation import languages, tag
 
 DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
 
@@ -48,8 +48,8 @@ def composed(
     """What one audience gets, from what it may see alone; `templates` in place of the project's."""
     view = visible_to(dataset, audience)
     facts, record = reconcile(view), view.audiences[audience]
-    if tag(record.lang) not in LANGUAGES:
-        raise Failure([unknown("language", record.lang, LANGUAGES, place=record.at("lang"))])
+    if tag(record.lang) not in languages():
+        raise Failure([unknown("language", record.lang, languages(), place=record.at("lang"))])
     style = _look(read_brand(project), record)
     return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
 

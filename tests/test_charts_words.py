@@ -7,7 +7,7 @@ from tests.chart_data import dataset
 
 def test_each_part_of_an_alternative_text_ends_in_one_full_stop() -> None:
     told = Words(dataset(), "de").sentences(
-        "ranked", (Cell("Reiher "), Cell("1.", "ours/rank")), (Cell("Es folgt keiner"),)
+        "Balken nach Rang", (Cell("Reiher "), Cell("1.", "ours/rank")), (Cell("Es folgt keiner"),)
     )
     assert "".join(cell.text for cell in told) == (
         "Balken nach Rang: Reiher 1. Es folgt keiner. Alle Daten stehen in der Tabelle."

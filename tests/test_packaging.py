@@ -1,4 +1,4 @@
-"""What is installed is whole: the wheel brings the package, its types marker and the templates; pins carry no addresses."""
+"""What is installed is whole: the wheel brings the package, its types marker, its catalogues and the templates; pins carry no addresses."""
 
 import os
 import re
@@ -37,12 +37,12 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
-def test_the_wheel_carries_templates_and_the_types_marker_and_nothing_of_a_topic(wheel: Path) -> None:
+def test_the_wheel_carries_templates_catalogues_and_the_types_marker_and_nothing_of_a_topic(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     templates = {f"briefing/{path.relative_to(ROOT)}" for path in (ROOT / "templates").rglob("*") if path.is_file()}
     assert templates
     assert templates <= set(names)
-    assert "briefing/py.typed" in names
+    assert {"briefing/py.typed", "briefing/locale/de/LC_MESSAGES/messages.mo"} <= set(names)
     assert {name.split("/", 1)[0] for name in names if ".dist-info/" not in name} == {"briefing"}
 
 

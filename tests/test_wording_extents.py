@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.dataset.values import Hedge, Quantity
 from briefing.wording import extents
-from briefing.wording.languages import LANGUAGES
+from briefing.wording.languages import language
 
 
 def quantity(number: str, hedge: Hedge = Hedge.NONE) -> Quantity:
@@ -50,7 +50,7 @@ RATIOS = st.lists(
 def test_words_for_ratios_and_shares_hold_for_everything_they_stand_for(values: list[Quantity]) -> None:
     low, high = extents.bounds(values)
     assert high is not None
-    fractions = LANGUAGES["en"].fractions
+    fractions = language("en").fractions
     for found in (extents.multiple((low, high)), extents.fraction((low, high), fractions)):
         match found:
             case ("over", number):

@@ -15,10 +15,11 @@ from briefing.charts.refusals import demand_some, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Role, Words, capital, joined, listed
+from briefing.charts.words import Role, Words, joined, listed
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.specs import DotsChart
 from briefing.exhibit import Cell
+from briefing.wording.terms import capital
 
 _GAP = 6.0
 _LEADING = 10.0
@@ -168,4 +169,4 @@ def _alt(heading: str, groups: Sequence[Group], words: Words) -> tuple[Cell, ...
         chosen = [item for i, item in enumerate(group.items) if i == 0 or item.role == "focus"][:3]
         told = listed([(Cell(f"{item.name}: "), rows.value_cell(item.fact, words)) for item in chosen], "; ")
         parts.append((Cell(f"{group.title.text} – "), *told) if group.title.text else told)
-    return words.sentences("dots", (Cell(heading),), *parts)
+    return words.sentences(words.gettext("Dot plot"), (Cell(heading),), *parts)

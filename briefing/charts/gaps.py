@@ -16,12 +16,13 @@ from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
 from briefing.charts.refusals import crowded, demand_some, refusal
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Words, capital, listed, whole
+from briefing.charts.words import Words, listed, whole
 from briefing.dataset import derive, select
 from briefing.dataset.facts import Derivation, Fact, Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import GapsChart, Pick
 from briefing.exhibit import Cell, DataTable
+from briefing.wording.terms import capital
 
 _LEADING = 9.8
 _PAD = 3.0
@@ -150,10 +151,10 @@ def _heads(section: Sequence[Gap], baseline: float, zero: float, words: Words, s
     gap = next((gap for gap in section if gap.gap), section[0])
     unit = words.gap_unit(gap.gap, gap.measure)
     return (
-        Label(0, baseline, f"{words.fixed('gap')}, {unit}", style.head),
-        ending(zero - 6, baseline, f"← {words.fixed('behind')}", style.note),
-        Label(zero + 6, baseline, f"{words.fixed('ahead')} →", style.note),
-        Label(style.width * _RIGHT + 8, baseline, words.fixed("rival"), style.head),
+        Label(0, baseline, words.gettext("Gap") + f", {unit}", style.head),
+        ending(zero - 6, baseline, "← " + words.pgettext("chart", "behind"), style.note),
+        Label(zero + 6, baseline, words.pgettext("chart", "ahead") + " →", style.note),
+        Label(style.width * _RIGHT + 8, baseline, words.gettext("Best rival"), style.head),
     )
 
 
@@ -171,7 +172,7 @@ def _worded(gap: Gap, words: Words, style: Style) -> Row:
 
 def _value(gap: Gap, words: Words, style: Style) -> Run:
     if gap.gap is None:
-        return Run(words.fixed("absent"), style.absent)
+        return Run(words.gettext("not given"), style.absent)
     ahead = all(end > 0 for end in gap.ends)
     return Run(words.signed(gap.gap), style.focus if ahead else style.value, gap.gap.id)
 
@@ -179,9 +180,9 @@ def _value(gap: Gap, words: Words, style: Style) -> Run:
 def _rival(gap: Gap, room: float, words: Words, style: Style) -> Block:
     """The rival's name, both figures, and how the rival's is not quite like the focus's."""
     if gap.rival is None:
-        return flow([Run(words.fixed("no-rival"), style.absent)], room, _LEADING)
+        return flow([Run(words.gettext("no rival’s figure given"), style.absent)], room, _LEADING)
     name = Run(_rivals(gap, words), style.name)
-    against = (Run(words.fixed("versus"), style.note),) if gap.own else ()
+    against = (Run(words.pgettext("chart", "against"), style.note),) if gap.own else ()
     own, other = (rows.figures(fact, words, style, style.note) for fact in (gap.own, gap.rival))
     notes = rows.note_runs(style, words.unlike(gap.own, gap.rival), words.status(gap.rival))
     return flow([name, *own, *against, *other], room, _LEADING).over(flow(notes, room, _LEADING))
@@ -221,20 +222,23 @@ def _alt(gaps: Sequence[Gap], words: Words) -> tuple[Cell, ...]:
     given = [gap for gap in gaps if gap.gap]
     shown = given if len(given) < 4 else [gap for section in _sections(given) for gap in (section[0], section[-1])][:4]
     told = listed([_told(gap, words) for gap in {gap.gap: gap for gap in shown}.values()], "; ")
-    return words.sentences("gaps", (Cell(words.subject(words.dataset.topic.focus)),), told)
+    return words.sentences(
+        words.gettext("Gaps to the best rival"), (Cell(words.subject(words.dataset.topic.focus)),), told
+    )
 
 
 def _told(gap: Gap, words: Words) -> tuple[Cell, ...]:
     if not gap.gap or not gap.rival:
         return ()
-    against = f" {words.fixed('versus')} {_rivals(gap, words)}"
+    against = words.versus() + _rivals(gap, words)
     return (*gap.label, Cell(" "), Cell(words.signed(gap.gap, unit=True), gap.gap.id), Cell(against))
 
 
 def _table(gaps: Sequence[Gap], words: Words) -> DataTable:
-    rival, value = words.fixed("rival"), words.fixed("value")
+    rival, value = words.gettext("Best rival"), words.gettext("Value")
     focus = words.subject(words.dataset.topic.focus)
-    head = (words.fixed("measure"), focus, rival, f"{rival}: {value}", words.fixed("gap"), words.fixed("condition"))
+    measure, apart, condition = words.gettext("Measure"), words.gettext("Gap"), words.gettext("Condition")
+    head = (measure, focus, rival, f"{rival}: {value}", apart, condition)
     return DataTable(head, tuple(_table_row(gap, words) for gap in gaps))
 
 
@@ -242,8 +246,8 @@ def _table_row(gap: Gap, words: Words) -> tuple[Cell, ...]:
     return (
         whole(gap.label),
         rows.value_cell(gap.own, words),
-        Cell(_rivals(gap, words) or words.fixed("no-rival")),
+        Cell(_rivals(gap, words) or words.gettext("no rival’s figure given")),
         rows.value_cell(gap.rival, words),
-        Cell(words.signed(gap.gap, unit=True), gap.gap.id) if gap.gap else Cell(words.fixed("absent")),
+        Cell(words.signed(gap.gap, unit=True), gap.gap.id) if gap.gap else Cell(words.gettext("not given")),
         Cell(words.condition(gap.own.qualifiers) if gap.own else ""),
     )

@@ -7,12 +7,13 @@ from briefing.charts import points, rows
 from briefing.charts.flow import Run, flow
 from briefing.charts.marks import Mark
 from briefing.charts.style import Style
-from briefing.charts.words import Words, capital, joined, listed, whole
+from briefing.charts.words import Words, joined, listed, whole
 from briefing.dataset import select
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import Pick
 from briefing.exhibit import Cell, DataTable
+from briefing.wording.terms import capital
 
 _LEADING = 9.8
 
@@ -41,7 +42,7 @@ def panel(pick: Pick, subjects: Sequence[str], facts: Facts, words: Words) -> Pa
 
 def under(panel: Panel, words: Words, style: Style) -> tuple[Run, ...]:
     """The small print of a panel: unit, what its facts share, and which end is better where that is the low."""
-    lower = words.fixed("better-lower") if panel.measure.direction == "lower" else ""
+    lower = words.gettext("lower is better") if panel.measure.direction == "lower" else ""
     return rows.note_runs(style, words.unit(panel.measure), words.condition(points.shared(panel.given)), lower)
 
 
@@ -88,12 +89,12 @@ def told(panel: Panel, words: Words) -> tuple[Cell, ...]:
     ranking = points.best_first(panel.given, panel.measure)
     chosen = [fact for i, fact in enumerate(ranking) if i == 0 or words.role(fact.subject) == "focus"]
     best = listed([rows.told(rows.Entry(fact.subject, fact), words) for fact in chosen])
-    return (*panel.label, Cell(": "), *(best or (Cell(words.fixed("absent")),)))
+    return (*panel.label, Cell(": "), *(best or (Cell(words.gettext("not given")),)))
 
 
 def table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> DataTable:
     """Measures down, subjects across."""
-    head = (words.fixed("measure"), words.fixed("condition"), *(words.subject(subject) for subject in subjects))
+    head = (words.gettext("Measure"), words.gettext("Condition"), *(words.subject(subject) for subject in subjects))
     return DataTable(head, tuple(_table_row(panel, words) for panel in panels))
 
 

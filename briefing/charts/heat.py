@@ -63,7 +63,7 @@ def lay_out(spec: HeatChart, facts: Facts, words: Words, style: Style) -> Sheet:
     notes, height = grids.set_notes(grids.notes(ordered, words, style, inferred=False), height, style)
     told = [grids.told(panel, words) for panel in ordered[:4]]
     data = grids.table(ordered, spec.subjects, words)
-    return Sheet((*marks, *notes), height + 2.0, words.sentences("heat", *told), data)
+    return Sheet((*marks, *notes), height + 2.0, words.sentences(words.gettext("Heat table"), *told), data)
 
 
 def _row(panel: Panel, room: float, words: Words, style: Style) -> Row:
@@ -147,7 +147,7 @@ def _fields(row: Row, fact: Fact | None, box: Box, words: Words, style: Style) -
     """A figure on its ground; of a disputed fact one below the other, each on its own."""
     left, top, right, bottom = box
     if fact is None:
-        absent = flow([Run(words.fixed("absent"), style.absent)], right - left - 4, _LEADING)
+        absent = flow([Run(words.gettext("not given"), style.absent)], right - left - 4, _LEADING)
         if absent.width > right - left - 2:
             raise crowded("the columns are too narrow for what is not given")
         first = middle((top + bottom) / 2, style.absent) - (len(absent.lines) - 1) * _LEADING / 2
@@ -210,18 +210,18 @@ def _key(table: Sequence[Row], words: Words, style: Style) -> tuple[list[Mark], 
     plain = Shade(style.colours.paper, style.colours.ink_faint)
     if any(fact.inferred for fact in given):
         frame = next(fact for fact in given if fact.inferred)
-        marks += [*_frames(frame, (x, 0.0, x + 18.0, 12.0), plain), _noted(x + 21.0, words.fixed("inferred"), style)]
-        x += 36.0 + style.note.width(words.fixed("inferred"))
+        marks += [*_frames(frame, (x, 0.0, x + 18.0, 12.0), plain), _noted(x + 21.0, words.gettext("inferred"), style)]
+        x += 36.0 + style.note.width(words.gettext("inferred"))
     if any(points.disputed(fact) for fact in given):
         dark, light = style.shades[-2].ground, style.shades[1].ground
         marks += [_ground((x, 0.5, x + 16.0, 5.5), light), _ground((x, 6.5, x + 16.0, 11.5), dark)]
-        marks.append(_noted(x + 20.0, words.fixed("disagree"), style))
+        marks.append(_noted(x + 20.0, words.gettext("sources disagree"), style))
     return marks, 18.0 if marks else 0.0
 
 
 def _ramp(words: Words, style: Style) -> tuple[list[Mark], float]:
     """All shades from the worst to the best, which has its sign; and where they end."""
-    worst, best = words.fixed("worst-of-row"), words.fixed("best-of-row")
+    worst, best = words.gettext("worst of its row"), words.gettext("best of its row")
     marks: list[Mark] = [_noted(0.0, worst, style)]
     x = style.note.width(worst) + 5.0
     for shade in style.shades:

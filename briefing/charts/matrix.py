@@ -18,9 +18,17 @@ from briefing.charts.words import Words, listed, whole
 from briefing.dataset.facts import Claim, Fact, Facts
 from briefing.dataset.specs import MatrixChart
 from briefing.exhibit import Cell, DataTable
+from briefing.translation import gettext_noop
 from briefing.wording import wording
 
 _SHAPES: dict[Stance, Shape] = {"said": "dot", "weaker": "half", "contradicted": "cross", "not-said": "ring"}
+#: What the shapes mean.
+_MEANINGS: dict[Stance, str] = {
+    "said": gettext_noop("said"),
+    "weaker": gettext_noop("said more weakly"),
+    "contradicted": gettext_noop("contradicted"),
+    "not-said": gettext_noop("not said"),
+}
 _LEADING = 10.2
 _PAD = 4.5
 _RADIUS = 4.2
@@ -145,7 +153,7 @@ def _key(given: Sequence[Row], words: Words, style: Style) -> list[Mark]:
     marks: list[Mark] = []
     x, present = _RADIUS, {field.stance for row in given for field in row.fields}
     for stance in (stance for stance in _SHAPES if stance in present):
-        text = words.fixed(stance)
+        text = words.gettext(_MEANINGS[stance])
         marks += [_shape(stance, x, 6.0, style), Label(x + 8, middle(6.0, style.note), text, style.note)]
         x += 24 + style.note.width(text)
     return marks
@@ -153,7 +161,7 @@ def _key(given: Sequence[Row], words: Words, style: Style) -> list[Mark]:
 
 def _alt(given: Sequence[Row], names: Sequence[str], words: Words) -> tuple[Cell, ...]:
     """For the top few rows, which sources say it, more weakly, or the contrary."""
-    return words.sentences("matrix", *(_told(row, names, words) for row in given[:3]))
+    return words.sentences(words.gettext("Who says what"), *(_told(row, names, words) for row in given[:3]))
 
 
 def _told(row: Row, names: Sequence[str], words: Words) -> tuple[Cell, ...]:
@@ -161,8 +169,8 @@ def _told(row: Row, names: Sequence[str], words: Words) -> tuple[Cell, ...]:
     for stance in _SHAPES:
         own = [name for name, field in zip(names, row.fields, strict=True) if field.stance == stance]
         if own and stance != "not-said":
-            found.append((Cell(f"{words.fixed(stance)}: {', '.join(own)}"),))
-    return (*row.told(), Cell(" – "), *(listed(found, "; ") or (Cell(words.fixed("not-said")),)))
+            found.append((Cell(f"{words.gettext(_MEANINGS[stance])}: {', '.join(own)}"),))
+    return (*row.told(), Cell(" – "), *(listed(found, "; ") or (Cell(words.gettext("not said")),)))
 
 
 def _table(given: Sequence[Row], names: Sequence[str], words: Words) -> DataTable:
@@ -172,8 +180,8 @@ def _table(given: Sequence[Row], names: Sequence[str], words: Words) -> DataTabl
             whole(row.text),
             row.figure or Cell(""),
             Cell(row.condition),
-            *(Cell(words.fixed(field.stance)) for field in row.fields),
+            *(Cell(words.gettext(_MEANINGS[field.stance])) for field in row.fields),
         )
         for row in given
     )
-    return DataTable((words.fixed("statement"), words.fixed("value"), words.fixed("condition"), *names), body)
+    return DataTable((words.gettext("Statement"), words.gettext("Value"), words.gettext("Condition"), *names), body)

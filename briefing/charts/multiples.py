@@ -80,7 +80,7 @@ def _box(panel: Panel, room: float, words: Words, style: Style) -> Box:
 
 def _row(fact: Fact | None, role: Role, words: Words, style: Style) -> Row:
     """What is printed behind a bar; its condition and who disputes it stand in the notes."""
-    runs = rows.figures(fact, words, style, style.values(role)) or [Run(words.fixed("absent"), style.absent)]
+    runs = rows.figures(fact, words, style, style.values(role)) or [Run(words.gettext("not given"), style.absent)]
     inferred = fact is not None and fact.inferred
     return Row(points.ends(fact), flow(runs, style.width), role, inferred)
 
@@ -137,4 +137,4 @@ def _dots(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
 
 def _alt(panels: Sequence[Panel], words: Words) -> tuple[Cell, ...]:
     """The best and the focus in up to four panels."""
-    return words.sentences("multiples", *(grids.told(panel, words) for panel in panels[:4]))
+    return words.sentences(words.gettext("Small panels"), *(grids.told(panel, words) for panel in panels[:4]))

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from briefing.charts import axes, points
 from briefing.charts.refusals import wanted
-from briefing.charts.words import Role, Words, capital, joined
+from briefing.charts.words import Role, Words, joined
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.specs import Pair, SlopeChart
 from briefing.exhibit import Cell
+from briefing.wording.terms import capital
 
 Ends = tuple[Fact | None, Fact | None]
 
@@ -86,7 +87,7 @@ def _side(own: Sequence[Fact], other: Sequence[Fact], words: Words) -> str:
     measure = capital(words.measure(words.dataset.measures[own[0].measure])) if _differ(*measures) else ""
     kept = {key for fact in own for key, _ in fact.qualifiers}
     lacking = [key for key, _ in points.shared(other) if key not in kept] if own else []
-    absent = [f"{words.dataset.qualifiers[key].name} {words.fixed('absent')}" for key in lacking]
+    absent = map(words.lacking, lacking)
     return joined(", ", subject, measure, words.condition(points.shared(own), common), *absent)
 
 

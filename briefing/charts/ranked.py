@@ -80,7 +80,7 @@ def _worded(entry: Entry, common: Sequence[tuple[str, str]], stranger: bool, wor
     condition = words.condition(fact.qualifiers, () if entry.other else common) if fact else ""
     names = [Run(words.subject(entry.subject), style.names(role))] if stranger or not entry.other else []
     under = rows.note_runs(style, condition) if entry.other else ()
-    predecessor = words.fixed("predecessor") if role == "predecessor" and not entry.other else ""
+    predecessor = words.gettext("predecessor") if role == "predecessor" and not entry.other else ""
     return Row(
         name=flow([*names, *under], style.width * 0.3, _LEADING),
         ends=tuple(sorted(points.ends(fact), key=abs)),
@@ -147,4 +147,4 @@ def _alt(ranking: Sequence[Entry], measure: Measure, words: Words) -> tuple[Cell
     head = words.heading(measure, [entry.fact for entry in bars if entry.fact], joint=", ")
     best = listed([rows.told(entry, words) for entry in told])
     missing = words.missing([entry.subject for entry in ranking if entry.fact is None])
-    return words.sentences("ranked", (Cell(head),), best, missing)
+    return words.sentences(words.gettext("Ranked bars"), (Cell(head),), best, missing)

@@ -8,9 +8,10 @@ from briefing.charts.flow import Run
 from briefing.charts.layout import Scale
 from briefing.charts.marks import Bar, Mark, TextStyle
 from briefing.charts.style import Style
-from briefing.charts.words import Role, Words, capital, joined
+from briefing.charts.words import Role, Words, joined
 from briefing.dataset.facts import Fact
 from briefing.exhibit import Cell, DataTable
+from briefing.wording.terms import capital
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,12 @@ class Entry:
 def value_runs(fact: Fact | None, words: Words, style: Style, number: TextStyle) -> tuple[Run, ...]:
     """The value of a fact in the style `number`; of a disputed one both values, each with who says so."""
     if fact is None:
-        return (Run(words.fixed("absent"), style.absent),)
+        return (Run(words.gettext("not given"), style.absent),)
     if not points.disputed(fact):
         return figures(fact, words, style, number)
     runs: list[Run] = []
     for side in points.sides(fact):
-        joint = (Run(words.fixed("or"), style.note),) if runs else ()
+        joint = (Run(words.pgettext("chart", "or"), style.note),) if runs else ()
         said = Run(f"({words.who(side.claims)})", style.note)
         runs += (*joint, Run(words.figure(fact, side), number, fact.id), said)
     return tuple(runs)
@@ -46,7 +47,7 @@ def figures(fact: Fact | None, words: Words, style: Style, number: TextStyle) ->
         return ()
     runs: list[Run] = []
     for side in points.sides(fact):
-        joint = (Run(words.fixed("or"), style.note),) if runs else ()
+        joint = (Run(words.pgettext("chart", "or"), style.note),) if runs else ()
         runs += (*joint, Run(words.figure(fact, side), number, fact.id))
     return tuple(runs)
 
@@ -85,7 +86,7 @@ def prose_runs(cells: Sequence[Cell], text: TextStyle) -> list[Run]:
 
 def value_cell(fact: Fact | None, words: Words) -> Cell:
     """The value of a fact with its unit, for alternative texts and tables; "not given" where there is none."""
-    return Cell(words.whole(fact), fact.id) if fact else Cell(words.fixed("absent"))
+    return Cell(words.whole(fact), fact.id) if fact else Cell(words.gettext("not given"))
 
 
 def told(entry: Entry, words: Words) -> tuple[Cell, ...]:
@@ -96,8 +97,14 @@ def told(entry: Entry, words: Words) -> tuple[Cell, ...]:
 def table(entries: Sequence[Entry], words: Words) -> DataTable:
     """The entries as a data table: subject, value with unit, condition, sources, status; of several measures which."""
     several = len({_measure(entry) for entry in entries} - {None}) > 1
-    keys = (*(("measure",) if several else ()), "subject", "value", "condition", "said-by", "status")
-    head = tuple(words.fixed(key) for key in keys)
+    head = (
+        *((words.gettext("Measure"),) if several else ()),
+        words.gettext("Subject"),
+        words.gettext("Value"),
+        words.gettext("Condition"),
+        words.gettext("Said by"),
+        words.gettext("Status"),
+    )
     return DataTable(head, tuple(_table_row(entry, several, words) for entry in entries))
 
 

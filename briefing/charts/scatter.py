@@ -230,10 +230,10 @@ def _alt(pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Words)
     """The focus and a few others, and who is missing."""
     whole = [pair for pair in pairs if pair.x and pair.y]
     told = sorted(whole, key=lambda pair: pair.role != "focus")[:4]
-    head = f"{measures[1].name} {words.fixed('versus')} {measures[0].name}"
+    head = measures[1].name + words.versus() + measures[0].name
     values = [_told(pair, words) for pair in told]
     missing = [pair.subject for pair in pairs if not (pair.x and pair.y)]
-    return words.sentences("scatter", (Cell(head),), listed(values, "; "), words.missing(missing))
+    return words.sentences(words.gettext("Scatter plot"), (Cell(head),), listed(values, "; "), words.missing(missing))
 
 
 def _told(pair: Pair, words: Words) -> tuple[Cell, ...]:
@@ -241,7 +241,7 @@ def _told(pair: Pair, words: Words) -> tuple[Cell, ...]:
 
 
 def _table(pairs: Sequence[Pair], measures: tuple[Measure, Measure], words: Words) -> DataTable:
-    head = (words.fixed("subject"), measures[0].name, measures[1].name, words.fixed("status"))
+    head = (words.gettext("Subject"), measures[0].name, measures[1].name, words.gettext("Status"))
     body = [
         (
             Cell(pair.name),

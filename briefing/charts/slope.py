@@ -17,10 +17,11 @@ from briefing.charts.refusals import crowded, demand_some
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Words, capital, joined, listed
+from briefing.charts.words import Words, joined, listed
 from briefing.dataset.facts import Facts
 from briefing.dataset.specs import SlopeChart
 from briefing.exhibit import Cell
+from briefing.wording.terms import capital
 
 #: The most panels beside each other, and the most with names at both ends.
 _MOST, _NAMED = 3, 2
@@ -109,8 +110,8 @@ def _head(panel: Panel, width: float, count: int, words: Words, style: Style) ->
     measure = words.dataset.measures[panel.given[0].measure]
     if count == 1 and len(measures) == 1:
         return flow([Run(words.heading(measure, panel.given), style.head)], width)
-    better = words.fixed(f"better-{measure.direction}") if measure.direction else ""
-    notes = joined(", ", words.unit(measure), words.condition(points.shared(panel.given)), better)
+    shared = words.condition(points.shared(panel.given))
+    notes = joined(", ", words.unit(measure), shared, words.better(measure))
     subjects = {fact.subject for fact in panel.given}
     whole = words.subject(subjects.pop()) if len(subjects) == 1 else capital(words.unit_name(measure))
     name = capital(words.measure(measure)) if len(measures) == 1 else whole
@@ -121,7 +122,7 @@ def _label(slope: Slope, side: int, named: bool, room: float, words: Words, styl
     """The name and the figure of one end, the figure next to its column."""
     fact = slope.ends[side]
     figures = rows.figures(fact, words, style, style.values(slope.role)) or (
-        Run(_unbroken(words.fixed("absent")), style.absent),
+        Run(_unbroken(words.gettext("not given")), style.absent),
     )
     name = rows.prose_runs(slope.name, style.names(slope.role)) if named else []
     return flow([*name, *figures] if side == 0 else [*figures, *name], room, _LEADING)
@@ -245,14 +246,14 @@ def _notes(panels: Sequence[Panel], words: Words, style: Style) -> Iterator[tupl
 
 def _alt(panels: Sequence[Panel], words: Words) -> tuple[Cell, ...]:
     """Of each panel what is compared, and the line of the focus, else the top few."""
-    return words.sentences("slope", *(_told(panel, words) for panel in panels[:4]))
+    return words.sentences(words.gettext("Slope chart"), *(_told(panel, words) for panel in panels[:4]))
 
 
 def _told(panel: Panel, words: Words) -> tuple[Cell, ...]:
     own = [slope for slope in panel.slopes if slope.role == "focus"] or panel.slopes
     measures = list(dict.fromkeys(fact.measure for fact in panel.given))
     measure = words.measure(words.dataset.measures[measures[0]]) if len(measures) == 1 else ""
-    against = f" {words.fixed('versus')} "
+    against = words.versus()
     told = [
         (
             *slope.name,

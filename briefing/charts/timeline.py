@@ -83,10 +83,10 @@ def _moment(event: Event, facts: Facts, words: Words) -> Moment:
 def _row(moment: Moment, words: Words, style: Style) -> Row:
     """Of a disputed date, who says which stands below the text, where there is room for it."""
     room = style.width - _TEXT
-    notes = joined(", ", words.fixed("planned") if moment.event.planned else "", words.inferred(moment.fact))
+    notes = joined(", ", words.gettext("planned") if moment.event.planned else "", words.inferred(moment.fact))
     text = rows.prose_runs(moment.text, style.names(moment.role))
     dates = rows.figures(moment.fact, words, style, style.values(moment.role))
-    date = dates or (Run(words.fixed("absent"), style.absent),)
+    date = dates or (Run(words.gettext("not given"), style.absent),)
     which = rows.value_runs(moment.fact, words, style, style.note) if points.disputed(moment.fact) else ()
     said = flow([*text, *rows.note_runs(style, f"({notes})" if notes else "")], room, _LEADING)
     return Row(moment, flow(date, _TEXT - _DATES - 12, _LEADING), said.over(flow(which, room, _LEADING)))
@@ -145,16 +145,16 @@ def _alt(moments: Sequence[Moment], words: Words) -> tuple[Cell, ...]:
     inner = [moment for moment in moments[1:-1] if moment.role == "focus"][:3]
     chosen = {moment.event.id: moment for moment in (moments[0], *inner, moments[-1])}.values()
     told = [(rows.value_cell(moment.fact, words), Cell(" "), *moment.text) for moment in chosen]
-    return words.sentences("timeline", *told)
+    return words.sentences(words.gettext("Timeline"), *told)
 
 
 def _table(moments: Sequence[Moment], words: Words) -> DataTable:
-    head = tuple(words.fixed(key) for key in ("event", "date", "said-by", "status"))
+    head = (words.gettext("Event"), words.gettext("Date"), words.gettext("Said by"), words.gettext("Status"))
     return DataTable(head, tuple(_table_row(moment, words) for moment in moments))
 
 
 def _table_row(moment: Moment, words: Words) -> tuple[Cell, ...]:
-    planned = words.fixed("planned") if moment.event.planned else ""
+    planned = words.gettext("planned") if moment.event.planned else ""
     return (
         whole(moment.text),
         rows.value_cell(moment.fact, words),

@@ -7,12 +7,13 @@ from typing import Literal
 from briefing.charts import points
 from briefing.charts.points import Side
 from briefing.charts.refusals import refusal
-from briefing.charts.vocabulary import fixed
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.dataset.model import Measure
 from briefing.dataset.values import Quantity
 from briefing.exhibit import Cell
+from briefing.translation import translation
 from briefing.wording import wording
+from briefing.wording.terms import capital
 
 #: Turns a prose field into printed pieces.
 Say = Callable[[str], tuple[Cell, ...]]
@@ -42,9 +43,17 @@ class Words:
     lang: str
     say: Say = plain
 
-    def fixed(self, key: str) -> str:
+    def gettext(self, message: str) -> str:
         """A fixed word."""
-        return fixed(key, self.lang)
+        return translation(self.lang).gettext(message)
+
+    def pgettext(self, context: str, message: str) -> str:
+        """A fixed word that has other senses elsewhere."""
+        return translation(self.lang).pgettext(context, message)
+
+    def versus(self) -> str:
+        """What stands between one figure and the other."""
+        return " " + self.pgettext("chart", "against") + " "
 
     def subject(self, subject: str) -> str:
         """The short name of a subject."""
@@ -69,7 +78,7 @@ class Words:
 
     def absent(self, measure: Measure) -> str:
         """Says that a measure is not given."""
-        return f"{capital(self.measure(measure))} {self.fixed('absent')}"
+        return self.gettext("{} not given").format(capital(self.measure(measure)))
 
     def figure(self, fact: Fact, side: Side) -> str:
         """One value of a fact: with its sign such as % or $, without the word of its unit."""
@@ -94,8 +103,16 @@ class Words:
         """How the conditions of `other` differ from those of `own`: those of its own, and those that it does not give."""
         mine = own.qualifiers if own else ()
         lacking = [key for key, _ in mine if key not in dict(other.qualifiers)]
-        absent = [f"{self.dataset.qualifiers[key].name} {self.fixed('absent')}" for key in lacking]
-        return joined(", ", self.condition(other.qualifiers, mine), *absent)
+        return joined(", ", self.condition(other.qualifiers, mine), *map(self.lacking, lacking))
+
+    def lacking(self, qualifier: str) -> str:
+        """Says that a qualifier is not given."""
+        return self.gettext("{} not given").format(self.dataset.qualifiers[qualifier].name)
+
+    def better(self, measure: Measure) -> str:
+        """Which end of a measure is better; empty where neither is."""
+        ends = {"higher": self.gettext("higher is better"), "lower": self.gettext("lower is better")}
+        return ends[measure.direction] if measure.direction else ""
 
     def unit(self, measure: Measure) -> str:
         """The unit as a word; empty where the numbers carry it as a sign, have none, or the name says it."""
@@ -106,14 +123,14 @@ class Words:
     def unit_name(self, measure: Measure) -> str:
         """The unit as a name: its word, else its sign; "value" where there is neither."""
         unit = self.dataset.units.get(measure.unit or "")
-        return (unit.other or unit.symbol if unit else "") or self.fixed("value")
+        return (unit.other or unit.symbol if unit else "") or self.gettext("Value")
 
     def gap_unit(self, gap: Derivation | None, measure: Measure) -> str:
         """The unit of a difference as a word."""
         if measure.unit == "percent":
-            return self.fixed("percentage-points")
+            return self.gettext("percentage points")
         unit = self.dataset.units.get((gap.unit if gap else measure.unit) or "")
-        return (unit.other or unit.symbol if unit else "") or self.fixed("points")
+        return (unit.other or unit.symbol if unit else "") or self.gettext("points")
 
     def who(self, claims: Iterable[Claim]) -> str:
         """The labels of the sources of some claims, each once."""
@@ -125,24 +142,24 @@ class Words:
             return ""
         either = self.who(points.undecided(fact))
         told = [self.who(side.claims) for side in points.sides(fact)]
-        return joined("; ", *told, f"{self.fixed('either')}: {either}" if either else "")
+        return joined("; ", *told, self.gettext("either: {}").format(either) if either else "")
 
     def status(self, fact: Fact | None) -> str:
         """How a fact is not plainly stated: disputed or inferred; else empty."""
-        disputed = self.fixed("disagree") if points.disputed(fact) else ""
+        disputed = self.gettext("sources disagree") if points.disputed(fact) else ""
         return joined(", ", disputed, self.inferred(fact))
 
     def inferred(self, fact: Fact | None) -> str:
         """The word "inferred" where no claim states the fact outright, else empty."""
-        return self.fixed("inferred") if fact is not None and fact.inferred else ""
+        return self.gettext("inferred") if fact is not None and fact.inferred else ""
 
     def heading(self, measure: Measure, facts: Sequence[Fact], joint: str = " · ") -> str:
         """What is plotted: name, unit, the conditions that hold throughout, and which end is better."""
-        better = self.fixed(f"better-{measure.direction}") if measure.direction else ""
-        return joined(joint, capital(measure.name), self.unit(measure), self.condition(points.shared(facts)), better)
+        shared = self.condition(points.shared(facts))
+        return joined(joint, capital(measure.name), self.unit(measure), shared, self.better(measure))
 
     def sentences(self, kind: str, *parts: Sequence[Cell]) -> tuple[Cell, ...]:
-        """An alternative text: the kind of chart, parts each closed with a full stop, the pointer to the table.
+        """An alternative text: the name of the kind of chart, parts each closed with a full stop, the pointer to the table.
 
         Parts that would make it long to listen to are left out: the table has them.
         """
@@ -150,21 +167,16 @@ class Words:
         for part in parts:
             if part and (not told or _words([*told, *part]) <= _ENOUGH):
                 told += (*part, Cell(" " if part[-1].text.endswith(".") else ". "))
-        return Cell(f"{self.fixed(f'kind-{kind}')}: "), *told, Cell(self.fixed("table"))
+        return Cell(f"{kind}: "), *told, Cell(self.gettext("All data are in the table."))
 
     def missing(self, subjects: Sequence[str]) -> tuple[Cell, ...]:
         """Says which subjects lack a figure; empty where none does."""
         names = [(Cell(self.subject(subject)),) for subject in subjects]
-        return (Cell(f"{capital(self.fixed('absent'))}: "), *listed(names)) if names else ()
+        return (Cell(capital(self.gettext("not given")) + ": "), *listed(names)) if names else ()
 
 
 def _words(cells: Sequence[Cell]) -> int:
     return len("".join(cell.text for cell in cells).split())
-
-
-def capital(text: str) -> str:
-    """The text with its initial letter raised."""
-    return text[:1].upper() + text[1:]
 
 
 def joined(joint: str, *parts: str) -> str:

@@ -33,6 +33,7 @@ from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.yamlfile import Document
 from briefing.diagnostics import Diagnostic, in_order
 from briefing.project import Project
+from briefing.translation import gettext_noop
 
 R = TypeVar("R", bound=Record)
 
@@ -48,7 +49,7 @@ BUILTIN_UNITS: Mapping[str, Unit] = {
         Unit(id="days", one="day", other="days"),
     )
 }
-BUILTIN_MEASURES: Mapping[str, Measure] = {"date": Measure(id="date", name="Date", kind="date")}
+BUILTIN_MEASURES: Mapping[str, Measure] = {"date": Measure(id="date", name=gettext_noop("Date"), kind="date")}
 
 
 def load(project: Project, topic: str) -> tuple[Dataset | None, tuple[Diagnostic, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from briefing.delivery.parcel import Parcel
-from briefing.delivery.words import Words, words
+from briefing.translation import translation
 
 _WIDTH = 72
 #: How many changes, or figures of a correction, are named; a source may stand behind hundreds.
@@ -24,10 +24,9 @@ class Body:
     unsubscribe: str | None
     picture: str | None = None
 
-    @property
-    def words(self) -> Words:
-        """In the reader's language."""
-        return words(self.parcel.language)
+    def gettext(self, message: str) -> str:
+        """Fixed words in the reader's language."""
+        return translation(self.parcel.language).gettext(message)
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -38,12 +37,13 @@ class Body:
 def subject(parcel: Parcel) -> str:
     """What the message is about: the title, told apart where it is a correction."""
     title = parcel.letter.title
-    return words(parcel.language).correction.format(title) if parcel.correction else title
+    said = translation(parcel.language).gettext("Correction: {}")
+    return said.format(title) if parcel.correction else title
 
 
 def text(body: Body) -> str:
     """The message as plain text, in paragraphs, lines of at most 72 characters where words allow it."""
-    letter, said = body.parcel.letter, body.words
+    letter, _ = body.parcel.letter, body.gettext
     parts = [
         *map(_wrapped, body.notes),
         _wrapped(letter.title),
@@ -52,10 +52,11 @@ def text(body: Body) -> str:
     ]
     if letter.figures:
         rows = (" ".join(part for part in (it.value, it.label, _brackets(it.backing)) if part) for it in letter.figures)
-        parts.append("\n".join((f"{said.figures}:", *map(_item, rows))))
+        parts.append("\n".join((_("Key figures") + ":", *map(_item, rows))))
     if letter.changes:
-        parts.append("\n".join((f"{said.changes}:", *map(_item, _first(letter.changes)))))
-    parts.append(said.linked.format(body.link) if body.link else _wrapped(said.attached.format(letter.file)))
+        changes = _("What changed since the last edition") + ":"
+        parts.append("\n".join((changes, *map(_item, _first(letter.changes)))))
+    parts.append(_linked(body) if body.link else _wrapped(_attached(body)))
     return "\n\n".join((*parts, "-- \n" + "\n".join(_closing(body)))) + "\n"
 
 
@@ -71,7 +72,7 @@ def html(body: Body) -> str:
 
 
 def _html(body: Body) -> Iterator[str]:
-    letter, said, tag = body.parcel.letter, body.words, f' lang="{escape(body.parcel.language)}"'
+    letter, _, tag = body.parcel.letter, body.gettext, f' lang="{escape(body.parcel.language)}"'
     yield from (f"<p{tag}><strong>{escape(note)}</strong></p>" for note in body.notes)
     yield f'<h1 style="font-size:22px;line-height:1.2">{escape(letter.title)}</h1>'
     yield f"<p><em>{escape(letter.question)}</em></p>"
@@ -82,28 +83,39 @@ def _html(body: Body) -> Iterator[str]:
             + (f' <span style="{_SMALL}">{escape(_brackets(it.backing))}</span>' if it.backing else "")
             for it in letter.figures
         )
-        yield from (_heading(said.figures, tag), _list(rows))
+        yield from (_heading(_("Key figures"), tag), _list(rows))
     if letter.changes:
-        yield from (_heading(said.changes, tag), _list(map(escape, _first(letter.changes))))
+        yield from (
+            _heading(_("What changed since the last edition"), tag),
+            _list(map(escape, _first(letter.changes))),
+        )
     if body.picture:
-        yield f'<p><img src="cid:{escape(body.picture)}" alt="{escape(said.picture)}" style="max-width:100%"></p>'
+        picture = escape(_("First page of the briefing"))
+        yield f'<p><img src="cid:{escape(body.picture)}" alt="{picture}" style="max-width:100%"></p>'
     if body.link:
-        yield f"<p{tag}>{escape(said.linked).format(_anchor(body.link, body.link))}</p>"
+        yield f"<p{tag}>{_linked(body, _anchor(body.link, body.link))}</p>"
     else:
-        yield f"<p{tag}>{escape(said.attached.format(letter.file))}</p>"
-    yield f'<p{tag} style="{_SMALL}">{escape(said.reason.format(letter.reader))}</p>'
+        yield f"<p{tag}>{escape(_attached(body))}</p>"
+    yield f'<p{tag} style="{_SMALL}">{escape(_reason(body))}</p>'
     if body.unsubscribe:
-        yield f'<p{tag} style="{_SMALL}">{_anchor(body.unsubscribe, said.unsubscribe)}</p>'
+        yield f'<p{tag} style="{_SMALL}">{_anchor(body.unsubscribe, _("Unsubscribe"))}</p>'
 
 
 def _correction(body: Body) -> Iterator[str]:
     """Which edition printed what, and what this one prints of it."""
-    of, said, edition = body.parcel.correction, body.words, body.parcel.letter.edition
+    of, _, edition = body.parcel.correction, body.gettext, body.parcel.letter.edition
     assert of is not None
+    printed = _("The edition {edition} of this briefing, which was sent to you, printed: {texts}{pages}.")
     for before, pages, texts in of.before:
-        where = said.page.format(", ".join(map(str, pages))) if pages else ""
-        yield said.printed.format(edition=before, texts=_several(texts), pages=where)
-    yield (said.replaced if of.now else said.withdrawn).format(edition=edition, texts=_several(of.now))
+        yield printed.format(edition=before, texts=_several(texts), pages=_on_pages(body, pages))
+    replaced = _("In this edition, {edition}, it is: {texts}.")
+    withdrawn = _("In this edition, {edition}, it is no longer printed.")
+    yield (replaced if of.now else withdrawn).format(edition=edition, texts=_several(of.now))
+
+
+def _on_pages(body: Body, pages: tuple[int, ...]) -> str:
+    said = translation(body.parcel.language).ngettext(" (page {})", " (pages {})", len(pages))
+    return said.format(", ".join(map(str, pages))) if pages else ""
 
 
 def _several(texts: tuple[str, ...]) -> str:
@@ -116,9 +128,25 @@ def _first(texts: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _closing(body: Body) -> Iterator[str]:
-    yield _wrapped(body.words.reason.format(body.parcel.letter.reader))
+    yield _wrapped(_reason(body))
     if body.unsubscribe:
-        yield f"{body.words.unsubscribe}: {body.unsubscribe}"
+        yield body.gettext("Unsubscribe") + f": {body.unsubscribe}"
+
+
+def _linked(body: Body, link: str = "") -> str:
+    """Where the whole is; `link` is an element of HTML, without one the address stands as it is."""
+    said = body.gettext("The whole briefing: {}")
+    return escape(said).format(link) if link else said.format(body.link)
+
+
+def _attached(body: Body) -> str:
+    said = body.gettext("The whole briefing is attached as {}. Every number in it leads to its source by a click.")
+    return said.format(body.parcel.letter.file)
+
+
+def _reason(body: Body) -> str:
+    said = body.gettext("You get this message because your address is on the list for “{}”.")
+    return said.format(body.parcel.letter.reader)
 
 
 def _heading(text: str, tag: str) -> str:

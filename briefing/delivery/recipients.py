@@ -13,9 +13,9 @@ from briefing.dataset.validate import unknown_key, validate
 from briefing.delivery import commands
 from briefing.delivery.addresses import Address, bad_address, breaks_a_header, line_break, parse
 from briefing.delivery.config import Sender
-from briefing.delivery.words import LANGUAGES
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
 from briefing.project import Project
+from briefing.translation import languages
 
 #: Columns of a CSV file; `audience` and `topic` may name several, set apart by spaces or semicolons.
 COLUMNS = ("address", "name", "audience", "topic", "language")
@@ -156,8 +156,8 @@ def _reader(record: Recipient) -> tuple[Reader | None, tuple[Diagnostic, ...]]:
         for key in ("address", "name")
         if breaks_a_header(getattr(record, key) or "")
     ]
-    if record.language and record.language not in LANGUAGES:
-        findings.append(unknown("language", record.language, LANGUAGES, place=record.at("language")))
+    if record.language and record.language not in languages():
+        findings.append(unknown("language", record.language, languages(), place=record.at("language")))
     try:
         address = parse(record.address, record.name or "")
     except ValueError as error:

@@ -29,12 +29,20 @@ from briefing.document.views import GapView, HouseView, Page, SectionView
 from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
 from briefing.shelf import Sheet, Shelf
+from briefing.translation import gettext_noop
 from briefing.wording import wording
-from briefing.wording.fixed import fixed
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
 MEDIA: tuple[Medium, ...] = ("print", "web", "text")
+#: The sections that nobody writes, by their templates, in the order of the contents.
+_GENERATED = {
+    "disagreements": gettext_noop("Where sources disagree"),
+    "gaps": gettext_noop("What the sources do not say"),
+    "changes": gettext_noop("What changed since the last edition"),
+    "data": gettext_noop("Data behind the charts"),
+    "evidence": gettext_noop("Sources and evidence"),
+}
 _LATER = re.compile(r"<!--later:([a-z]+)-->")
 _LANG = re.compile(r'<(?!html\b)[a-z][^<>]*? lang="([^"]+)"')
 _TAG = re.compile(r"<[^>]*>")
@@ -149,7 +157,7 @@ class _Composer:
             "see": self.exhibits.see,
             "later": _later,
             "embed": _embed,
-            "_": self._fixed,
+            "_": self.figures.gettext,
         }
 
     def body(self) -> tuple[Page, Markup]:
@@ -210,7 +218,7 @@ class _Composer:
             house=self._house(),
             topic=self.figures.ledger.name(dataset.topic.title),
             reader=self.figures.ledger.name(audience.name),
-            edition=Markup("{} {}").format(self._fixed("Edition of"), self.figures.ledger.name(date, "source")),
+            edition=self._edition(date),
             plain_title=_bare(title),
             title=title,
             question=question,
@@ -224,6 +232,10 @@ class _Composer:
             sections=sections,
             gaps=gaps,
         )
+
+    def _edition(self, date: str) -> Markup:
+        words = Markup.escape(self.figures.gettext("Edition of {}"))
+        return words.format(self.figures.ledger.name(date, "source"))
 
     def _house(self) -> HouseView | None:
         """Who publishes, where a brand says so."""
@@ -257,16 +269,9 @@ class _Composer:
     def _contents(self, sections: Iterable[SectionView], gaps: bool) -> Iterator[SectionView]:
         for section in sections:
             yield SectionView(section.anchor, Markup(marks.restyled(section.title, MARKED)), Markup())  # noqa: S704
-        generated = {
-            "disagreements": "Where sources disagree",
-            "gaps": "What the sources do not say",
-            "changes": "What changed since the last edition",
-            "data": "Data behind the charts",
-            "evidence": "Sources and evidence",
-        }
-        for key, title in generated.items():
+        for key, title in _GENERATED.items():
             if (key != "gaps" or gaps) and (key != "data" or self.exhibits.drawings):
-                yield SectionView(Markup("h-{}").format(key), Markup.escape(self._fixed(title)), Markup())
+                yield SectionView(Markup("h-{}").format(key), Markup.escape(self.figures.gettext(title)), Markup())
 
     def _template(self) -> str:
         own, named = f"{self.audience.id}.html.j2", self.audience.template
@@ -310,9 +315,6 @@ class _Composer:
             for piece in literals.text_of(text)
             for found in numerals.literals(piece)
         )
-
-    def _fixed(self, text: str) -> str:
-        return fixed(text, self.audience.lang)
 
 
 def _bare(html: Markup) -> Markup:

@@ -16,8 +16,9 @@ from briefing.dataset.values import parse_date
 from briefing.diagnostics import unknown
 from briefing.document.figures import Figures
 from briefing.document.views import KeyFigureView, WitnessView
+from briefing.translation import translation
 from briefing.wording import wording
-from briefing.wording.fixed import fixed
+from briefing.wording.terms import KINDS
 
 #: How large a key figure is set, by how many characters it has at most.
 _SIZES = ((6, "short"), (10, "medium"), (14, "long"))
@@ -79,7 +80,8 @@ def _backing(fact: Fact, figures: Figures) -> Markup:
     named = reconcile.sources(fact)
     if len(named) <= _MOST_NAMED:
         return Markup(", ").join(figures.source(source) for source in named)
-    return Markup("{} {}").format(figures.count_sources(fact.id), fixed("sources", figures.lang))
+    words = translation(figures.lang).ngettext("{} source", "{} sources", len(named))
+    return Markup.escape(words).format(figures.count_sources(fact.id))
 
 
 def witnesses(figures: Figures) -> Iterator[WitnessView]:
@@ -89,7 +91,7 @@ def witnesses(figures: Figures) -> Iterator[WitnessView]:
         date = wording.date(published, figures.lang) if published else ""
         yield WitnessView(
             name=figures.source(source.id),
-            kind=fixed(source.kind, figures.lang),
+            kind=figures.gettext(KINDS[source.kind]),
             published=figures.ledger.name(date, "source"),
             repeats=Markup(", ").join(figures.source(parent) for parent in source.derived_from),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from markupsafe import Markup
 
 from briefing.dataset import reconcile, select
-from briefing.dataset.facts import Fact, Status
+from briefing.dataset.facts import Fact
 from briefing.dataset.model import Cite, Statement
 from briefing.dataset.specs import ChartSpec, EventsTable, FactsTable, GridTable, Pick, StatementsTable, TableSpec
 from briefing.dataset.values import Term
@@ -18,14 +18,23 @@ from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document.figures import Figures, known
 from briefing.document.marks import ALT, Emission
 from briefing.exhibit import Cell, DataTable, Drawing
+from briefing.translation import gettext_noop
 from briefing.wording import wording
-from briefing.wording.fixed import fixed
+from briefing.wording.terms import COLUMNS, STANCES, STATUSES
 
 #: Turns a prose field of a spec into the cells of a drawing.
 Say = Callable[[str], tuple[Cell, ...]]
 Draw = Callable[[ChartSpec, Say], Drawing]
 #: How the ids of what can be referred to begin on the page.
 _ANCHORS = {"chart": "c-", "table": "x-", "section": "h-"}
+_SEE = {
+    "chart": gettext_noop("see the chart"),
+    "table": gettext_noop("see the table"),
+    "section": gettext_noop("see the section"),
+}
+#: The heads of tables of statements and of events.
+_STATEMENTS = (gettext_noop("Statement"), gettext_noop("Said by"), gettext_noop("Sources"))
+_EVENTS = (gettext_noop("When"), gettext_noop("What happened"), gettext_noop("Sources"))
 #: Where the templates of blocks stand: for paper, and for a browser.
 _FOLDERS = ("partials", "web")
 #: The mark of what no source states outright.
@@ -93,8 +102,8 @@ class Exhibits:
         kind = "chart" if key in dataset.charts else "table" if key in dataset.tables else "section"
         anchor = f"{_ANCHORS[kind]}{key}"
         self.references.append((anchor, key, place))
-        page = Markup(", {}\u00a0").format(self._fixed("page"))
-        words = self._fixed(f"see the {kind}")
+        page = Markup(", {}\u00a0").format(self.figures.gettext("page"))
+        words = self.figures.gettext(_SEE[kind])
         html = Markup('<a class="see" data-page="{}" href="#{}">{}</a>').format(page, anchor, words)
         return self.figures.ledger.aside(html, place)
 
@@ -159,6 +168,7 @@ class Exhibits:
         _once("table", key, self.tables)
         self.tables[key] = None
         head, rows = self._content(spec)
+        inferred = self.figures.gettext("inferred: no source states it outright")
         marked = any(INFERRED in cell.html for row in rows for cell in row)
         view = TableView(
             id=Markup.escape(key),
@@ -167,7 +177,7 @@ class Exhibits:
             note=self.figures.prose(spec, "note"),
             head=head,
             rows=rows,
-            inferred=f"{INFERRED} {self._fixed('inferred: no source states it outright')}." if marked else "",
+            inferred=f"{INFERRED} {inferred}." if marked else "",
         )
         return self._block("table", {"table": view}, (), place)
 
@@ -178,16 +188,16 @@ class Exhibits:
             case GridTable():
                 return self._grid_head(spec), tuple(self._grid_row(spec, row) for row in spec.rows)
             case StatementsTable():
-                return self._heads("Statement", "Said by", "Sources"), tuple(self._statement_rows(spec))
+                return self._heads(*_STATEMENTS), tuple(self._statement_rows(spec))
             case EventsTable():
-                return self._heads("When", "What happened", "Sources"), tuple(self._event_rows(spec))
+                return self._heads(*_EVENTS), tuple(self._event_rows(spec))
 
-    def _heads(self, *texts: str) -> tuple[CellView, ...]:
-        return tuple(CellView(Markup.escape(self._fixed(text))) for text in texts)
+    def _heads(self, *messages: str) -> tuple[CellView, ...]:
+        return tuple(CellView(Markup.escape(self.figures.gettext(message))) for message in messages)
 
     def _facts_head(self, spec: FactsTable) -> tuple[CellView, ...]:
         look = self._value_look(spec)
-        heads = self._heads(*(column.capitalize().replace("-", " ") for column in spec.columns))
+        heads = self._heads(*(COLUMNS[column] for column in spec.columns))
         return tuple(
             CellView(head.html, look if column == "value" else "")
             for column, head in zip(spec.columns, heads, strict=True)
@@ -219,8 +229,7 @@ class Exhibits:
 
     def status(self, fact: Fact) -> str:
         """What the claims on a fact amount to, in words."""
-        words = {Status.SINGLE_SOURCE: "single source"}
-        return self._fixed(words.get(fact.status, fact.status.value))
+        return self.figures.gettext(STATUSES[fact.status])
 
     def _speakers(self, fact: Fact) -> Markup:
         """Who is said to say so, and the sources that say so themselves."""
@@ -234,11 +243,11 @@ class Exhibits:
 
     def _grid_head(self, spec: GridTable) -> tuple[CellView, ...]:
         names = (CellView(self.figures.short(subject), "num") for subject in spec.subjects)
-        return (*self._heads("Measure"), *names)
+        return (*self._heads(gettext_noop("Measure")), *names)
 
     def _grid_row(self, spec: GridTable, pick: Pick) -> tuple[CellView, ...]:
         found = select.facts_for(self.figures.facts, pick.measure, pick.qualifiers, spec.subjects)
-        absent = CellView(Markup.escape(self._fixed("not given")), "absent")
+        absent = CellView(Markup.escape(self.figures.gettext("not given")), "absent")
         cells = (self.value(found[subject], unit=False) if subject in found else absent for subject in spec.subjects)
         return (CellView(self._row_name(pick)), *cells)
 
@@ -261,7 +270,11 @@ class Exhibits:
         """A source of a statement, linked to the statement's entry, and whether it says less or otherwise."""
         label = self.figures.dataset.sources[cite.source].label
         link = self.figures.ledger.name(label, href=f"st-{record.id}")
-        return link if cite.stance == "said" else Markup("{} ({})").format(link, self._fixed(cite.stance))
+        return (
+            link
+            if cite.stance == "said"
+            else Markup("{} ({})").format(link, self.figures.gettext(STANCES[cite.stance]))
+        )
 
     def _event_rows(self, spec: EventsTable) -> Iterator[tuple[CellView, ...]]:
         for key in spec.events:
@@ -269,9 +282,6 @@ class Exhibits:
             fact = select.fact(self.figures.facts, f"{key}/{record.measure}")
             title = CellView(self.figures.prose(record, "title"))
             yield CellView(self.value(fact).html), title, CellView(self._sources(reconcile.sources(fact)))
-
-    def _fixed(self, text: str) -> str:
-        return fixed(text, self.figures.lang)
 
 
 def _strongest(record: Statement) -> tuple[Cite, ...]:

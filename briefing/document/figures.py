@@ -22,8 +22,8 @@ from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED
 from briefing.document.sandbox import Sandbox, Script, caller
 from briefing.exhibit import Cell
+from briefing.translation import translation
 from briefing.wording import wording
-from briefing.wording.fixed import fixed
 
 _NOTHING = Markup("")
 #: The records whose prose is ours; that of others tells what a source says.
@@ -98,12 +98,18 @@ class Figures:
 
     def _measure_name(self, measure: Measure) -> str:
         """The name of a measure; that of our own, which no file declares, is a fixed word."""
-        return measure.name if measure.place.file else fixed(measure.name, self.lang)
+        return measure.name if measure.place.file else self.gettext(measure.name)
 
     def about(self, subject: str) -> Markup:
         """The short name of a subject, or the title of an event, which facts may be about as well."""
         event = self.dataset.events.get(subject)
         return self.prose(event, "title") if event else self.short(subject)
+
+    # --- fixed words ------------------------------------------------------------------------------------------
+
+    def gettext(self, message: str) -> str:
+        """A fixed word in the language of the page."""
+        return translation(self.lang).gettext(message)
 
     # --- names ------------------------------------------------------------------------------------------------
 

@@ -19,8 +19,8 @@ from briefing.document.figures import Figures
 from briefing.document.marks import LINK, MARKED
 from briefing.proof.anchors import anchor
 from briefing.wording import citing, wording
-from briefing.wording.fixed import fixed
 from briefing.wording.languages import language
+from briefing.wording.terms import COUNTED, DERIVATIONS, KINDS, STANCES, STATUSES, capital
 
 _NOTHING = Markup("")
 
@@ -152,22 +152,21 @@ class Sections:
             Group(self.figures.measure(measure), tuple(map(self._fact, facts))) for measure, facts in by_measure.items()
         ]
         derivations = [self.figures.ledger.derivations[ref] for ref in refs if ref in self.figures.ledger.derivations]
-        groups += self._group("Worked out from facts", map(self._derivation, derivations))
+        groups += self._group(self.figures.gettext("Worked out from facts"), map(self._derivation, derivations))
         statements = (self.figures.dataset.statements[key] for key in self.figures.ledger.statements)
-        return (*groups, *self._group("Statements", map(self._statement, statements)))
+        return (*groups, *self._group(self.figures.gettext("Statements"), map(self._statement, statements)))
 
     def _group(self, name: str, entries: Iterable[Entry]) -> list[Group]:
         found = tuple(entries)
-        return [Group(Markup.escape(self._fixed(name)), found)] if found else []
+        return [Group(Markup.escape(name), found)] if found else []
 
     def _fact(self, fact: Fact) -> Entry:
-        status = "single source" if fact.status is Status.SINGLE_SOURCE else fact.status.value
         return Entry(
             anchor=Markup.escape(anchor(fact.id)),
             name=self.figures.about(fact.subject),
             condition=self._under(fact),
             value=self._value(fact, MARKED),
-            status=self._fixed(status),
+            status=self.figures.gettext(STATUSES[fact.status]),
             basis=tuple(self._claims(fact)),
         )
 
@@ -184,7 +183,7 @@ class Sections:
             where = self._claim(claim, fact, printed, first=True)
             reason = Markup(": {}").format(self._prose(claim, "reason")) if claim.reason else ""
             source = self.figures.source(claim.source)
-            yield Markup("{} {} ({}{})").format(source, where, self._fixed("set aside"), reason)
+            yield Markup("{} {} ({}{})").format(source, where, self.figures.gettext("set aside"), reason)
 
     def _claim(self, claim: Claim, fact: Fact, printed: str, *, first: bool) -> Markup:
         """On which lines, in what words where they are not those printed, who is said to say so, how it was read."""
@@ -196,7 +195,7 @@ class Sections:
             parts.append(Markup("({})").format(self.figures.short(claim.attribution)))
         if claim.because:
             key = self.readings.setdefault(claim.because, (_letter(len(self.readings)), claim.at("because")))[0]
-            parts.append(Markup('<a href="#r-{}">{}\u00a0{}</a>').format(key, self._fixed("inferred"), key))
+            parts.append(Markup('<a href="#r-{}">{}\u00a0{}</a>').format(key, self.figures.gettext("inferred"), key))
         return Markup(" ").join(parts)
 
     def _quotes(self, claim: Claim, printed: str) -> list[str]:
@@ -224,7 +223,9 @@ class Sections:
         counts = derivation.kind == "count"
         return Entry(
             anchor=Markup.escape(anchor(derivation.id)),
-            name=self._counted(derivation) if counts else Markup.escape(self._fixed(derivation.kind.capitalize())),
+            name=self._counted(derivation)
+            if counts
+            else Markup.escape(self.figures.gettext(DERIVATIONS[derivation.kind])),
             condition=Markup(""),
             value=self.figures.ledger.figure(text, derivation.id, mark=MARKED),
             status="",
@@ -235,7 +236,7 @@ class Sections:
         """What was counted, and of which fact."""
         what, _, ref = derivation.id.removeprefix("count(").removesuffix(")").partition(" of ")
         about = Markup(" ({})").format(self.figures.labelled(self.figures.facts[ref])) if ref else ""
-        return Markup("{}{}").format(self._fixed(what).capitalize(), about)
+        return Markup("{}{}").format(capital(self.figures.gettext(COUNTED[what])), about)
 
     def _sources_of(self, derivation: Derivation) -> Markup:
         known = self.figures.dataset.sources
@@ -245,7 +246,7 @@ class Sections:
         facts = [self.figures.facts[ref] for ref in derivation.inputs if ref in self.figures.facts]
         inputs = [Markup("{} {}").format(self.figures.about(fact.subject), self._value(fact)) for fact in facts]
         if derivation.kind == "rank":
-            return Markup("{} {} {}").format(inputs[0], self._fixed("among"), Markup(", ").join(inputs[1:]))
+            return Markup("{} {} {}").format(inputs[0], self.figures.gettext("among"), Markup(", ").join(inputs[1:]))
         sign = Markup(" − ") if derivation.kind == "difference" else Markup(" ÷ ")
         return Markup("{} ({})").format(sign.join(inputs), self.figures.measure(facts[0].measure))
 
@@ -262,7 +263,7 @@ class Sections:
         """Where a source says a statement, and where it says less or otherwise."""
         places = []
         for at, cite in enumerate(cites):
-            notes = [Markup.escape(self._fixed(cite.stance))] if cite.stance != "said" else []
+            notes = [Markup.escape(self.figures.gettext(STANCES[cite.stance]))] if cite.stance != "said" else []
             notes += [self.figures.prose(cite, "note")] if cite.note else []
             lines = self._lines(cite, first=at == 0)
             places.append(Markup("{} ({})").format(lines, Markup(": ").join(notes)) if notes else lines)
@@ -281,10 +282,10 @@ class Sections:
     def _source(self, source: Source) -> Entry:
         ledger = self.figures.ledger
         cited = citing.citation(source, self.figures.lang).removeprefix(f"{source.label}, ")
-        record = [self._titled(source, cited), self._fixed(source.kind).capitalize()]
+        record = [self._titled(source, cited), capital(self.figures.gettext(KINDS[source.kind]))]
         if source.derived_from:
             parents = Markup(", ").join(self.figures.source(parent) for parent in source.derived_from)
-            record.append(Markup("{} {}").format(self._fixed("repeats").capitalize(), parents))
+            record.append(Markup("{} {}").format(capital(self.figures.gettext("repeats")), parents))
         if source.url:
             record.append(ledger.name(source.url, "source"))
         basis = [Markup("{}.").format(part) for part in record]
@@ -314,9 +315,6 @@ class Sections:
 
     def _prose(self, claim: Claim, field: str) -> Markup:
         return self.figures.text(getattr(claim, field), claim.at(field))
-
-    def _fixed(self, text: str) -> str:
-        return fixed(text, self.figures.lang)
 
 
 def _letter(number: int) -> str:

@@ -17,6 +17,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
 from briefing.pdf import lineends, tags, tagtree
+from briefing.translation import translation
 
 EVIDENCE_NAME = "evidence.json"
 
@@ -42,7 +43,7 @@ def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _set_metadata(opened, metadata)
         if evidence:
-            _attach(opened, evidence, metadata.date)
+            _attach(opened, evidence, metadata.date, metadata.lang)
         document = tagtree.read(opened)
         tags.mend(document, metadata.lang)
         lineends.spell(opened, document)
@@ -52,13 +53,13 @@ def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
         return _saved(opened)
 
 
-def attach(pdf: bytes, evidence: bytes, date: str) -> bytes:
+def attach(pdf: bytes, evidence: bytes, date: str, lang: str) -> bytes:
     """A finished file with `evidence` attached as `evidence.json`, with the relationship Data.
 
     What the pages show is left as it is, so that the evidence can name the digest of the file that it is attached to.
     """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        _attach(opened, evidence, date)
+        _attach(opened, evidence, date, lang)
         _compress(opened)
         return _saved(opened)
 
@@ -137,7 +138,8 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 # --- the evidence ----------------------------------------------------------------------------------------------
 
 
-def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str) -> None:
+def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str, lang: str) -> None:
+    what = translation(lang).gettext("The claims, facts, derivations and sources that this briefing prints")
     evidence, _ = _deflated(evidence, b"\n")
     stamp = String(f"D:{date.replace('-', '')}000000Z")
     checksum = hashlib.md5(evidence, usedforsecurity=False).digest()  # the format knows no other
@@ -150,7 +152,7 @@ def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str) -> None:
             F=String(EVIDENCE_NAME),
             UF=String(EVIDENCE_NAME),
             EF=Dictionary(F=content, UF=content),
-            Desc=String("The claims, facts, derivations and sources that this briefing prints"),
+            Desc=String(what),
             AFRelationship=Name.Data,
         )
     )

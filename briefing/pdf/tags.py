@@ -6,7 +6,7 @@ One function a mend, in the order in which they build on each other; each says w
 from collections.abc import Iterable, Iterator
 
 from briefing.pdf.tagtree import Annotation, Mark, Node
-from briefing.wording.fixed import fixed
+from briefing.translation import gettext_noop, translation
 
 _CALL, _MARKER = "::footnote-call", "::footnote-marker"
 _PARAGRAPHS = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6"))
@@ -20,15 +20,15 @@ _REPEATED = frozenset(("THead", "TFoot"))
 _CELLS = frozenset(("TH", "TD"))
 #: What a link says of itself, by how its destination begins; the first that fits.
 _LINKS = (
-    ("e-", "Evidence for this figure"),
-    ("s-", "Entry of this source"),
-    ("st-", "Entry of this statement"),
-    ("r-", "Why it is read so"),
-    ("h-", "Section of this briefing"),
-    ("t-", "Data of this chart"),
-    ("", "Place in this briefing"),
+    ("e-", gettext_noop("Evidence for this figure")),
+    ("s-", gettext_noop("Entry of this source")),
+    ("st-", gettext_noop("Entry of this statement")),
+    ("r-", gettext_noop("Why it is read so")),
+    ("h-", gettext_noop("Section of this briefing")),
+    ("t-", gettext_noop("Data of this chart")),
+    ("", gettext_noop("Place in this briefing")),
 )
-_WEB = "Page on the web"
+_WEB = gettext_noop("Page on the web")
 _NUMBERING = {"ul": "Disc", "ol": "Decimal"}
 
 
@@ -112,8 +112,9 @@ def _link(call: Node, note: list[Node], lang: str, name: str) -> None:
         return
     note[0].id = name
     marker.role = "Lbl"
-    for one, other, words in ((call, marker, "Footnote"), (marker, call, "Where this footnote is called")):
-        one.kids = [Node("Link", [_annotation(one, other, fixed(words, lang)), *_marks(one)])]
+    words = translation(lang).gettext("Footnote"), translation(lang).gettext("Where this footnote is called")
+    for one, other, said in zip((call, marker), (marker, call), words, strict=True):
+        one.kids = [Node("Link", [_annotation(one, other, said), *_marks(one)])]
 
 
 def _annotation(one: Node, other: Node, words: str) -> Annotation:
@@ -239,7 +240,7 @@ def _describe(document: Node, lang: str) -> None:
     for node in document.walk():
         for kid in node.kids:
             if isinstance(kid, Annotation) and kid.item is not None:
-                kid.words = fixed(_description(kid.destination), lang)
+                kid.words = translation(lang).gettext(_description(kid.destination))
 
 
 def _description(destination: str | None) -> str:

@@ -43,7 +43,7 @@ def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
     pages = finish(rendered.pdf, _metadata(composition))
     reading = read(pages)
     attached = located(draft.told(origin), reading)
-    pdf = attach(pages, as_bytes(attached), composition.date)
+    pdf = attach(pages, as_bytes(attached), composition.date, composition.lang)
     again = read_again(reading, pdf)
     _gate(pdf, again, draft.kept, composition.languages)
     return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings, *breaks(again)))

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_currency_symbol
 
@@ -97,7 +97,7 @@ def unit_word(value: Decimal, unit: Unit | None, lang: str = "en") -> str:
 
 
 def _hedged(text: str, hedge: Hedge, lang: str) -> str:
-    return f"{language(lang).hedges[hedge]} {text}" if hedge else text
+    return language(lang).hedges[hedge].format(text) if hedge else text
 
 
 def cardinal(count: int, lang: str = "en") -> str:
@@ -130,9 +130,10 @@ def date(value: PartialDate, lang: str = "en", *, with_hedge: bool = True) -> st
     year, _, part = value.text.partition("-")
     if part and not part[0].isdigit():
         text = words.year_parts[part].format(year)
+    elif len(part) > 2:
+        text = format_date(value.first, format="long", locale=words.prose_locale).replace(" ", NBSP, 1)
     else:
-        precision = {0: "year", 2: "month"}.get(len(part), "day")
-        text = format_date(value.first, format=words.dates[precision], locale=words.locale)
+        text = format_skeleton("yMMMM" if part else "y", value.first, locale=words.prose_locale)
     return _hedged(text, value.hedge if with_hedge else Hedge.NONE, lang)
 
 
@@ -330,12 +331,12 @@ def compared(standing: str, lang: str = "en", *, ahead: str = "", behind: str = 
 
 def listed(items: Sequence[str], lang: str = "en") -> str:
     """The items as "a, b and c"."""
-    return format_list(list(items), style="standard", locale=language(lang).list_locale)
+    return format_list(list(items), style="standard", locale=language(lang).prose_locale)
 
 
 def either(items: Sequence[str], lang: str = "en") -> str:
     """The items as "a, b or c"."""
-    return format_list(list(items), style="or", locale=language(lang).list_locale)
+    return format_list(list(items), style="or", locale=language(lang).prose_locale)
 
 
 def condition(fact: Fact, dataset: Dataset) -> str:
