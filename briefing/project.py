@@ -70,7 +70,7 @@ def find_root(start: Path) -> Path:
     finding = Diagnostic(
         "no-project",
         f"no `{SETTINGS_FILE}` in `{start}` or above it",
-        help="run inside a project, or name its folder with `--root`",
+        help="run inside a project, name its folder with `--root`, or begin one with `briefing init`",
     )
     raise Failure([finding], status=2)
 

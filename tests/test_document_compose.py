@@ -1,3 +1,4 @@
+import re
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,25 @@ def own(folder: Path, **pages: str) -> Shelf:
     for name, text in pages.items():
         (folder / f"{name}.html.j2").write_text(text)
     return Shelf((Folder(folder, "own"), *SHELF.folders))
+
+
+def key_figure(root: Path, label: str) -> str:
+    """The first key figure with these words below it, as it is read."""
+    audience = f"""name: Buyer
+title: A kettle
+question: Which?
+answer: This one.
+lead_chart: boil-time
+key_figures:
+  - {{fact: heron/boil-time/post, label: {label}}}
+"""
+    html = composed(root, {"audiences/buyer.yaml": audience}).html
+    return re.sub(r"<[^>]+>", "", html[html.index('class="value') :].partition(">")[2].partition(label)[0])
+
+
+def test_a_key_figure_has_its_unit_where_the_words_below_it_do_not_name_it(tmp_path: Path) -> None:
+    assert key_figure(tmp_path / "a", "to boil") == "152\u00a0seconds "
+    assert key_figure(tmp_path / "b", "seconds to boil") == "152 "
 
 
 def test_a_page_has_its_parts_in_order(tmp_path: Path) -> None:

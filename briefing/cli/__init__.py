@@ -13,13 +13,14 @@ from pathlib import Path
 import click
 
 from briefing import __version__, console
-from briefing.cli import ci, dataset, editions, mail, pdf, upkeep
+from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep
 from briefing.cli.shell import DONE, FAULT, FINDINGS, UNDELIVERED, USAGE, Commands
 
 __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
 
 #: Every command there is.
 COMMANDS = (
+    starting.init,
     dataset.check,
     dataset.build,
     dataset.list_,

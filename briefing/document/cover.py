@@ -65,14 +65,22 @@ def key_figures(audience: Audience, figures: Figures) -> Iterator[KeyFigureView]
             figures.ledger.findings.append(missing)
             continue
         fact = figures.facts[figure.fact]
-        text = wording.figure(fact, figures.dataset, figures.lang, unit=False, disagree=True)
+        label = figures.prose(figure, "label")
+        unit = not _names_unit(label, fact, figures)
+        text = wording.figure(fact, figures.dataset, figures.lang, unit=unit, disagree=True)
         yield KeyFigureView(
-            value=figures.n(fact.id, unit=False),
+            value=figures.n(fact.id, unit=unit),
             size=size_of(text),
-            label=figures.prose(figure, "label"),
+            label=label,
             condition=figures.condition(fact.id) if wording.condition(fact, figures.dataset) else Markup(""),
             backing=_backing(fact, figures),
         )
+
+
+def _names_unit(label: str, fact: Fact, figures: Figures) -> bool:
+    """Whether the words below a figure say what is counted, so that the figure itself need not."""
+    units = (figures.dataset.units.get(unit or "") for _, unit in fact.sides)
+    return all(unit is None or unit.other in label or (bool(unit.one) and unit.one in label) for unit in units)
 
 
 def _backing(fact: Fact, figures: Figures) -> Markup:
