@@ -35,6 +35,7 @@ class Diagnostic:
 
     `code` is stable kebab-case; `message` says what is wrong (lower case, no full stop); `notes` say what is known;
     `help` says what to do. `line_text` is the user's own line; the console reads it from the file where it is None.
+    `letters` are the characters it is about, for a layer that knows where they are written.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Diagnostic:
     help: str | None = None
     severity: Severity = Severity.ERROR
     line_text: str | None = None
+    letters: str = ""
 
     def at(self, place: Place) -> "Diagnostic":
         """The same finding at `place`, unless a lower layer already knew a place."""

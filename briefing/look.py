@@ -319,6 +319,6 @@ def _variables(look: Look) -> Iterator[tuple[str, str]]:
     yield from ((f"stroke-{name}", f"{width:g}pt") for name, width in asdict(look.strokes).items())
     yield from ((f"page-{name}", f"{length:g}mm") for name, length in asdict(look.page).items())
     yield "page-content", f"{look.page.content:g}mm"
-    for role, family in (("sans", look.sans), ("serif", look.serif)):
-        names = ", ".join(f'"{one.name}"' for one in (family, *look.fallbacks))
+    for role, family, other in (("sans", look.sans, look.serif), ("serif", look.serif, look.sans)):
+        names = ", ".join(f'"{one.name}"' for one in (family, *look.fallbacks, other))
         yield f"font-{role}", f"{names}, {family.fallback}"

@@ -18,11 +18,13 @@ from briefing.cache.finished import cache as user_cache
 from briefing.cache.finished import outputs as finished_outputs
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
+from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.facts import Dataset, Facts, Status
 from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
+from briefing.dataset.texts import placed
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
 from briefing.document.draft import Draft
 from briefing.drafting import composed, draft, outlined, shelf
@@ -193,15 +195,16 @@ def _edition(
     findings: list[Diagnostic] = []
     said: dict[str, Mapping[str, Any]] = {}
     for audience in audiences:
+        page = ""
         try:
             one = draft(project, dataset, audience)
-            said[audience] = one.evidence
+            said[audience], page = one.evidence, one.composition.html
             if editions.PDF in forms:
                 earlier = kept.standing(project, topic, audience)
                 finished.append(replace(_built(project, topic, one, cache), earlier=earlier))
             made += _companions(project, one, forms)
         except Failure as failure:
-            findings += failure.diagnostics
+            findings += placed(failure.diagnostics, visible_to(dataset, audience), page)
     findings += across(said)
     if findings:
         raise Failure(in_order(findings))

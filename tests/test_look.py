@@ -57,7 +57,7 @@ def test_css_says_what_charts_use() -> None:
     assert f"--accent: {ACCENTS['plum'].strong};" in css
     assert "--size-least: 7pt;" in css
     assert "--page-content: 170mm;" in css
-    assert '--font-sans: "Source Sans Pro", sans-serif;' in css
+    assert '--font-sans: "Source Sans Pro", "Source Serif Pro", sans-serif;' in css
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import re
 from fontTools.ttLib import TTFont
 
 from briefing.look import Face, Family, Look, look_for
-from briefing.web.fonts import font_faces
+from briefing.web.fonts import font_faces, missing
 from tests.branding import FONTS
 
 
@@ -36,3 +36,10 @@ def test_a_family_for_what_the_others_lack_brings_that_alone() -> None:
     letters = TTFont(io.BytesIO(base64.b64decode(packed))).getBestCmap().keys()
     assert ord("ب") in letters
     assert ord("a") not in letters
+
+
+def test_what_no_font_has_is_told_and_what_is_not_seen_is_not() -> None:
+    assert missing(look_for(), "Größe Ж 白\n\u00ad\u200d\ufe0f") == {"白"}
+    fallback = Family("DejaVu Sans", "sans-serif", FONTS, (Face(400, False, "DejaVuSans.ttf"),))
+    assert missing(look_for(), "ب") == {"ب"}
+    assert missing(Look(fallbacks=(fallback,)), "ب") == frozenset()

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.dataset.texts import FONT_WANTED, unprintable
+from briefing.diagnostics import Failure
 
 _UNITS = 1000
 
@@ -46,11 +47,10 @@ def demand(texts: Iterable[str], paths: Sequence[Path], family: str) -> None:
     """
     known = tuple(texts)
     if lacking := missing(known, paths):
-        advice = "write it another way, or declare a font that has it: `fonts: fallback:` in `brand.yaml`"
-        raise Failure([Diagnostic("missing-glyph", f"{family} cannot print {_listed(lacking)}", help=advice)])
-    if unset := sorted({letter for text in known for letter in text if not _stands_alone(letter)}):
+        raise Failure([unprintable("missing-glyph", f"{family} cannot print", lacking, FONT_WANTED)])
+    if unset := {letter for text in known for letter in text if not _stands_alone(letter)}:
         advice = "give the subject a `short` name in another script: charts are set letter by letter"
-        raise Failure([Diagnostic("chart-script", f"a chart cannot set {_listed(unset)}", help=advice)])
+        raise Failure([unprintable("chart-script", "a chart cannot set", unset, advice)])
 
 
 @cache
@@ -71,7 +71,3 @@ def _stands_alone(letter: str) -> bool:
         "Mn",
         "Mc",
     )
-
-
-def _listed(letters: Iterable[str]) -> str:
-    return ", ".join(f"`{letter}` (U+{ord(letter):04X})" for letter in letters)

@@ -18,6 +18,7 @@ from html import unescape
 from mimetypes import guess_type
 from pathlib import Path
 
+from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
 from briefing.look import Family
 from briefing.shelf import Sheet
@@ -207,15 +208,10 @@ def _log() -> Iterator[_Log]:
 def _missing_glyphs(document: Document, families: tuple[Family, ...]) -> Iterator[Diagnostic]:
     """Characters that no font of ours has, whether another font was taken or none."""
     ours = {family.name for family in families}
-    for font in document.fonts.values():
-        missing = map(chr, font.missing) if font.family in ours else font.to_unicode.values()
-        shown = ", ".join(f"`{letter}` (U+{ord(letter[0]):04X})" for letter in sorted(set(missing)))
-        if shown:
-            yield Diagnostic(
-                "missing-glyph",
-                f"the fonts of the page cannot print {shown}",
-                help="write it another way, or declare a font that has it",
-            )
+    fonts = document.fonts.values()
+    kinds = (map(chr, font.missing) if font.family in ours else font.to_unicode.values() for font in fonts)
+    if letters := {text[0] for texts in kinds for text in texts}:
+        yield unprintable("missing-glyph", "the fonts of the page cannot print", letters, FONT_WANTED)
 
 
 def _lost(html: str, document: Document) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ there for what the others lack brings that and nothing else.
 
 import base64
 import io
+import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +18,19 @@ CUTS = ((400, False), (400, True), (600, False))
 #: What nearly every page has. With these in every font the pages of one build share theirs, and make them once.
 _USUAL = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u2009–—‘’“”‚„…·×÷−±†°§€£äöüÄÖÜßéèêáàâçñíóú"
 
+#: What chooses between forms of the character before it, and is nothing by itself.
+_VARIANT = re.compile("[\ufe00-\ufe0f]")
+
 
 def font_faces(look: Look, text: str) -> str:
     """The rules for the families of a look, with the characters of `text`."""
     return "".join(rule for family, letters in _shares(look, text) for rule in _rules(family, letters))
+
+
+def missing(look: Look, text: str) -> frozenset[str]:
+    """The characters of `text` that are seen and that no family has: a browser would take them from its own fonts."""
+    known = frozenset[int]().union(*(_has(family.path_of(family.nearest())) for family in look.families))
+    return frozenset(it for it in text if it.isprintable() and ord(it) not in known and not _VARIANT.match(it))
 
 
 def _shares(look: Look, text: str) -> Iterator[tuple[Family, frozenset[int]]]:

@@ -11,14 +11,16 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from html import unescape
 from mimetypes import guess_type
 from typing import Any
 
+from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
 from briefing.look import Look, shades
 from briefing.shelf import Shelf
-from briefing.web.fonts import font_faces
+from briefing.web.fonts import font_faces, missing
 from briefing.web.screen import web_variables, with_queries
 
 STYLE, SCRIPT = "styles/web.css", "scripts/web.js"
@@ -28,14 +30,20 @@ _PICTURE = re.compile(r'<img src="chart:([a-z0-9-]+)\.svg" alt="([^"]*)"\s*/?>')
 _OTHER_PICTURE = re.compile(r'src="(chart|template):([^"]+)"')
 _INLINE_STYLE = re.compile(r' style="([^"]*)"')
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
+_TAG = re.compile(r"<[^>]*>")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 #: What may not stand in a script element that holds JSON, as JSON escapes it.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 def page(composition: Composition, shelf: Shelf) -> str:
-    """The file without its evidence; raises Failure `unknown-template` where its style sheet or script is missing."""
+    """The file without its evidence.
+
+    Raises Failure: `unknown-template` where its style sheet or script is missing, `missing-glyph` as for paper.
+    """
     body, rules = _with_charts(composition)
+    if letters := missing(composition.look, unescape(_TAG.sub("", body))):
+        raise Failure([unprintable("missing-glyph", "the fonts of the page cannot print", letters, FONT_WANTED)])
     body = _with_pictures(body, composition.images, shelf)
     script = _sheet(shelf, SCRIPT)
     sheet = with_queries(_sheet(shelf, STYLE))
