@@ -52,7 +52,7 @@ def diff(
     Raises Failure (status 2) where a name means nothing or several editions, the two are of different topics, or they
     have no audience in common; status 1 where a file is no sound briefing or the working tree has findings.
     """
-    before, after = _sides(old, new, project)
+    before, after = _sides(old, new, project, audiences)
     if before.topic != after.topic:
         notes = tuple(f"`{side.name}` is about `{side.topic}`" for side in (before, after))
         raise Failure([Diagnostic("other-topic", "the two are of different topics", notes=notes)], status=2)
@@ -62,9 +62,9 @@ def diff(
     return Difference(before.topic, before.name, after.name, both, items, alone)
 
 
-def _sides(old: str, new: str, project: Project | None) -> tuple[Side, Side]:
+def _sides(old: str, new: str, project: Project | None, audiences: tuple[str, ...]) -> tuple[Side, Side]:
     """Both sides; the working tree is looked at for the topic and audiences of the other."""
-    given = [None if name == WORKING_TREE else _stored(name, project) for name in (old, new)]
+    given = [None if name == WORKING_TREE else _stored(name, project, audiences) for name in (old, new)]
     stored = next((side for side in given if side), None)
     if stored is None:
         advice = "name an edition or a PDF to compare the working tree with"
@@ -82,18 +82,18 @@ def _common(before: Side, after: Side, audiences: tuple[str, ...]) -> tuple[str,
     return found
 
 
-def _stored(name: str, project: Project | None) -> Side:
+def _stored(name: str, project: Project | None, audiences: tuple[str, ...]) -> Side:
     """A PDF, a folder of PDFs, or an edition by its name or the beginning of it."""
     path = Path(name)
     if path.is_file():
         return _side(name, [kept.read(path)])
     if path.is_dir():
-        found = [kept.read(file) for file in sorted(path.glob("*.pdf"))]
-        if not found:
+        inside = [kept.read(file) for file in sorted(path.glob("*.pdf"))]
+        if not inside:
             raise Failure([Diagnostic("unknown-edition", f"there are no PDFs in the folder `{name}`")], status=2)
-        return _side(name, found)
-    edition = kept.find(_needed(project), name)
-    return _side(edition[0].edition, edition)
+        return _side(name, inside)
+    found = kept.find(_needed(project), name, audiences)
+    return _side(", ".join(dict.fromkeys(it.edition for it in found)), found)
 
 
 def _side(name: str, found: Iterable[kept.Standing]) -> Side:
@@ -109,7 +109,7 @@ def _side(name: str, found: Iterable[kept.Standing]) -> Side:
 
 def _working(project: Project, other: Side) -> Side:
     choose("topic", (other.topic,), project.topics())
-    dataset = pipeline.sound(project, other.topic)
+    dataset = pipeline.current(project, other.topic)
     names = [name for name in other.evidence if name in dataset.audiences]
     evidence = {name: drafting.evidence_now(project, dataset, name) for name in names}
     return Side("the working tree", other.topic, evidence)

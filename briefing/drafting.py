@@ -1,6 +1,7 @@
 """What each audience gets, before it is rendered: records to a composition, and to a draft with all that it rests on.
 
-In: a project and the records of a topic. Out: plain data; nothing is read but templates, brand and fonts.
+In: a project, the records of a topic, and the edition that stands. Out: plain data; nothing is read but templates,
+brand and fonts.
 """
 
 import json
@@ -9,28 +10,51 @@ from typing import Any
 
 from briefing import look
 from briefing.brand import read_brand
+from briefing.dataset import plain
 from briefing.dataset.audience import visible_to
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.model import Audience
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Failure, unknown
+from briefing.document import earlier as before
 from briefing.document.compose import Composition, compose
 from briefing.document.draft import Draft, drafted
+from briefing.document.earlier import Earlier
 from briefing.document.exhibits import Draw, Say
+from briefing.editions import edition as editions
+from briefing.editions.kept import Standing
 from briefing.exhibit import DataTable, Drawing
 from briefing.project import PACKAGED_TEMPLATES, Project
 from briefing.proof.withheld import withheld
 from briefing.shelf import Folder, Shelf
 from briefing.translation import languages, tag
 
-DrawFor = Callable[[Dataset, Facts, look.Look, str], Draw]
+#: A dataset, its facts, look and language, and the facts to mark as changed, to what draws its charts.
+DrawFor = Callable[[Dataset, Facts, look.Look, str, frozenset[str]], Draw]
 
 
-def draft(project: Project, dataset: Dataset, audience: str) -> Draft:
-    """What one audience gets, before it is rendered."""
+def following(project: Project, dataset: Dataset, audience: str, stands: Standing | None) -> Draft:
+    """The draft of the next edition after the one that `stands`; the draft of that one where nothing has changed.
+
+    Nothing has changed where the edition that stands comes out again, held against the one before it as it was then.
+    """
+    if stands is None:
+        return draft(project, dataset, audience)
+    hidden = withheld(dataset, audience).ids
+    if not before.contradicts(stands.evidence, _stated(visible_to(dataset, audience))):  # else there is no need to try
+        again = draft(project, dataset, audience, before.recorded(stands.evidence, hidden))
+        if not editions.other_inputs(stands.evidence["origin"], editions.stamp(project, again)):
+            return again
+    told = before.standing(stands.evidence, stands.edition, stands.sha256, hidden)
+    return draft(project, dataset, audience, told)
+
+
+def draft(project: Project, dataset: Dataset, audience: str, earlier: Earlier | None = None) -> Draft:
+    """What one audience gets, before it is rendered, as against the edition before."""
     view = visible_to(dataset, audience)
-    return drafted(composed(project, dataset, audience, drawn), view, reconcile(view), withheld(dataset, audience))
+    page = composed(project, dataset, audience, drawn, earlier=earlier)
+    return drafted(page, view, reconcile(view), withheld(dataset, audience))
 
 
 def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[str, Any]:
@@ -43,22 +67,24 @@ def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[s
 
 
 def composed(
-    project: Project, dataset: Dataset, audience: str, draw: DrawFor, templates: Shelf | None = None
+    project: Project,
+    dataset: Dataset,
+    audience: str,
+    draw: DrawFor,
+    templates: Shelf | None = None,
+    earlier: Earlier | None = None,
 ) -> Composition:
-    """What one audience gets, from what it may see alone; `templates` in place of the project's."""
+    """What one audience gets, from what it may see alone, as against the edition before; `templates` in place of the
+    project's.
+    """
     view = visible_to(dataset, audience)
     facts, record = reconcile(view), view.audiences[audience]
     if tag(record.lang) not in languages():
         raise Failure([unknown("language", record.lang, languages(), place=record.at("lang"))])
     style = _look(read_brand(project), record)
-    return compose(view, facts, audience, templates or shelf(project), draw(view, facts, style, record.lang), style)
-
-
-def _look(house: look.House, audience: Audience) -> look.Look:
-    """The look that an audience asks for; raises Failure `unknown-accent`."""
-    if audience.accent not in house.accents:
-        raise Failure([unknown("accent", audience.accent, house.accents, place=audience.at("accent"))])
-    return house.look(audience.accent)
+    changed = earlier.changed(_stated(view)) if earlier else frozenset()
+    charts = draw(view, facts, style, record.lang, changed)
+    return compose(view, facts, audience, templates or shelf(project), charts, style, earlier)
 
 
 def shelf(project: Project) -> Shelf:
@@ -66,17 +92,29 @@ def shelf(project: Project) -> Shelf:
     return Shelf((Folder(project.templates, project.shown(project.templates)), Folder(PACKAGED_TEMPLATES, "templates")))
 
 
-def drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:
-    """How charts are drawn for one audience."""
+def drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str, changed: frozenset[str]) -> Draw:
+    """What draws the charts of a dataset."""
     from briefing import charts  # loads matplotlib
 
-    return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say)
+    return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say, changed)
 
 
-def outlined(dataset: Dataset, facts: Facts, style: look.Look, lang: str) -> Draw:  # noqa: ARG001
+def outlined(*_: object) -> Draw:
     """In place of a drawing, an empty one: enough to check the texts around it."""
 
     def outline(spec: ChartSpec, say: Say) -> Drawing:  # noqa: ARG001
         return Drawing(spec.id, "", 1, 1, (), (), DataTable((), ()))
 
     return outline
+
+
+def _stated(view: Dataset) -> dict[str, plain.Plain]:
+    """The facts of a dataset as evidence states them."""
+    return {ref: plain.fact(fact, view) for ref, fact in reconcile(view).items()}
+
+
+def _look(house: look.House, audience: Audience) -> look.Look:
+    """The look that an audience asks for; raises Failure `unknown-accent`."""
+    if audience.accent not in house.accents:
+        raise Failure([unknown("accent", audience.accent, house.accents, place=audience.at("accent"))])
+    return house.look(audience.accent)

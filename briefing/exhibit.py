@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 from briefing.dataset.facts import Derivation
 
+#: Set behind a figure that is not what it was in the edition before.
+CHANGED = "Δ"
+#: Set behind a figure that is out of date, where there is no room to say as of when it is.
+OUTDATED = "‡"
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:

@@ -11,9 +11,10 @@ from typing import Any
 
 from briefing import pipeline
 from briefing.dataset.reconcile import fact_id
-from briefing.diagnostics import Failure, unknown
+from briefing.diagnostics import Diagnostic, Failure, unknown
 from briefing.editions import kept
 from briefing.project import Project
+from briefing.proof.anchors import EARLIER
 
 #: Who got the briefing of a topic (first), in an edition (second), for an audience (third): addresses.
 Recipients = Callable[[str, str, str], Iterable[str]]
@@ -52,11 +53,15 @@ class Printing:
 
 @dataclass(frozen=True, slots=True)
 class Impact:
-    """What was asked for, what kinds of thing it names, and the briefings that print something resting on it."""
+    """What was asked for, what kinds of thing it names, and the briefings that print something resting on it.
+
+    `findings` warn of files that could not be read, and so may be missing.
+    """
 
     name: str
     kinds: tuple[str, ...]
     printings: tuple[Printing, ...]
+    findings: tuple[Diagnostic, ...] = ()
 
 
 def impact(project: Project, name: str, recipients: Recipients = lambda *_: ()) -> Impact:
@@ -64,13 +69,14 @@ def impact(project: Project, name: str, recipients: Recipients = lambda *_: ()) 
 
     Raises Failure (status 2) where neither a briefing nor the dataset knows the name.
     """
-    briefings = sorted(kept.everything(project), key=lambda it: kept.path_of(project, it.topic, it.audience) != it.path)
+    survey = kept.survey(project)
+    briefings = sorted(survey.found, key=lambda it: kept.path_of(project, it.topic, it.audience) != it.path)
     known = _known(project, briefings)
     if name not in known:
         what = f"`{name}` is not a fact, source, claim or statement"
         raise Failure([unknown("name", name, known, what=what)], status=2)
     found = (_printing(project, it, name, recipients) for it in briefings)
-    return Impact(name, tuple(sorted(known[name])), tuple(it for it in found if it.rests))
+    return Impact(name, tuple(sorted(known[name])), tuple(it for it in found if it.rests), survey.findings)
 
 
 def lines(found: Impact) -> Iterator[str]:
@@ -87,7 +93,7 @@ def lines(found: Impact) -> Iterator[str]:
 
 def as_plain(found: Impact) -> dict[str, Any]:
     """The same as plain JSON values."""
-    return asdict(found)
+    return {key: it for key, it in asdict(found).items() if key != "findings"}
 
 
 def _where(rest: Rest) -> str:
@@ -113,9 +119,19 @@ def _rests(evidence: Evidence, name: str) -> Iterator[Rest]:
     derived = [ref for ref, it in evidence["derivations"].items() if ref == name or inputs & set(it["inputs"])]
     yield from (_rest(ref, "fact", evidence) for ref in facts)
     yield from (_rest(ref, "derivation", evidence) for ref in derived)
+    yield from _before(evidence, name)
     for key, statement in evidence["statements"].items():
         if key == name or sources & {cite["source"] for cite in statement["cites"]}:
             yield _rest(key, "statement", evidence)
+
+
+def _before(evidence: Evidence, name: str) -> Iterator[Rest]:
+    """The figures of the edition before that it prints beside its own."""
+    then = evidence.get("previous") or {"facts": {}, "sources": {}}
+    sources = _repeating(then, name)
+    for ref, fact in then["facts"].items():
+        if ref == name or _claimed(fact, then, name, sources):
+            yield _rest(f"{EARLIER}{ref}", "before", evidence)
 
 
 def _claimed(fact: Evidence, evidence: Evidence, name: str, sources: set[str]) -> bool:

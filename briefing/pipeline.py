@@ -8,9 +8,11 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from briefing import outdated
 from briefing.brand import read_brand
 from briefing.cache import inputs, uptodate
 from briefing.cache.finished import Cache
@@ -21,17 +23,19 @@ from briefing.dataset import trace as tracing
 from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.facts import Dataset, Facts, Status
+from briefing.dataset.freshness import unchanged
 from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
 from briefing.dataset.texts import placed
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
 from briefing.document.draft import Draft
-from briefing.drafting import composed, draft, outlined, shelf
+from briefing.drafting import composed, draft, following, outlined, shelf
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
-from briefing.project import Project, choose, find_root
+from briefing.editions.kept import Standing
+from briefing.project import Project, choose, find_root, today
 from briefing.settings import open_project as read_settings
 
 #: What is built where nothing else is asked for.
@@ -68,10 +72,15 @@ def load(project: Project, topic: str) -> Loaded:
     return Loaded(dataset, facts, in_order((*findings, *rules)))
 
 
-def check(project: Project, topics: tuple[str, ...] = ()) -> Report:
-    """Everything that is wrong with the topics, their narratives and templates, short of drawing and rendering."""
+def check(project: Project, topics: tuple[str, ...] = (), as_of: date | None = None) -> Report:
+    """Everything that is wrong with the topics, their narratives and templates, short of drawing and rendering.
+
+    Facts are out of date by `as_of`, by default today.
+    """
     loaded = {topic: load(project, topic) for topic in choose("topic", topics, project.topics())}
     findings = [finding for each in loaded.values() for finding in (*each.findings, *_texts(project, each))]
+    for each in loaded.values():
+        findings += outdated.findings(project, each.dataset, as_of or today()) if each.dataset else ()
     lines = (_counts(topic, each.dataset, each.facts) for topic, each in loaded.items() if each.dataset)
     return Report(tuple(lines), in_order((*_brand(project), *findings)))
 
@@ -110,6 +119,14 @@ def sound(project: Project, topic: str) -> Dataset:
     return loaded.dataset
 
 
+def current(project: Project, topic: str, as_of: date | None = None) -> Dataset:
+    """The records of a topic as judged on a day, by default today.
+
+    Raises Failure where they are not sound, or where something is out of date and the project's settings forbid it.
+    """
+    return outdated.judged(project, sound(project, topic), as_of or today())
+
+
 def build(
     project: Project,
     topics: tuple[str, ...] = (),
@@ -117,19 +134,21 @@ def build(
     forms: tuple[str, ...] = DEFAULT_FORMS,
     *,
     cached: bool = False,
+    as_of: date | None = None,
 ) -> Iterator[Edition]:
     """Build the chosen audiences of the chosen topics in these forms and replace their files, a topic at a time.
 
     Nothing of a topic is written before all its chosen audiences have passed every gate in every form. Raises Failure
     with all findings of a topic; status 2 where a name is unknown. With `cached`, a PDF that was made of the very same
-    before is taken from the user's cache, and what is made now is put there.
+    before is taken from the user's cache, and what is made now is put there. Facts are out of date by
+    `as_of`, by default today.
     """
     forms = choose("form", forms, editions.FORMS)
     shared = inputs.shared(project.root, project.templates) if cached else {}
     cache = user_cache(project, shared["tools"]) if cached else None
     chosen = choose("topic", topics, project.topics())
     before = {topic: {**shared, "dataset": inputs.dataset(project.data, topic)} for topic in chosen if cached}
-    datasets = {topic: sound(project, topic) for topic in chosen}
+    datasets = {topic: current(project, topic, as_of) for topic in chosen}
     known = tuple(dict.fromkeys(name for dataset in datasets.values() for name in dataset.audiences))
     wanted = choose("audience", audiences, known)
     for topic, dataset in datasets.items():
@@ -139,7 +158,8 @@ def build(
                 edition = _edition(project, topic, dataset, names, forms, cache)
             edition = editions.write(project, edition)
             if cached:
-                uptodate.remember(project, topic, before[topic], dataset.audiences, finished_outputs(edition))
+                outputs = finished_outputs(edition)
+                uptodate.remember(project, topic, before[topic], dataset.audiences, outputs, unchanged(dataset))
             yield edition
     if cache:
         cache.store.trim()
@@ -197,11 +217,11 @@ def _edition(
     for audience in audiences:
         page = ""
         try:
-            one = draft(project, dataset, audience)
+            stands = kept.standing(project, topic, audience)
+            one = following(project, dataset, audience, stands)
             said[audience], page = one.evidence, one.composition.html
             if editions.PDF in forms:
-                earlier = kept.standing(project, topic, audience)
-                finished.append(replace(_built(project, topic, one, cache), earlier=earlier))
+                finished.append(replace(_built(project, topic, one, cache), earlier=stands))
             made += _companions(project, one, forms)
         except Failure as failure:
             findings += placed(failure.diagnostics, visible_to(dataset, audience), page)
@@ -211,20 +231,23 @@ def _edition(
     return Edition(topic, tuple(finished), tuple(made))
 
 
-def build_one(project: Project, dataset: Dataset, audience: str, cache: Cache | None = None) -> Built:
-    """One audience's finished PDF: composed, rendered, finished with its evidence, and proved; not written."""
-    return _built(project, dataset.id, draft(project, dataset, audience), cache)
+def build_one(
+    project: Project, dataset: Dataset, audience: str, cache: Cache | None = None, stands: Standing | None = None
+) -> Built:
+    """One audience's finished PDF, which follows the one that `stands`: composed, rendered, proved; not written."""
+    return replace(_built(project, dataset.id, following(project, dataset, audience, stands), cache), earlier=stands)
 
 
 def _built(project: Project, topic: str, draft: Draft, cache: Cache | None) -> Built:
     stamp = editions.stamp(project, draft)
     if cache is None:
-        return _finished(project, draft, stamp)
+        return finished(project, draft, stamp)
     parts = {**draft.parts(), "templates": stamp.templates}
-    return cache.briefing(topic, draft.composition.audience, parts, lambda: _finished(project, draft, stamp))
+    return cache.briefing(topic, draft.composition.audience, parts, lambda: finished(project, draft, stamp))
 
 
-def _finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
+def finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
+    """The finished PDF of a draft: rendered, given its evidence, proved; raises Failure with what a gate found."""
     from briefing.press.produce import produce  # loads WeasyPrint
 
     made = produce(draft, shelf(project), asdict(stamp))
@@ -233,41 +256,20 @@ def _finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
 
 def companions(project: Project, dataset: Dataset, audience: str, forms: tuple[str, ...]) -> tuple[Companion, ...]:
     """One audience's briefing in other forms than PDF, such as `html`: made and proved; not written."""
-    return tuple(_companions(project, draft(project, dataset, audience), forms))
+    return _companions(project, draft(project, dataset, audience), forms)
 
 
-def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> Iterator[Companion]:
+def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> tuple[Companion, ...]:
+    return tuple(companion(project, draft, form) for form in forms if form != editions.PDF)
+
+
+def companion(project: Project, draft: Draft, form: str) -> Companion:
+    """A draft in another form than PDF; raises Failure with what a gate found."""
     from briefing.press.publish import PUBLISHERS  # loads what reads and packs web pages
 
     stamp, figures = editions.stamp(project, draft), len(draft.evidence["printed"])
-    for form in forms:
-        if form != editions.PDF:
-            content = PUBLISHERS[form](draft, shelf(project), asdict(stamp))
-            yield Companion(draft.composition.audience, form, content, stamp, figures)
-
-
-def rebuild(project: Project, content: bytes) -> Report:
-    """Build a PDF or web page again from what it says it was made of, and compare bytes; nothing is written."""
-    from briefing.press.finished import form_of  # loads pikepdf
-
-    evidence = _evidence_in(content)
-    topic, audience, origin = str(evidence["topic"]["id"]), str(evidence["audience"]), evidence["origin"]
-    choose("topic", (topic,), project.topics())
-    dataset = sound(project, topic)
-    choose("audience", (audience,), tuple(dataset.audiences))
-    again = draft(project, dataset, audience)
-    stamp = editions.stamp(project, again)
-    findings = editions.other_inputs(origin, stamp)
-    if not findings and _bytes(project, again, stamp, form_of(content)) != content:
-        findings = (editions.other_bytes(),)
-    lines = () if findings else (f"the same bytes: {topic}, for {audience}, edition {stamp.edition}",)
-    return Report(lines, findings)
-
-
-def _bytes(project: Project, draft: Draft, stamp: editions.Stamp, form: str) -> bytes:
-    if form == editions.PDF:
-        return _finished(project, draft, stamp).pdf
-    return next(_companions(project, draft, (form,))).content
+    content = PUBLISHERS[form](draft, shelf(project), asdict(stamp))
+    return Companion(draft.composition.audience, form, content, stamp, figures)
 
 
 def why(project: Project, ref: str) -> tuple[str, ...]:
@@ -289,14 +291,15 @@ def why(project: Project, ref: str) -> tuple[str, ...]:
 def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
     for audience in dataset.audiences:
         path = kept.path_of(project, dataset.id, audience)
-        printed = _evidence_in(path.read_bytes())["printed"] if path.is_file() else ()
+        printed = evidence_in(path.read_bytes())["printed"] if path.is_file() else ()
         pages = sorted({item["page"] for item in printed if item["ref"] == ref and "page" in item})
         if pages:
             yield f"printed in {project.shown(path)}, page {', '.join(map(str, pages))}"
 
 
-def _evidence_in(pdf: bytes) -> Mapping[str, Any]:
+def evidence_in(content: bytes) -> Mapping[str, Any]:
+    """The evidence in a PDF or web page; raises Failure where it is no briefing."""
     from briefing.press.finished import read
     from briefing.proof.prove import evidence_of  # loads pikepdf
 
-    return evidence_of(read(pdf))
+    return evidence_of(read(content))

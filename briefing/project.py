@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
@@ -16,12 +16,16 @@ PACKAGED_TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else 
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A folder with a `briefing.yaml` at its root; the folders are absolute."""
+    """A folder with a `briefing.yaml` at its root; the folders are absolute.
+
+    `stale` says what a fact that is out of date is: to `warn` of, to `fail` for, or to `ignore`.
+    """
 
     root: Path
     data: Path
     templates: Path
     out: Path
+    stale: str = "warn"
 
     def topics(self) -> tuple[str, ...]:
         """The names of the folders under `data/` that hold a `topic.yaml`, sorted."""
@@ -124,4 +128,13 @@ def settings_folders(root: Path, settings: Mapping[str, str], environ: Mapping[s
     def folder(name: str) -> Path:
         return (root / (environ.get(f"BRIEFING_{name.upper()}") or settings.get(name) or name)).resolve()
 
-    return Project(root, data=folder("data"), templates=folder("templates"), out=folder("out"))
+    stale = settings.get("stale") or "warn"
+    return Project(root, data=folder("data"), templates=folder("templates"), out=folder("out"), stale=stale)
+
+
+def today(environ: Mapping[str, str] = os.environ) -> date:
+    """The day it is, in UTC; `SOURCE_DATE_EPOCH` (seconds) stands in for the clock. Nothing that is built asks for it."""
+    try:
+        return datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), UTC).date()
+    except (KeyError, ValueError, OverflowError, OSError):
+        return now().date()

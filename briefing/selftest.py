@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from briefing import drafting, pipeline
@@ -17,8 +19,10 @@ from briefing.dataset.check import check
 from briefing.dataset.facts import Dataset
 from briefing.dataset.reconcile import reconcile
 from briefing.diagnostics import Diagnostic, Failure
+from briefing.editions.kept import Standing
 from briefing.press.finished import read
 from briefing.project import Project, choose
+from briefing.proof.anchors import EARLIER, anchor
 from briefing.proof.prove import evidence_of, prove
 from briefing.proof.reading import Block, Reading, Span
 from briefing.proof.withheld import leaks, withheld
@@ -28,6 +32,8 @@ from briefing.shelf import Sheet, Shelf
 PLANTED = "4711"
 _NOBODY = "selftest-nobody"
 _OTHER_WORD = "seventeen"
+#: As many figures are taken to have been others in an edition before.
+_FEW = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +77,7 @@ def _audience(project: Project, topic: str, dataset: Dataset, audience: str) -> 
         "a number is planted in a web page": _planted_on_screen(screen, evidence_of(screen)),
         "a claim is leaked": _leaked(reading, evidence, dataset, audience),
         "the evidence is changed": _evidence_changed(reading, evidence),
+        "what was printed before is changed": _earlier_changed(project, dataset, audience, evidence),
     }
     for name, attempts in tries.items():
         yield _trial(f"{topic}, {audience}: {name}", attempts)
@@ -123,6 +130,7 @@ class _Figure:
 
 def _figures(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Figure]:
     refs = {it["anchor"]: ref for kind in ("facts", "derivations") for ref, it in evidence[kind].items()}
+    refs |= {anchor(f"{EARLIER}{ref}"): f"{EARLIER}{ref}" for ref in evidence.get("previous", {}).get("facts", ())}
     for index, block in enumerate(reading.blocks):
         for span in block.spans:
             text = block.text[span.start : span.end]
@@ -217,6 +225,41 @@ def _evidence_changed(reading: Reading, evidence: Mapping[str, Any]) -> Iterator
                 changed = deepcopy(dict(evidence))
                 changed["claims"][key]["value"]["number"] = _flipped(number)
                 yield _Attempt(f"the value of {key}", _proof(reading, changed))
+
+
+# --- the edition before -----------------------------------------------------------------------------------------
+
+
+def _earlier_changed(
+    project: Project, dataset: Dataset, audience: str, evidence: Mapping[str, Any]
+) -> Iterator[_Attempt]:
+    """Each figure of an edition before that had other values, on the page and in the evidence."""
+    stands = _other_edition(evidence)
+    reading = read(pipeline.build_one(project, dataset, audience, stands=stands).pdf)
+    later = evidence_of(reading)
+    for figure in _figures(reading, later):
+        if figure.ref.startswith(EARLIER):
+            changed = _rewritten(reading, figure, _flipped(figure.text))
+            yield _Attempt(f"`{figure.text}` of {figure.ref}", _proof(changed, later))
+    for key, claim in later["previous"]["claims"].items():
+        if "number" in claim["value"]:
+            forged = deepcopy(dict(later))
+            forged["previous"]["claims"][key]["value"]["number"] = _flipped(claim["value"]["number"])
+            yield _Attempt(f"the value of {key} before", _proof(reading, forged))
+
+
+def _other_edition(evidence: Mapping[str, Any]) -> Standing:
+    """An edition of which some figures had other values: every digit of a few lone claims raised by one."""
+    other = deepcopy(dict(evidence))
+    other["origin"]["dataset"] = "0" * 64
+    lone = (fact for fact in other["facts"].values() if len(fact["claims"]) == 1 and not fact["set_aside"])
+    for fact in islice((fact for fact in lone if "number" in fact["values"][0]), _FEW):
+        claim = other["claims"][fact["claims"][0]]
+        number = _flipped(claim["value"]["number"])
+        claim["value"]["number"] = fact["values"][0]["number"] = number
+        claim["written"] = []
+    topic, audience = other["topic"]["id"], other["audience"]
+    return Standing(topic, audience, other["origin"]["edition"], Path(f"{audience}.pdf"), b"", other)
 
 
 # --- records, prose and templates -------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 
 from briefing import audit, cli, pipeline, selftest
+from briefing import rebuild as rebuilding
 from briefing.diagnostics import Failure
 from tests.projects import TOPIC, tiny
 
@@ -61,11 +62,11 @@ def test_a_number_that_is_not_printed_is_a_matter_of_usage(pdf: bytes) -> None:
 
 def test_the_same_input_builds_the_same_file_again(root: Path, pdf: bytes) -> None:
     project = pipeline.open_project(root)
-    assert pipeline.rebuild(project, pdf).findings == ()
+    assert rebuilding.rebuild(project, pdf).findings == ()
 
 
 def test_a_build_from_other_data_says_what_differs(root: Path, pdf: bytes, tmp_path: Path) -> None:
-    report = pipeline.rebuild(tiny(tmp_path, {"gaps.yaml": "gaps: []\n"}), pdf)
+    report = rebuilding.rebuild(tiny(tmp_path, {"gaps.yaml": "gaps: []\n"}), pdf)
     assert [(it.code, it.message) for it in report.findings] == [
         ("other-input", "the file was made of another dataset than the one here")
     ]
@@ -75,7 +76,7 @@ def test_a_file_with_other_bytes_is_told(root: Path, pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         target = io.BytesIO()
         opened.save(target)
-    findings = pipeline.rebuild(pipeline.open_project(root), target.getvalue()).findings
+    findings = rebuilding.rebuild(pipeline.open_project(root), target.getvalue()).findings
     assert [finding.code for finding in findings] == ["other-bytes"]
 
 
@@ -131,13 +132,13 @@ def test_a_built_page_is_proved_asked_and_built_again_like_a_pdf(root: Path, pag
     asked = [line for line in audit.why(page, item["text"]) if "claim: " in line]
     assert asked
     assert asked == [line for line in audit.why(pdf, item["text"]) if "claim: " in line]
-    assert pipeline.rebuild(pipeline.open_project(root), page).findings == ()
+    assert rebuilding.rebuild(pipeline.open_project(root), page).findings == ()
 
 
 def test_an_edited_page_is_found_out(root: Path, page: bytes) -> None:
     edited = page.replace(b"<h1>", b"<h1>4711 ")
     assert {finding.code for finding in audit.audit(edited).findings} == {"edited-pdf", "unproved-numeral"}
-    rebuilt = pipeline.rebuild(pipeline.open_project(root), edited)
+    rebuilt = rebuilding.rebuild(pipeline.open_project(root), edited)
     assert [finding.code for finding in rebuilt.findings] == ["other-bytes"]
     with pytest.raises(Failure) as caught:
         audit.audit(b"<!DOCTYPE html><p>Some page.")

@@ -8,6 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from briefing import audit, drafting, pipeline
+from briefing import rebuild as rebuilding
 from briefing.brand import read_brand
 from briefing.dataset.brand import BrandColours
 from briefing.diagnostics import Diagnostic, Failure
@@ -87,13 +88,13 @@ def test_charts_take_colours_and_fonts_from_the_brand(project: Project) -> None:
 
 
 def test_a_branded_build_can_be_made_again(project: Project, pdf: bytes) -> None:
-    assert pipeline.rebuild(project, pdf).findings == ()
+    assert rebuilding.rebuild(project, pdf).findings == ()
 
 
 def test_the_brand_and_its_files_are_part_of_what_an_edition_is_made_of(tmp_path: Path, pdf: bytes) -> None:
     changed = branded(tmp_path)
     (tmp_path / "brand" / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>')
-    told = [(finding.code, finding.message) for finding in pipeline.rebuild(changed, pdf).findings]
+    told = [(finding.code, finding.message) for finding in rebuilding.rebuild(changed, pdf).findings]
     assert ("other-input", "the file was made of another brand than the one here") in told
 
 

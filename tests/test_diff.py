@@ -11,6 +11,7 @@ from briefing import cli, diffwords, pipeline
 from briefing.diagnostics import Failure
 from briefing.diff import diff
 from briefing.project import Project
+from tests.editions import stored
 from tests.projects import TOPIC, tiny
 
 POST = """source: post
@@ -98,6 +99,14 @@ def test_the_working_tree_is_what_a_build_would_print(project: Editions) -> None
     assert [item.after.text for item, _ in back.items if item.id == "heron/boil-time/post" and item.after] == [
         "152 seconds"
     ]
+
+
+def test_a_date_is_the_editions_that_several_audiences_have_of_it(tmp_path: Path) -> None:
+    here = stored(tiny(tmp_path).root, "2025-05-01-11111111")
+    stored(tmp_path, "2025-05-01-22222222", audience="seller")
+    stored(tmp_path, "2025-05-02-33333333", "2025-05-02-44444444")
+    assert diff("2025-05-01", "2025-05-01", project=here).audiences == ("buyer", "seller")
+    assert diff("2025-05", "2025-05", ("seller",), here).old == "2025-05-01-22222222"
 
 
 @pytest.mark.parametrize(

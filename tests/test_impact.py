@@ -7,13 +7,13 @@ import pytest
 from click.testing import CliRunner
 
 from briefing import cli
-from briefing.diagnostics import Failure
+from briefing.diagnostics import Failure, Severity
 from briefing.editions import kept
 from briefing.impact import Impact, impact, lines
 from briefing.project import Project
 from tests.editions import stored
 from tests.projects import TOPIC, tiny
-from tests.proving import sample
+from tests.proving import built, sample
 
 OLD = "2025-05-02-00000000"
 
@@ -55,15 +55,12 @@ def test_a_claim_and_a_statement_can_be_asked_for(project: Project) -> None:
 
 
 def test_what_repeats_a_source_rests_on_it_too(tmp_path: Path) -> None:
-    def repeating(content: dict[str, dict[str, dict[str, object]]]) -> None:
-        content["sources"]["post"]["derived_from"] = ["maker"]
-
-    from tests.proving import forged
-
     project = tiny(tmp_path)
+    sources = (project.data / TOPIC / "sources.yaml").read_text()
+    repeating = {"sources.yaml": sources.replace("    kind: press", "    kind: press\n    derived_from: maker")}
     path = kept.path_of(project, TOPIC, "buyer")
     path.parent.mkdir(parents=True)
-    path.write_bytes(forged(sample(), told=repeating))
+    path.write_bytes(built(tmp_path / "other", repeating))
     assert "heron/boil-time/post" in refs(impact(project, "maker"), "fact")
 
 
@@ -82,6 +79,16 @@ def test_an_unknown_name_is_answered_with_the_nearest(project: Project) -> None:
         impact(project, "heron/prise")
     assert caught.value.status == 2
     assert caught.value.diagnostics[0].help == "did you mean `heron/price`?"
+
+
+def test_a_file_that_cannot_be_read_is_told_not_passed_over(project: Project) -> None:
+    path = kept.folder_of(project, TOPIC, OLD) / "buyer.pdf"
+    path.write_bytes(path.read_bytes()[:9000])
+    found = impact(project, "heron/price")
+    assert [it.edition for it in found.printings] == ["2025-05-02-aaaaaaaa"]
+    assert [(finding.code, finding.severity) for finding in found.findings] == [
+        ("unreadable-edition", Severity.WARNING)
+    ]
 
 
 def test_the_command_writes_json(project: Project) -> None:

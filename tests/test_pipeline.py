@@ -19,7 +19,7 @@ from tests.projects import TOPIC, tiny
 BUILD = """
 import sys
 from pathlib import Path
-from briefing import pipeline
+from briefing import drafting, pipeline
 from briefing.editions import edition as editions, kept, manifest
 list(pipeline.build(pipeline.open_project(Path(sys.argv[1]))))
 """

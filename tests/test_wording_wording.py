@@ -33,9 +33,9 @@ def held(*entries: Fields) -> tuple[Dataset, list[Fact]]:
     return made, list(reconcile.reconcile(made).values())
 
 
-def figure(*entries: Fields, unit: bool = True, hedge: bool = True, disagree: bool = False) -> str:
+def figure(*entries: Fields, unit: bool = True, hedge: bool = True, remarks: bool = False) -> str:
     made, (fact,) = held(*entries)
-    return plain(wording.figure(fact, made, unit=unit, hedge=hedge, disagree=disagree))
+    return plain(wording.figure(fact, made, unit=unit, hedge=hedge, remarks=remarks))
 
 
 @pytest.mark.parametrize(
@@ -173,7 +173,7 @@ def test_a_disputed_figure_names_every_side_lower_first_and_the_shared_unit_once
     months = {"measure": "score", "unit": "months"}
     sides = [{**months, "value": 10}, {**months, "value": 9, "source": "b"}]
     assert figure(*sides) == "9 or 10 months"
-    assert figure(*sides, disagree=True) == "9 or 10 months (sources disagree)"
+    assert figure(*sides, remarks=True) == "9 or 10 months (sources disagree)"
     exams = [{"measure": "exam", "value": value, "source": by} for value, by in ((40, "a"), (58, "b"), (42, "c"))]
     assert figure(*exams) == "40%, 42% or 58%"
     terms = [{"measure": "access", "value": "open"}, {"measure": "access", "value": "closed", "source": "b"}]

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from briefing import digest
 from briefing.cache import inputs, place
-from briefing.project import Project
+from briefing.project import Project, today
 
-_FORMAT = "briefing record 1"
+_FORMAT = "briefing record 2"
 
 
 class Output(NamedTuple):
@@ -25,7 +25,11 @@ class Output(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A topic's last build: its folders, what went in, all audiences it has, and what came out."""
+    """A topic's last build: its folders, what went in, all audiences it has, and what came out.
+
+    From the first of `days` on, and before the second (ISO; empty: without bound), no other of its facts are out of
+    date.
+    """
 
     data: str
     templates: str
@@ -33,6 +37,7 @@ class Record(NamedTuple):
     inputs: Mapping[str, str]
     audiences: tuple[str, ...]
     outputs: tuple[Output, ...]
+    days: tuple[str, str]
 
 
 class Standing(NamedTuple):
@@ -53,10 +58,11 @@ def standing(
     audiences: tuple[str, ...] = (),
     forms: tuple[str, ...] = ("pdf",),
     environ: Mapping[str, str] = os.environ,
+    day: str = "",
 ) -> Standing | None:
     """What stands of the chosen topics, audiences and forms; None where nothing is on record, or a name is unknown.
 
-    `root` is the project's, without links.
+    `root` is the project's, without links; `day` (ISO) is that by which facts are out of date, by default today.
     """
     records = _records(root, environ)
     known = {name for record in records.values() for name in record.audiences}
@@ -68,7 +74,9 @@ def standing(
     if not set(topics) <= set(found):
         return None
     shared = inputs.shared(root, Path(first.templates), environ)
-    files = {topic: _files(records.get(topic), topic, audiences, forms, shared) for topic in topics or found}
+    day = day or today(environ).isoformat()
+    current = {topic: record for topic, record in records.items() if _holds(record, day)}
+    files = {topic: _files(current.get(topic), topic, audiences, forms, shared) for topic in topics or found}
     rest = tuple(topic for topic, paths in files.items() if paths is None)
     return Standing(project, tuple(path for paths in files.values() for path in paths or ()), rest)
 
@@ -79,24 +87,32 @@ def remember(
     before: Mapping[str, str],
     audiences: Iterable[str],
     outputs: Iterable[Output],
+    days: tuple[str, str] = ("", ""),
     environ: Mapping[str, str] = os.environ,
 ) -> None:
-    """Write down what a build of a topic made; `before` is what went in, as it was when the build began.
+    """Write down what a build of a topic made; `before` is what went in, as it was when the build began, `days` as in
+    `Record`.
 
     Outputs of an earlier build that was made of the very same stay on record.
     """
     path = folder(project.root, environ) / topic
     made = {(output.audience, output.name): output for output in outputs}
     earlier = _read(path)
-    if earlier and earlier.inputs == before:
+    if earlier and (earlier.inputs, earlier.days) == (before, days):
         made = {**{(output.audience, output.name): output for output in earlier.outputs}, **made}
     folders = (str(project.data), str(project.templates), str(project.out))
-    place.replace(path, _written(Record(*folders, before, tuple(audiences), tuple(made.values()))).encode())
+    place.replace(path, _written(Record(*folders, before, tuple(audiences), tuple(made.values()), days)).encode())
 
 
 def folder(root: Path, environ: Mapping[str, str] = os.environ) -> Path:
     """Where the records of a project are."""
     return place.folder(environ) / "builds" / digest.of_texts((str(root),))[:32]
+
+
+def _holds(record: Record, day: str) -> bool:
+    """Whether what is out of date on a day is what was when the record was made; ISO dates sort as text."""
+    start, end = record.days
+    return start <= day and (not end or day < end)
 
 
 def _files(
@@ -138,6 +154,7 @@ def _lines(record: Record) -> Iterator[tuple[str, ...]]:
     yield "data", record.data
     yield "templates", record.templates
     yield "out", record.out
+    yield "days", *record.days
     yield from (("input", name, value) for name, value in record.inputs.items())
     yield from (("audience", name) for name in record.audiences)
     yield from (("output", output.audience, output.name, output.digest) for output in record.outputs)
@@ -157,6 +174,7 @@ def _read(path: Path) -> Record | None:
 
     try:
         ((data,), (templates,), (out,)) = (*of("data"), *of("templates"), *of("out"))
+        ((start, end),) = of("days")
         outputs = tuple(Output(*fields) for fields in of("output"))
         return Record(
             data,
@@ -165,6 +183,7 @@ def _read(path: Path) -> Record | None:
             dict(of("input")),
             tuple(name for (name,) in of("audience")),
             outputs,
+            (start, end),
         )
     except (TypeError, ValueError):
         return None

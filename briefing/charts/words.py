@@ -10,7 +10,7 @@ from briefing.charts.refusals import refusal
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.dataset.model import Measure
 from briefing.dataset.values import Quantity
-from briefing.exhibit import Cell
+from briefing.exhibit import CHANGED, OUTDATED, Cell
 from briefing.translation import translation
 from briefing.wording import wording
 from briefing.wording.terms import capital
@@ -37,11 +37,12 @@ def plain(prose: str) -> tuple[Cell, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The dataset in the language `lang`; `say` fills in its prose fields."""
+    """The dataset in the language `lang`; `say` fills in its prose fields; `changed` facts get a mark, and are called so."""
 
     dataset: Dataset
     lang: str
     say: Say = plain
+    changed: frozenset[str] = frozenset()
 
     def gettext(self, message: str) -> str:
         """A fixed word."""
@@ -81,7 +82,11 @@ class Words:
         return self.gettext("{} not given").format(capital(self.measure(measure)))
 
     def figure(self, fact: Fact, side: Side) -> str:
-        """One value of a fact: with its sign such as % or $, without the word of its unit."""
+        """One value of a fact: with its sign such as % or $, without the word of its unit; marked where it changed or is old."""
+        marks = (CHANGED if fact.id in self.changed else "", OUTDATED if fact.dated else "")
+        return joined("\u00a0", self._bare(fact, side), *marks)
+
+    def _bare(self, fact: Fact, side: Side) -> str:
         if self.dataset.measures[fact.measure].kind == "rank" and isinstance(side.value, Quantity):
             return wording.ordinal_sign(int(side.value.number), self.lang)
         return wording.value_text(side.value, side.unit, self.dataset, self.lang, with_unit=False)
@@ -145,9 +150,17 @@ class Words:
         return joined("; ", *told, self.gettext("either: {}").format(either) if either else "")
 
     def status(self, fact: Fact | None) -> str:
-        """How a fact is not plainly stated: disputed or inferred; else empty."""
+        """How a fact is not plainly stated: disputed, inferred, changed since the edition before, old; else empty."""
         disputed = self.gettext("sources disagree") if points.disputed(fact) else ""
-        return joined(", ", disputed, self.inferred(fact))
+        return joined(", ", disputed, self.inferred(fact), self.news(fact), self.as_of(fact))
+
+    def as_of(self, fact: Fact | None) -> str:
+        """As of when a fact is that is out of date, else empty."""
+        return wording.as_of(fact, self.lang) if fact is not None else ""
+
+    def news(self, fact: Fact | None) -> str:
+        """The word "changed" where a fact is not what it was in the edition before, else empty."""
+        return self.gettext("changed") if fact is not None and fact.id in self.changed else ""
 
     def inferred(self, fact: Fact | None) -> str:
         """The word "inferred" where no claim states the fact outright, else empty."""

@@ -1,12 +1,13 @@
 """Commands about the dataset and what is made of it: check, build, list, export, trace."""
 
+from datetime import date
 from pathlib import Path
 
 import click
 
 from briefing import console
 from briefing.cache import uptodate
-from briefing.cli.shell import DONE, as_json, audience_option, format_option, report, topic_option
+from briefing.cli.shell import DONE, as_json, as_of_option, audience_option, format_option, report, topic_option
 from briefing.diagnostics import Failure
 from briefing.project import find_root
 
@@ -14,13 +15,14 @@ from briefing.project import find_root
 @click.command()
 @topic_option
 @format_option
+@as_of_option
 @click.pass_obj
-def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
-    """Check datasets, narratives and templates; build nothing."""
+def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | None) -> int:
+    """Check datasets, narratives and templates; build nothing. Figures are out of date by today."""
     from briefing import pipeline
 
     project = pipeline.open_project(root)
-    checked = pipeline.check(project, topics)
+    checked = pipeline.check(project, topics, as_of)
     console.tell(*checked.lines)
     return report(checked.findings, project.root, style)
 
@@ -32,8 +34,9 @@ def check(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 @format_option
 @click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
 @click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
+@as_of_option
 @click.pass_obj
-def build(
+def build(  # noqa: PLR0913, PLR0917  # each is an option
     root: Path | None,
     topics: tuple[str, ...],
     audiences: tuple[str, ...],
@@ -41,10 +44,12 @@ def build(
     style: str,
     no_cache: bool,
     explain: bool,
+    as_of: date | None,
 ) -> int:
     """Build the briefings: every audience of every topic, unless narrowed."""
     wanted = forms or ("pdf",)
-    stands = None if no_cache else uptodate.standing(_resolved(root), topics, audiences, wanted)
+    day = as_of.isoformat() if as_of else ""
+    stands = None if no_cache else uptodate.standing(_resolved(root), topics, audiences, wanted, day=day)
     if stands:
         console.tell(*stands.lines())
     if stands and not stands.rest:
@@ -54,7 +59,7 @@ def build(
     project = pipeline.open_project(root)
     try:
         topics = stands.rest if stands else topics
-        for edition in pipeline.build(project, topics, audiences, wanted, cached=not no_cache):
+        for edition in pipeline.build(project, topics, audiences, wanted, cached=not no_cache, as_of=as_of):
             report((finding for built in edition.briefings for finding in built.findings), project.root, style)
             console.tell(*listing.summary(project, edition), *(listing.explained(edition) if explain else ()))
     except Failure as failure:

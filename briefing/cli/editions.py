@@ -49,5 +49,6 @@ def impact(root: Path | None, name: str, style: str) -> int:
 
     project = pipeline.open_project(root)
     found = impacts.impact(project, name, dispatch.readers_of(project, os.environ))
+    console.report(found.findings, project.root)
     console.say(as_json(impacts.as_plain(found)) if style == "json" else "\n".join(impacts.lines(found)))
     return DONE

@@ -101,8 +101,9 @@ def _audited(file: Path, root: Path | None, *, rebuild: bool) -> tuple["Examined
 
 def _again(root: Path | None, content: bytes) -> tuple[Diagnostic, ...]:
     from briefing import pipeline
+    from briefing import rebuild as rebuilding
 
-    again = pipeline.rebuild(pipeline.open_project(root), content)
+    again = rebuilding.rebuild(pipeline.open_project(root), content)
     console.tell(*again.lines)
     return again.findings
 

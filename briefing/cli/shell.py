@@ -1,13 +1,14 @@
 """What every command shares: exit statuses, options, and how findings reach the user."""
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 
 import click
 
 from briefing import console
 from briefing.diagnostics import Diagnostic, Failure, errors, suggest
-from briefing.project import find_root
+from briefing.project import find_root, today
 
 DONE, FINDINGS, USAGE, FAULT, UNDELIVERED = 0, 1, 2, 3, 4
 
@@ -39,6 +40,22 @@ audience_option = click.option("-a", "--audience", "audiences", multiple=True, h
 format_option = click.option(
     "--format", "style", type=click.Choice(console.STYLES), default="text", help="How findings are written."
 )
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """A day such as `2026-04-08`, or `today`."""
+        if isinstance(value, date):
+            return value
+        try:
+            return today() if value == "today" else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"`{value}` is not a day such as 2026-04-08, nor `today`", param, ctx)
+
+
+as_of_option = click.option("--as-of", type=_Day(), help="The day by which figures are out of date, or `today`.")
 pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 
 from briefing.dataset.facts import Claim, Dataset, Facts
+from briefing.dataset.freshness import last_day
 from briefing.dataset.model import Measure, Source
 from briefing.dataset.references import Condition, Kind, citations, conditions, references
 from briefing.dataset.values import Quantity
-from briefing.diagnostics import Diagnostic, Place, in_order, unknown
+from briefing.diagnostics import Diagnostic, Place, Severity, in_order, unknown
 
 Findings = Iterator[Diagnostic]
 Rule = Callable[[Dataset, Facts], Iterable[Diagnostic]]
@@ -21,6 +22,21 @@ _KEY_OF = {"unit": "quantity", "scale": "quantity", "terms": "term", "multiple":
 def check(dataset: Dataset, facts: Facts) -> tuple[Diagnostic, ...]:
     """What all rules find, sorted by place."""
     return in_order(chain.from_iterable(rule(dataset, facts) for rule in RULES))
+
+
+def out_of_date(dataset: Dataset, facts: Facts) -> Findings:
+    """A fact should have a claim that still holds on the day `dataset.as_of`; a warning where it has none."""
+    for fact in facts.values():
+        if fact.dated:
+            notes = tuple(f"`{claim.id}` held until {last_day(claim, dataset)}" for claim in fact.claims)
+            yield Diagnostic(
+                "out-of-date",
+                f"`{fact.id}` is out of date: its newest source is of {fact.dated.text}",
+                fact.claims[0].place,
+                notes=notes,
+                help="add what a newer source says, or raise `valid_until` or `max_age` where it still holds",
+                severity=Severity.WARNING,
+            )
 
 
 # --- names ----------------------------------------------------------------------------------------------------

@@ -133,6 +133,8 @@ def _claim(saying: Saying, measure: Measure, said: _Value) -> Claim | Diagnostic
         note=saying.note,
         place=saying.place,
         value_place=place,
+        valid_until=saying.valid_until,
+        max_age=saying.max_age,
         spot=saying.spot,
     )
 

@@ -11,8 +11,8 @@ from typing import Any, Literal
 
 Plain = Mapping[str, Any]
 #: How a fact changed, the weightiest first; `settled` is one that was disputed and no longer is, `status` one that has
-#: more or less behind it though its claims are the same.
-FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "rank", "claims", "status"]
+#: more or less behind it though its claims are the same, `dated` one that has gone out of date.
+FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "dated", "rank", "claims", "status"]
 RecordKind = Literal["added", "withdrawn", "reworded", "cited"]
 #: What a claim says and how it is trusted, as against where it stands and why it is read so.
 _SAYS = ("source", "value", "written", "attribution", "reading")
@@ -80,9 +80,9 @@ def differs(before: Plain, after: Plain) -> bool:
 
 
 def _facts(old: Plain, new: Plain) -> Iterator[FactChange]:
-    """The facts that changed: those that are, in their order, then those that are no more."""
+    """The facts that changed: those that are, in their order, then those that are no more, by id."""
     before, after = old["facts"], new["facts"]
-    for id_ in (*after, *(key for key in before if key not in after)):
+    for id_ in (*after, *sorted(before.keys() - after.keys())):
         if id_ not in before:
             yield FactChange(id_, ("added",), None, after[id_])
         elif id_ not in after:
@@ -97,7 +97,9 @@ def _facts(old: Plain, new: Plain) -> Iterator[FactChange]:
 def _own_kinds(before: Plain, after: Plain) -> tuple[FactKind, ...]:
     was, now = before["status"] == "disputed", after["status"] == "disputed"
     turned: tuple[FactKind, ...] = () if was == now else ("disputed",) if now else ("settled",)
-    return turned if _set(before["values"]) == _set(after["values"]) else (*turned, "value")
+    valued: tuple[FactKind, ...] = () if _set(before["values"]) == _set(after["values"]) else ("value",)
+    aged: tuple[FactKind, ...] = ("dated",) if after.get("dated") and not before.get("dated") else ()
+    return (*turned, *valued, *aged)
 
 
 def _claim_kinds(claims: Sequence[ClaimChange], before: Plain, after: Plain) -> tuple[FactKind, ...]:
@@ -132,7 +134,7 @@ def _says(claim: Plain) -> tuple[str, ...]:
 
 
 def _records(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Iterator[RecordChange]:
-    for id_ in (*after, *(key for key in before if key not in after)):
+    for id_ in (*after, *sorted(before.keys() - after.keys())):
         was, now = before.get(id_), after.get(id_)
         kind = _record_kind(was, now)
         if kind:

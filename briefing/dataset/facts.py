@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 from typing import Literal
 
@@ -23,7 +24,7 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.places import Spot, Step
 from briefing.dataset.specs import ChartSpec, TableSpec
-from briefing.dataset.values import Hedge, Value
+from briefing.dataset.values import Hedge, PartialDate, Value
 from briefing.diagnostics import Place
 
 
@@ -50,6 +51,8 @@ class Claim:
     note: str | None
     place: Place
     value_place: Place
+    valid_until: str | None = None
+    max_age: str | None = None
     spot: Spot | None = field(default=None, compare=False, repr=False)
 
     def at(self, *path: Step) -> Place:
@@ -71,7 +74,8 @@ class Dataset:
     """A topic's records, by id in the order of the files.
 
     `unread` names, for each kind of record, those that are in the files but could not be read; `*` where it is not
-    known which. A rule does not call them unknown.
+    known which. A rule does not call them unknown. `as_of` is the day on which claims are judged to be out of date; None:
+    none is.
     """
 
     id: str
@@ -91,6 +95,7 @@ class Dataset:
     audiences: Mapping[str, Audience]
     narratives: Mapping[str, Narrative]
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    as_of: date | None = None
 
 
 class Status(StrEnum):
@@ -107,7 +112,8 @@ class Fact:
     """What the claims on the same subject, measure and qualifiers amount to; never typed by hand.
 
     `values` holds the value to print, most precise first where sources agree; a disputed fact has one value for each
-    side. `claims` are those that count, `deprecated` those kept and shown but not counted.
+    side. `claims` are those that count, `deprecated` those kept and shown but not counted. `dated` is
+    the date of its newest source where all of them are out of date.
     """
 
     id: str
@@ -119,6 +125,7 @@ class Fact:
     claims: tuple[Claim, ...]
     deprecated: tuple[Claim, ...] = ()
     reason: str | None = None
+    dated: PartialDate | None = None
 
     @property
     def value(self) -> Value:

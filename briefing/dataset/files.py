@@ -1,7 +1,7 @@
 """Which files a project has, and which records stand in each: an explicit table for loading and the JSON Schema."""
 
 from collections.abc import Mapping
-from typing import TypeVar, get_args
+from typing import Literal, TypeVar, get_args
 
 from pydantic import Field
 
@@ -38,6 +38,9 @@ class Settings(Record):
         default="templates", description="the folder of templates, which override the packaged ones"
     )
     out: Text = Field(default="out", description="the folder that is built into")
+    stale: Literal["warn", "fail", "ignore"] = Field(
+        default="warn", description="what a fact that is out of date is: a warning, an error, or nothing"
+    )
 
 
 def by_kind(union: object) -> dict[str, type[Record]]:

@@ -11,6 +11,7 @@ from pydantic import Field
 
 from briefing.dataset.record import (
     CLAIM_ID_PATTERN,
+    Age,
     DateText,
     FactId,
     Id,
@@ -58,6 +59,10 @@ class Source(Record):
     lines: Annotated[int, Field(ge=1)]
     derived_from: Ids = ()
     derived_reason: Text | None = None
+    valid_until: DateText | None = Field(default=None, description="the last day on which what it says holds")
+    max_age: Age | None = Field(
+        default=None, description="for how long after its own date what it says holds, such as 30 days"
+    )
     note: Prose | None = None
     lang: Lang | None = Field(default=None, description="the language of its title, where the page has another")
 
@@ -109,6 +114,10 @@ class Measure(Record):
     terms: dict[Id, Text] = Field(default={}, description="the closed vocabulary of a measure of kind term")
     multiple: bool = Field(default=False, description="a subject may have several terms at once, each its own fact")
     aliases: Texts = ()
+    valid_until: DateText | None = Field(default=None, description="the last day on which a claim on it holds")
+    max_age: Age | None = Field(
+        default=None, description="for how long after the date of its source a claim on it holds, such as 30 days"
+    )
     about: Prose | None = Field(default=None, description="one sentence: what it measures")
 
 
@@ -136,6 +145,10 @@ class Saying(Record):
     because: Prose | None = Field(default=None, description="why, where the reading is inferred")
     rank: Rank = "normal"
     reason: Prose | None = Field(default=None, description="why, where the rank is not normal")
+    valid_until: DateText | None = Field(default=None, description="the last day on which it holds")
+    max_age: Age | None = Field(
+        default=None, description="for how long after the date of its source it holds, such as 30 days"
+    )
     audiences: Ids = Field(default=(), description="who alone may see it; empty: everyone")
     note: Prose | None = None
 

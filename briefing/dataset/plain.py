@@ -32,6 +32,7 @@ def claim(given: Claim) -> Plain:
         "because": given.because,
         "rank": given.rank,
         "reason": given.reason,
+        **{key: limit for key in ("valid_until", "max_age") if (limit := getattr(given, key))},
     }
 
 
@@ -49,6 +50,7 @@ def fact(given: Fact, dataset: Dataset) -> Plain:
         "claims": [one.id for one in given.claims],
         "set_aside": [one.id for one in given.deprecated],
         "reason": given.reason,
+        "dated": given.dated.text if given.dated else None,
     }
 
 

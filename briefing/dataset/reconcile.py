@@ -14,6 +14,7 @@ own. Nothing is averaged or picked in silence:
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
+from briefing.dataset import freshness
 from briefing.dataset.facts import Claim, Dataset, Fact, Status
 from briefing.dataset.model import Measure, Source
 from briefing.dataset.values import Hedge, Quantity, Term, agree
@@ -100,6 +101,7 @@ def _fact(id_: str, claims: Sequence[Claim], dataset: Dataset) -> Fact | None:
         claims=tuple(counted),
         deprecated=tuple(aside),
         reason=reason,
+        dated=freshness.dated(counted, dataset),
     )
 
 

@@ -68,6 +68,8 @@ Lines = Annotated[
     WithJsonSchema({"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": r"^\d+-\d+$"}]}),
 ]
 DateText = Annotated[str, BeforeValidator(_partial_date), WithJsonSchema({"type": ["string", "integer"]})]
+#: How long something holds: `30 days`, `6 months`.
+Age = Annotated[str, Field(pattern=r"^[1-9]\d{0,2} (?:day|week|month|year)s?$")]
 _ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), _ONE_OR_MORE]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several), _ONE_OR_MORE]

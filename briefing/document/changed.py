@@ -29,6 +29,7 @@ GROUPS: Mapping[str, str] = {
     "settled": "No longer disputed",
     "added": "Added",
     "withdrawn": "Withdrawn",
+    "dated": "Gone out of date",
     "rank": "Ranked otherwise",
     "claims": "Other claims for the same figure",
     "status": "Other backing for the same figure",
@@ -65,10 +66,10 @@ class Item:
 
 def worded(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[Item, FactChange | RecordChange], ...]:
     """The changes from one evidence to another, each with its item; raises Failure where one is damaged."""
-    return tuple(_items(compare(old, new), _Teller(old), _Teller(new)))
+    return tuple(_items(compare(old, new), Teller(old), Teller(new)))
 
 
-def _items(changes: Changes, old: "_Teller", new: "_Teller") -> Iterator[tuple[Item, FactChange | RecordChange]]:
+def _items(changes: Changes, old: "Teller", new: "Teller") -> Iterator[tuple[Item, FactChange | RecordChange]]:
     for change in changes.facts:
         name = (new if change.after else old).name(change.id)
         before, after = (it.fact(change.id) if there else None for it, there in _sides(change, old, new))
@@ -79,7 +80,7 @@ def _items(changes: Changes, old: "_Teller", new: "_Teller") -> Iterator[tuple[I
             yield Item(kind, record.id, record.id, before, after, how=record.kind), record
 
 
-def _sides(change: FactChange | RecordChange, old: "_Teller", new: "_Teller") -> tuple[tuple["_Teller", bool], ...]:
+def _sides(change: FactChange | RecordChange, old: "Teller", new: "Teller") -> tuple[tuple["Teller", bool], ...]:
     return (old, change.before is not None), (new, change.after is not None)
 
 
@@ -94,8 +95,8 @@ def merged(found: Mapping[str, Iterable[tuple[Item, Any]]]) -> tuple[tuple[Item,
     return tuple(sorted(items, key=lambda pair: order.index(pair[0].group)))
 
 
-class _Teller:
-    """Words what one evidence holds."""
+class Teller:
+    """Words what one evidence holds, as plain text."""
 
     def __init__(self, evidence: Mapping[str, Any]) -> None:
         told = testimony(evidence)
@@ -115,7 +116,7 @@ class _Teller:
 
     def _subject(self, key: str) -> str:
         if key in self.evidence.get("events", {}):
-            return self._prose(self.evidence["events"][key]["title"])
+            return self.prose(self.evidence["events"][key]["title"])
         record = self.dataset.subjects.get(key)
         return (record.short or record.name) if record else key
 
@@ -124,7 +125,7 @@ class _Teller:
         fact = self.facts.get(ref)
         if fact is None:
             return State(str(self.evidence["facts"][ref]["values"]))
-        figure = wording.figure(fact, self.dataset, self.lang, disagree=True)
+        figure = wording.figure(fact, self.dataset, self.lang, remarks=True)
         said = (*(self._claim(it, figure) for it in fact.claims), *(self._aside(it, fact) for it in fact.deprecated))
         return State(_spaced(figure), tuple(map(_spaced, said)))
 
@@ -147,7 +148,7 @@ class _Teller:
             source = self.dataset.sources[key]
             return State(_spaced(f"{source.label}: {citing.citation(source, self.lang)} ({source.kind})"))
         stated = self.evidence[kind][key]
-        text = self._prose(stated["says" if kind == "statements" else "title"])
+        text = self.prose(stated["says" if kind == "statements" else "title"])
         return State(text, tuple(dict.fromkeys(map(self._cite, stated.get("cites", ())))))
 
     def _cite(self, cite: Mapping[str, Any]) -> str:
@@ -155,7 +156,7 @@ class _Teller:
         label = self.dataset.sources[cite["source"]].label
         return label if stance == "said" else f"{label} ({stance})"
 
-    def _prose(self, prose: str) -> str:
+    def prose(self, prose: str) -> str:
         """Prose with its functions filled in; as authored where the evidence lacks what they ask for."""
         before = len(self.figures.ledger.findings) + len(self.figures.sandbox.findings)
         text = str(self.figures.text(prose, Place("")))

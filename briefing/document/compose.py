@@ -7,8 +7,8 @@ with the audience's narrative, prose and templates is found at once.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from html import unescape
 
 from markupsafe import Markup
@@ -19,12 +19,15 @@ from briefing.dataset.model import Audience, Source
 from briefing.dataset.values import PartialDate, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
 from briefing.document import cover, literals, markdown, marks
+from briefing.document.earlier import Earlier
+from briefing.document.evidence import basis
 from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED, PLAIN, Emission, Medium
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
+from briefing.document.since import Since
 from briefing.document.views import GapView, HouseView, Page, SectionView
 from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
@@ -82,6 +85,7 @@ class Composition:
     statements: tuple[str, ...]
     sources: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
+    earlier: Earlier | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -96,12 +100,24 @@ class Composition:
         return {**pictures, f"_logo.{logo.kind}": logo.content} if logo else pictures
 
 
-def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: Draw, look: Look) -> Composition:
-    """The briefing of one audience; raises Failure with everything that was found in it."""
+def compose(
+    dataset: Dataset,
+    facts: Facts,
+    audience: str,
+    shelf: Shelf,
+    draw: Draw,
+    look: Look,
+    earlier: Earlier | None = None,
+) -> Composition:
+    """The briefing of one audience, as against the edition before; raises Failure with everything found in it."""
     record = dataset.audiences[audience]
     ledger, sandbox = Ledger(), Sandbox(shelf)
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
-    composer = _Composer(record, figures, Exhibits(figures, draw), Sections(figures), shelf, look)
+    since = Since(figures, earlier) if earlier else None
+    exhibits = Exhibits(figures, draw)
+    if since:
+        exhibits = replace(exhibits, changed=since.changed, key=since.key())
+    composer = _Composer(record, figures, exhibits, Sections(figures), shelf, look, since)
     sandbox.globals.update(composer.functions())
     page, body = composer.body()
     paper, web, text = (composer.framed(medium, page, body) for medium in MEDIA)
@@ -127,6 +143,7 @@ def compose(dataset: Dataset, facts: Facts, audience: str, shelf: Shelf, draw: D
         statements=tuple(ledger.statements),
         sources=tuple(ledger.sources),
         findings=findings,
+        earlier=earlier,
     )
 
 
@@ -146,6 +163,7 @@ class _Composer:
     sections: Sections
     shelf: Shelf
     look: Look
+    since: Since | None = None
     views: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def functions(self) -> dict[str, object]:
@@ -286,22 +304,33 @@ class _Composer:
     def _late(self, name: str, medium: Medium, page: Page, emissions: Iterable[Emission]) -> str:
         """A section as a medium has it; what it says is the same in all of them."""
         if name not in self.views:
-            refs = (emission.ref for emission in emissions if emission.ref and emission.where != "marked")
-            self.views[name] = {"page": page, **self._views(name, tuple(dict.fromkeys(refs)))}
+            self.views[name] = {"page": page, **self._views(name, tuple(emissions))}
         own = f"{medium}/{name}.html.j2"
         template = own if self.shelf.sheet(own) else f"partials/{name}.html.j2"
         return self.figures.sandbox.page(template, self.views[name])
 
-    def _views(self, name: str, refs: tuple[str, ...]) -> Mapping[str, object]:
+    def _views(self, name: str, emissions: Sequence[Emission]) -> Mapping[str, object]:
+        refs = _refs(emission for emission in emissions if emission.where != "marked")
         match name:
             case "data":
                 return {"charts": self.exhibits.data()}
             case "disagreements":
                 return self.sections.disagreements(refs)
+            case "changes":
+                return {"since": self.since.view(self._basis(_refs(emissions))) if self.since else None}
             case "evidence":
-                groups = self.sections.entries(refs)
+                then = self.since.entries(self.sections) if self.since else ()
+                groups = (*self.sections.entries(refs), *then)
                 return {"groups": groups, "readings": self.sections.read(), "sources": self.sections.sources()}
         return {}
+
+    def _basis(self, refs: Iterable[str]) -> Mapping[str, Mapping[str, object]]:
+        """What the page rests on: what is printed so far, and the data of its charts, which come later."""
+        ledger = self.figures.ledger
+        drawn = (cell.ref for _, it in self.exhibits.drawings.values() for row in it.table.rows for cell in row)
+        all_refs = tuple(dict.fromkeys((*refs, *(ref for ref in drawn if ref))))
+        named = self.figures.dataset, self.figures.facts
+        return basis(*named, all_refs, ledger.derivations, ledger.statements, ledger.sources)
 
     def _refuse_strays(self, text: str) -> None:
         """Digits that reached the page past every function; what was found before says more of where."""
@@ -320,6 +349,11 @@ class _Composer:
 def _bare(html: Markup) -> Markup:
     """Inline HTML without its tags, for an attribute or a title."""
     return Markup(_TAG.sub("", marks.restyled(html, PLAIN)))  # noqa: S704  # tags are gone
+
+
+def _refs(emissions: Iterable[Emission]) -> tuple[str, ...]:
+    """The facts and derivations that are printed, each once."""
+    return tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))
 
 
 def _later(name: str) -> Markup:

@@ -67,7 +67,7 @@ def key_figures(audience: Audience, figures: Figures) -> Iterator[KeyFigureView]
         fact = figures.facts[figure.fact]
         label = figures.prose(figure, "label")
         unit = not _names_unit(label, fact, figures)
-        text = wording.figure(fact, figures.dataset, figures.lang, unit=unit, disagree=True)
+        text = wording.figure(fact, figures.dataset, figures.lang, unit=unit, remarks=True)
         yield KeyFigureView(
             value=figures.n(fact.id, unit=unit),
             size=size_of(text),

@@ -12,8 +12,10 @@ from typing import Any
 from briefing import digest
 from briefing.dataset.facts import Dataset, Facts
 from briefing.document.compose import Composition
+from briefing.document.earlier import record
 from briefing.document.evidence import evidence
 from briefing.look import Look
+from briefing.proof.anchors import EARLIER
 from briefing.proof.withheld import Withheld
 
 #: The records in the evidence, one part each, and what a part of each kind is called.
@@ -22,6 +24,7 @@ _RECORDS = {
     "derivations": "derivation",
     "claims": "claim",
     "statements": "statement",
+    "events": "event",
     "sources": "source",
     "subjects": "subject",
     "measures": "measure",
@@ -74,6 +77,10 @@ def drafted(composition: Composition, view: Dataset, facts: Facts, kept: Withhel
         composition.sources,
         composition.drawings,
     )
+    if composition.earlier:
+        refs = (emission.ref for emission in composition.emissions if emission.ref)
+        told = (ref.removeprefix(EARLIER) for ref in refs if ref.startswith(EARLIER))
+        content["previous"] = record(composition.earlier, content, told)
     return Draft(composition, content, kept)
 
 

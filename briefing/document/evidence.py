@@ -29,7 +29,32 @@ def evidence(
     drawings: Mapping[str, Drawing],
 ) -> dict[str, object]:
     """What the printed figures rest on; hashes and locators are added by those who know them."""
-    refs = dict.fromkeys(emission.ref for emission in emissions if emission.ref)
+    refs = tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))
+    names = {emission.text for emission in emissions if emission.exempt}
+    return {
+        "format": FORMAT,
+        "topic": {"id": dataset.id, "title": dataset.topic.title},
+        "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
+        **basis(dataset, facts, refs, derivations, statements, sources, names),
+        "charts": {key: _chart(drawing) for key, drawing in drawings.items()},
+        "printed": as_printed(emissions),
+        "exempt": _exempt(emissions),
+    }
+
+
+def basis(  # all that a page knows of what it prints
+    dataset: Dataset,
+    facts: Facts,
+    refs: Sequence[str],
+    derivations: Mapping[str, Derivation],
+    statements: Iterable[str],
+    sources: Iterable[str],
+    names: AbstractSet[str] = frozenset(),
+) -> dict[str, Mapping[str, object]]:
+    """The records that the facts and derivations `refs`, and what else is named, rest on, by kind and id.
+
+    `names` are printed names, whose subjects and measures are put in.
+    """
     derived = [derivations[ref] for ref in refs if ref in derivations]
     inputs = (ref for derivation in derived for ref in derivation.inputs)
     printed = [facts[ref] for ref in dict.fromkeys((*refs, *inputs)) if ref in facts]
@@ -38,8 +63,6 @@ def evidence(
     named |= {cite.source for statement in said for cite in statement.cites}
     named |= {parent for key in named for parent in dataset.sources[key].derived_from}
     return {
-        "format": FORMAT,
-        "topic": {"id": dataset.id, "title": dataset.topic.title},
         "sources": {key: _source(source) for key, source in dataset.sources.items() if key in named},
         "facts": {fact.id: {"anchor": anchor(fact.id), **plain.fact(fact, dataset)} for fact in printed},
         "claims": {claim.id: plain.claim(claim) for fact in printed for claim in (*fact.claims, *fact.deprecated)},
@@ -48,10 +71,7 @@ def evidence(
         },
         "statements": {statement.id: _statement(statement) for statement in said},
         "events": _events(dataset, {fact.subject for fact in printed}),
-        **_vocabulary(dataset, printed, derived, {emission.text for emission in emissions if emission.exempt}),
-        "charts": {key: _chart(drawing) for key, drawing in drawings.items()},
-        "printed": as_printed(emissions),
-        "exempt": _exempt(emissions),
+        **_vocabulary(dataset, printed, derived, names),
     }
 
 
@@ -82,7 +102,7 @@ def _dumped(record: Record) -> dict[str, object]:
 
 def _vocabulary(
     dataset: Dataset, facts: Iterable[Fact], derivations: Iterable[Derivation], names: AbstractSet[str]
-) -> dict[str, object]:
+) -> dict[str, Mapping[str, object]]:
     """The subjects, measures, units and conditions that are printed, with what it takes to word them again."""
     facts = tuple(facts)
     subjects = {fact.subject for fact in facts} | _named(dataset.subjects.values(), names)

@@ -17,7 +17,7 @@ from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document.figures import Figures, known
 from briefing.document.marks import ALT, Emission
-from briefing.exhibit import Cell, DataTable, Drawing
+from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
 from briefing.wording import wording
 from briefing.wording.terms import COLUMNS, STANCES, STATUSES
@@ -39,6 +39,7 @@ _EVENTS = (gettext_noop("When"), gettext_noop("What happened"), gettext_noop("So
 _FOLDERS = ("partials", "web")
 #: The mark of what no source states outright.
 INFERRED = "†"
+_NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class ChartView:
     alt: Markup
     width: Markup
     height: Markup
+    keys: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,11 +74,15 @@ class TableView:
     head: tuple[CellView, ...]
     rows: tuple[tuple[CellView, ...], ...]
     inferred: str = ""
+    keys: Markup = _NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Exhibits:
-    """One composition's charts and tables; `drawings` are those that were printed, `behind` their data, in order."""
+    """One composition's charts and tables; `drawings` are those that were printed, `behind` their data, in order.
+
+    `changed` are the facts to mark as changed since the edition before, `key` says what the mark means.
+    """
 
     figures: Figures
     draw: Draw
@@ -84,6 +90,8 @@ class Exhibits:
     behind: dict[str, "TableView"] = field(default_factory=dict)
     tables: dict[str, None] = field(default_factory=dict)
     references: list[tuple[str, str, Place | None]] = field(default_factory=list)
+    changed: frozenset[str] = frozenset()
+    key: Markup = _NOTHING
 
     def chart(self, key: str) -> Markup:
         """A chart with its title, as a block of its own; each is printed once."""
@@ -131,6 +139,7 @@ class Exhibits:
             alt=Markup().join(ledger.cell(cell, ALT, place) for cell in drawing.alt),
             width=Markup("{}").format(f"{drawing.width:g}"),
             height=Markup("{}").format(f"{drawing.height:g}"),
+            keys=self._keys(cell.ref for cell in drawing.labels),
         )
         self.drawings[key] = view, drawing
         self.behind[key] = self._data(view, drawing.table)
@@ -143,7 +152,7 @@ class Exhibits:
         filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
         head = tuple(CellView(ledger.name(content.head[at])) for at in filled)
         rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
-        return TableView(view.id, "data", view.title, Markup(), head, rows)
+        return TableView(view.id, "data", view.title, Markup(), head, rows, keys=self._keys_to(content))
 
     def data(self) -> tuple[TableView, ...]:
         """The data behind each chart that was printed."""
@@ -159,7 +168,28 @@ class Exhibits:
     def _cell(self, cell: Cell) -> CellView:
         """A cell of such data; the name of a subject in its own language."""
         named = (it for it in self.figures.dataset.subjects.values() if cell.text in (it.name, it.short))
-        return CellView(self.figures.ledger.cell(cell, lang=next((it.lang for it in named), None)))
+        html = self.figures.ledger.cell(cell, lang=next((it.lang for it in named), None))
+        fact = self.figures.facts.get(cell.ref or "")
+        return CellView(html + self._mark_of(cell.ref) + _mark(OUTDATED if fact and fact.dated else ""))
+
+    def _mark_of(self, ref: str | None) -> Markup:
+        """The mark of a fact that changed since the edition before."""
+        return _mark(CHANGED if ref in self.changed else "")
+
+    def _keys_to(self, content: DataTable) -> Markup:
+        return self._keys(cell.ref for row in content.rows for cell in row)
+
+    def _keys(self, refs: Iterable[str | None]) -> Markup:
+        """What the marks of these figures mean; empty where they have none."""
+        printed = {ref for ref in refs if ref}
+        keys = [self.key] if printed & self.changed else []
+        dates = {fact.dated for ref in printed if (fact := self.figures.facts.get(ref)) and fact.dated}
+        if dates:
+            texts = (wording.date(date, self.figures.lang) for date in sorted(dates, key=lambda date: date.last))
+            told = Markup(", ").join(self.figures.ledger.name(text, "source") for text in texts)
+            words = Markup.escape(self.figures.gettext("out of date, as of {}")).format(told)
+            keys.append(Markup("{} {}").format(OUTDATED, words))
+        return Markup("{}.").format(Markup("; ").join(keys)) if keys else _NOTHING
 
     # --- tables -----------------------------------------------------------------------------------------------
 
@@ -178,8 +208,12 @@ class Exhibits:
             head=head,
             rows=rows,
             inferred=f"{INFERRED} {inferred}." if marked else "",
+            keys=Markup("{}.").format(self.key) if self._marked(rows) else _NOTHING,
         )
         return self._block("table", {"table": view}, (), place)
+
+    def _marked(self, rows: Iterable[Iterable[CellView]]) -> bool:
+        return any(CHANGED in cell.html for row in rows for cell in row)
 
     def _content(self, spec: TableSpec) -> tuple[tuple[CellView, ...], tuple[tuple[CellView, ...], ...]]:
         match spec:
@@ -223,9 +257,9 @@ class Exhibits:
             yield tuple(makers[column](fact) for column in spec.columns)
 
     def value(self, fact: Fact, *, unit: bool = True) -> CellView:
-        """The cell of a fact, marked where it is inferred."""
-        mark = Markup('<span class="mark">{}</span>').format(INFERRED) if fact.inferred else ""
-        return CellView(self.figures.n(fact.id, unit=unit) + mark, "num")
+        """The cell of a fact, marked where it is inferred or changed since the edition before."""
+        mark = Markup('<span class="mark">{}</span>').format(INFERRED) if fact.inferred else _NOTHING
+        return CellView(self.figures.n(fact.id, unit=unit) + mark + self._mark_of(fact.id), "num")
 
     def status(self, fact: Fact) -> str:
         """What the claims on a fact amount to, in words."""
@@ -282,6 +316,10 @@ class Exhibits:
             fact = select.fact(self.figures.facts, f"{key}/{record.measure}")
             title = CellView(self.figures.prose(record, "title"))
             yield CellView(self.value(fact).html), title, CellView(self._sources(reconcile.sources(fact)))
+
+
+def _mark(mark: str) -> Markup:
+    return Markup('<span class="mark">\u00a0{}</span>').format(mark) if mark else _NOTHING
 
 
 def _strongest(record: Statement) -> tuple[Cite, ...]:

@@ -54,12 +54,14 @@ class Figures:
     def n(self, ref: str, unit: bool = True, hedge: bool = True) -> Markup:
         """A fact with unit and hedge: "52", "58%", "about 9%"; a disputed one as "9 or 10 (sources disagree)"."""
         return self._print(
-            ref, lambda fact: wording.figure(fact, self.dataset, self.lang, unit=unit, hedge=hedge, disagree=True)
+            ref, lambda fact: wording.figure(fact, self.dataset, self.lang, unit=unit, hedge=hedge, remarks=True)
         )
 
     def words(self, ref: str) -> Markup:
         """A fact with its number in words: "nine months"."""
-        return self._print(ref, lambda fact: wording.in_words(demands.undisputed(fact), self.dataset, self.lang))
+        return self._print(
+            ref, lambda fact: wording.in_words(demands.undisputed(fact), self.dataset, self.lang, remarks=True)
+        )
 
     def ordinal(self, ref: str) -> Markup:
         """A rank that a source gives, in words: "fourth"."""
@@ -68,7 +70,7 @@ class Figures:
     def term(self, ref: str) -> Markup:
         """The wording of a fact that is a term: "proprietary"."""
         return self._print(
-            ref, lambda fact: wording.figure(demands.of_terms(fact), self.dataset, self.lang, disagree=True)
+            ref, lambda fact: wording.figure(demands.of_terms(fact), self.dataset, self.lang, remarks=True)
         )
 
     def said(self, claim_id: str) -> Markup:

@@ -166,8 +166,15 @@ class Sections:
             name=self.figures.about(fact.subject),
             condition=self._under(fact),
             value=self._value(fact, MARKED),
-            status=self.figures.gettext(STATUSES[fact.status]),
+            status=self._dated(self.figures.gettext(STATUSES[fact.status]), fact),
             basis=tuple(self._claims(fact)),
+        )
+
+    def _dated(self, status: str, fact: Fact) -> Markup:
+        """The status of a fact, and as of when it is where it is out of date."""
+        told = wording.as_of(fact, self.figures.lang)
+        return (
+            Markup("{}, {}").format(status, self.figures.ledger.name(told, "source")) if told else Markup.escape(status)
         )
 
     def _claims(self, fact: Fact) -> Iterator[Markup]:
@@ -189,7 +196,7 @@ class Sections:
         """On which lines, in what words where they are not those printed, who is said to say so, how it was read."""
         parts = [self._lines(claim, first=first)]
         parts += (
-            self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in self._quotes(claim, printed)
+            self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in self.quotes(claim, printed)
         )
         if claim.attribution:
             parts.append(Markup("({})").format(self.figures.short(claim.attribution)))
@@ -198,7 +205,7 @@ class Sections:
             parts.append(Markup('<a href="#r-{}">{}\u00a0{}</a>').format(key, self.figures.gettext("inferred"), key))
         return Markup(" ").join(parts)
 
-    def _quotes(self, claim: Claim, printed: str) -> list[str]:
+    def quotes(self, claim: Claim, printed: str) -> list[str]:
         """What stands in the source, where a reader would not recognise what is printed in it."""
         said = wording.said(claim, self.figures.dataset, self.figures.lang)
         quote = language(self.figures.lang).quoted.format

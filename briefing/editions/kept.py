@@ -6,12 +6,12 @@ In: a project, a topic, an audience or the name of an edition. Out: `Standing` P
 
 import hashlib
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing.diagnostics import Diagnostic, Failure, Place, unknown
+from briefing.diagnostics import Diagnostic, Failure, Place, Severity, unknown
 from briefing.editions import manifest
 from briefing.project import Project, replace_file
 
@@ -43,7 +43,8 @@ def path_of(project: Project, topic: str, audience: str) -> Path:
 
 
 def folder_of(project: Project, topic: str, edition: str) -> Path:
-    """Where an earlier edition is kept."""
+    """Where an earlier edition is kept; raises Failure where that is no name of one."""
+    _demand_name(edition)
     return project.out / topic / EDITIONS / edition
 
 
@@ -75,41 +76,53 @@ def read(path: Path) -> Standing:
     evidence = carried(pdf)
     origin = evidence.get("origin")
     edition = str(origin.get("edition")) if isinstance(origin, dict) else ""
-    if not _NAME.fullmatch(edition):
-        raise Failure([Diagnostic("damaged-evidence", f"the attached evidence names no edition, but `{edition[:40]}`")])
+    _demand_name(edition)
     return Standing(str(evidence["topic"]["id"]), str(evidence.get("audience")), edition, path, pdf, evidence)
 
 
-def everything(project: Project) -> Iterator[Standing]:
-    """Every briefing in `out/`, those that stand before those that are kept; what cannot be read is left out."""
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Every briefing in `out/`, those that stand before those that are kept; and a warning for each unreadable file."""
+
+    found: tuple[Standing, ...]
+    findings: tuple[Diagnostic, ...]
+
+
+def survey(project: Project) -> Survey:
+    """Read everything that stands and that is kept."""
+    found: list[Standing] = []
+    findings: list[Diagnostic] = []
+    for path in _files(project):
+        try:
+            found.append(read(path))
+        except Failure as failure:
+            told = (_unreadable(project, path, cause.message, *cause.notes) for cause in failure.diagnostics)
+            findings += (replace(finding, severity=Severity.WARNING) for finding in told)
+    return Survey(tuple(found), tuple(findings))
+
+
+def _files(project: Project) -> Iterator[Path]:
     for folder in sorted(path for path in project.out.glob("*") if path.is_dir()):
-        for path in (*sorted(folder.glob("*.pdf")), *sorted((folder / EDITIONS).glob("*/*.pdf"))):
-            try:
-                yield read(path)
-            except Failure:
-                continue
+        yield from (*sorted(folder.glob("*.pdf")), *sorted((folder / EDITIONS).glob("*/*.pdf")))
 
 
-def find(project: Project, name: str) -> tuple[Standing, ...]:
-    """The PDFs of the edition with this name, or the only one that begins so, one an audience.
+def find(project: Project, name: str, audiences: Collection[str] = ()) -> tuple[Standing, ...]:
+    """The PDFs of the edition with this name, or one an audience that begins so; of these `audiences` if there are any.
 
-    Raises Failure (status 2): `unknown-edition`, or `ambiguous-edition` where several begin so.
+    Raises Failure (status 2): `unknown-edition`, or `ambiguous-edition` where several of one audience begin so.
     """
-    editions: dict[tuple[str, str], dict[str, Standing]] = {}
-    for found in everything(project):
-        editions.setdefault((found.topic, found.edition), {}).setdefault(found.audience, found)
-    wanted = [key for key in editions if key[1] == name] or [key for key in editions if key[1].startswith(name)]
-    if not wanted:
-        names = {edition for _, edition in editions}
+    known = [it for it in survey(project).found if not audiences or it.audience in audiences]
+    found = [it for it in known if it.edition == name] or [it for it in known if it.edition.startswith(name)]
+    if not found:
+        names = {it.edition for it in known}
         raise Failure([unknown("edition", name, names, what=f"no edition begins with `{name}`")], status=2)
-    if len(wanted) > 1:
-        notes = tuple(f"`{edition}` of `{topic}`" for topic, edition in wanted)
+    editions = dict.fromkeys((it.topic, it.audience, it.edition) for it in found)
+    if len({audience for _, audience, _ in editions}) < len(editions):
+        notes = tuple(f"`{edition}` of `{topic}` for `{audience}`" for topic, audience, edition in editions)
         help_ = "give more of its name, or the path of its folder or PDF"
-        raise Failure(
-            [Diagnostic("ambiguous-edition", f"several editions begin with `{name}`", notes=notes, help=help_)],
-            status=2,
-        )
-    return tuple(editions[wanted[0]].values())
+        message = f"several editions begin with `{name}`"
+        raise Failure([Diagnostic("ambiguous-edition", message, notes=notes, help=help_)], status=2)
+    return tuple({it.audience: it for it in reversed(found)}.values())[::-1]
 
 
 def keep(project: Project, earlier: Standing) -> None:
@@ -120,6 +133,11 @@ def keep(project: Project, earlier: Standing) -> None:
         replace_file(target, earlier.pdf)
     entry = manifest.entry(earlier.audience, earlier.pdf, earlier.evidence)
     manifest.update(folder, earlier.topic, {earlier.audience: entry})
+
+
+def _demand_name(edition: str) -> None:
+    if not _NAME.fullmatch(edition):
+        raise Failure([Diagnostic("damaged-evidence", f"the attached evidence names no edition, but `{edition[:40]}`")])
 
 
 def _unreadable(project: Project, path: Path, why: str, *notes: str) -> Diagnostic:

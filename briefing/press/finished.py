@@ -7,6 +7,7 @@ from briefing.diagnostics import Failure
 from briefing.pdf import readback
 from briefing.proof.prove import attachment_findings, evidence_of
 from briefing.proof.reading import Reading
+from briefing.proof.recount import recount
 from briefing.proof.testimony import testimony
 from briefing.web.read import read_html
 
@@ -29,7 +30,6 @@ def carried(pdf: bytes) -> Mapping[str, Any]:
     """The evidence that a PDF carries, without a look at its pages; raises Failure where there is none to rely on."""
     reading = readback.glance(pdf)
     evidence = evidence_of(reading)
-    testimony(evidence)
-    if findings := tuple(attachment_findings(reading)):
+    if findings := (*attachment_findings(reading), *recount(testimony(evidence)).findings):
         raise Failure(findings)
     return evidence

@@ -3,6 +3,8 @@
 import hashlib
 import re
 
+#: The ref of a fact of the edition before is the fact's id behind this.
+EARLIER = "previous:"
 _FACT = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
 
 

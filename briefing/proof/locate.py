@@ -7,6 +7,7 @@ of the text it is about; `pages` gets their number and digest. One that is not f
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from briefing.proof.anchors import EARLIER, anchor
 from briefing.proof.reading import Block, Box, Reading
 
 _Places = dict[tuple[str, str], list[Box]]
@@ -48,6 +49,7 @@ def _bare(text: str) -> str:
 def _links(evidence: Mapping[str, Any], reading: Reading) -> _Places:
     """The rectangles of what stands in links to entries, by ref and text, in reading order."""
     refs = {it["anchor"]: ref for kind in ("facts", "derivations") for ref, it in evidence[kind].items()}
+    refs |= {anchor(f"{EARLIER}{ref}"): f"{EARLIER}{ref}" for ref in evidence.get("previous", {}).get("facts", ())}
     places: _Places = {}
     for block in reading.blocks:
         for link, text, box in _linked(block):

@@ -56,6 +56,10 @@ def phrases(items: Iterable[tuple[str, Kind, str | None]]) -> Phrases:
 
 def declared(told: Testimony) -> Iterator[tuple[str, Kind, str | None]]:
     """The names and source records that the evidence declares."""
+    if told.previous:
+        yield told.previous.edition, "name", None
+        yield from ((text, "source date", None) for text in _dates([told.previous.date], told.lang))
+        yield from declared(told.previous)
     yield told.dataset.topic.title, "name", None
     yield from ((name, "name", None) for name in (*told.publisher, *_names(told.dataset)))
     for source in told.dataset.sources.values():

@@ -11,8 +11,13 @@ from functools import lru_cache
 from itertools import product
 
 from briefing.dataset import numerals
+from briefing.dataset.compare import differs
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.dataset.values import Quantity
+from briefing.exhibit import CHANGED, OUTDATED
+from briefing.proof.anchors import EARLIER
+from briefing.proof.recount import Recount
+from briefing.proof.testimony import Testimony
 from briefing.wording import wording
 from briefing.wording.languages import language
 
@@ -38,12 +43,17 @@ def numbers(text: str) -> tuple[Numbers, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Printables:
-    """Judges printed texts by facts and derivations as they were worked out anew."""
+    """Judges printed texts by facts and derivations as they were worked out anew.
+
+    `earlier` judges what is printed of the edition before; `changed` are the facts that are not what they were then.
+    """
 
     dataset: Dataset
     lang: str
     facts: Mapping[str, Fact]
     derivations: Mapping[str, Derivation]
+    earlier: "Printables | None" = None
+    changed: frozenset[str] = frozenset()
     known: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
 
     def allow(self, ref: str, text: str, *, part: bool = False) -> bool:
@@ -60,29 +70,53 @@ class Printables:
         """The usual way to print `ref`; empty where there is none."""
         return next(self.ways(ref), "")
 
+    def home(self, ref: str) -> tuple["Printables", str]:
+        """Who judges `ref`, and the id of the fact or derivation there."""
+        then = self.earlier if ref.startswith(EARLIER) else None
+        return (then, ref.removeprefix(EARLIER)) if then else (self, ref)
+
     def ways(self, ref: str) -> Iterator[str]:
         """Every way to print `ref`, the usual ones first."""
-        if ref in self.facts:
+        there, own = self.home(ref)
+        if there is not self:
+            yield from there.ways(own)
+        elif ref in self.facts:
             yield from _fact_ways(self.facts[ref], self.dataset, self.lang)
         elif ref in self.derivations:
             yield from _derivation_ways(self.derivations[ref], self.dataset, self.lang)
 
     def _allow(self, ref: str, said: str, part: bool) -> bool:
         """The usual ways are tried before the rare ones are even worded."""
+        there, own = self.home(ref)
         if not find(said):
-            return ref in self.facts or ref in self.derivations
+            return own in there.facts or own in there.derivations
+        if ref in self.facts and self.facts[ref].dated:
+            said = said.removesuffix(f" {plain(OUTDATED)}")
+        if ref in self.changed:
+            said = said.removesuffix(f" {plain(CHANGED)}")
         ways = map(plain, self.ways(ref))
         return any(way == said or (part and f" {said} " in f" {way} ") for way in ways)
 
 
+def judge(told: Testimony, again: Recount) -> Printables:
+    """The judge of a PDF by its evidence, as worked out anew."""
+    then = told.previous
+    if then is None or again.previous is None:
+        return Printables(told.dataset, told.lang, again.facts, again.derivations)
+    both = told.facts.keys() & then.facts.keys()
+    changed = frozenset(ref for ref in both if differs(then.facts[ref].content, told.facts[ref].content))
+    earlier = judge(then, again.previous)
+    return Printables(told.dataset, told.lang, again.facts, again.derivations, earlier, changed)
+
+
 def _fact_ways(fact: Fact, dataset: Dataset, lang: str) -> Iterator[str]:
     both = (True, False)
-    for unit, hedge, disagree in product(both, both, both):
-        yield wording.figure(fact, dataset, lang, unit=unit, hedge=hedge, disagree=disagree)
+    for unit, hedge, remarks in product(both, both, both):
+        yield wording.figure(fact, dataset, lang, unit=unit, hedge=hedge, remarks=remarks)
     if dataset.measures[fact.measure].kind == "rank":
         yield wording.place(fact, lang)
-    for unit, hedge in product(both, both):
-        yield wording.in_words(fact, dataset, lang, unit=unit, hedge=hedge)
+    for unit, hedge, remarks in product(both, both, both):
+        yield wording.in_words(fact, dataset, lang, unit=unit, hedge=hedge, remarks=remarks)
     for claim in (*fact.claims, *fact.deprecated):
         yield from _claim_ways(claim, dataset, lang)
 

@@ -14,10 +14,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefing.dataset.facts import Fact
 from briefing.diagnostics import Diagnostic, Failure
+from briefing.proof.anchors import EARLIER
 from briefing.proof.asides import Sighting, unlike
 from briefing.proof.phrases import declared, phrases
 from briefing.proof.printable import Printables, find, plain
+from briefing.proof.printable import judge as judge_of
 from briefing.proof.reading import UNREADABLE, Reading
 from briefing.proof.recount import mismatch, recount
 from briefing.proof.sightings import Scanner
@@ -66,7 +69,7 @@ def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
     """Hold a PDF against its evidence; raises Failure `damaged-evidence` where that is not in our format."""
     told = testimony(evidence)
     again = recount(told)
-    judge = Printables(told.dataset, told.lang, again.facts, again.derivations)
+    judge = judge_of(told, again)
     scanner = Scanner(reading, told, judge, phrases(declared(told)))
     sightings = tuple(scanner.everything())
     findings = (
@@ -134,13 +137,18 @@ def _unshown(told: Testimony, judge: Printables) -> Iterator[Diagnostic]:
     for printed in told.printed:
         if printed.where == "marked":
             shown.setdefault(printed.ref, set()).add(plain(printed.text))
-    for ref in [ref for ref in judge.facts if ref in shown]:
-        fact = judge.facts[ref]
-        usual = plain(wording.figure(fact, judge.dataset, judge.lang))
-        for claim in (*fact.claims, *fact.deprecated):
-            said = plain(wording.said(claim, judge.dataset, judge.lang))
-            if not claim.written and find(said) and said not in shown[ref] | {usual}:
-                yield mismatch(f"the entry of `{ref}`", f"it does not show that claim `{claim.id}` says {said}")
+    for ref, texts in shown.items():
+        there, own = judge.home(ref)
+        if own in there.facts:
+            yield from _unshown_claims(ref, there.facts[own], there, texts)
+
+
+def _unshown_claims(ref: str, fact: Fact, judge: Printables, shown: set[str]) -> Iterator[Diagnostic]:
+    usual = plain(wording.figure(fact, judge.dataset, judge.lang))
+    for claim in (*fact.claims, *fact.deprecated):
+        said = plain(wording.said(claim, judge.dataset, judge.lang))
+        if not claim.written and find(said) and said not in shown | {usual}:
+            yield mismatch(f"the entry of `{ref}`", f"it does not show that claim `{claim.id}` says {said}")
 
 
 def _sighting_findings(sighting: Sighting, judge: Printables) -> Iterator[Diagnostic]:
@@ -201,10 +209,19 @@ def _missing(sightings: tuple[Sighting, ...], scanner: Scanner, told: Testimony)
         yield incomplete(
             f"`{text}`, printed of `{ref}`, is not on the pages" + (f" {count} times" if count > 1 else "")
         )
+    yield from (incomplete(f"the pages do not say what `{ref}` was before") for ref in _untold(told))
     shown = {printed.ref for printed in told.printed if printed.where in _WITH_ENTRY and find(printed.text)}
     for anchor, ref in scanner.refs.items():
         if ref in shown and anchor not in scanner.reading.destinations:
             yield incomplete(f"the file has no entry for `{ref}`")
+
+
+def _untold(told: Testimony) -> Iterator[str]:
+    """The facts of the edition before that the evidence holds and the build did not print."""
+    printed = {printed.ref for printed in told.printed}
+    for ref in told.previous.facts if told.previous else ():
+        if f"{EARLIER}{ref}" not in printed:
+            yield ref
 
 
 def incomplete(what: str) -> Diagnostic:

@@ -20,11 +20,14 @@ _HELP = "the evidence was changed after the build: get the file as it was built"
 
 @dataclass(frozen=True, slots=True)
 class Recount:
-    """The facts and derivations as worked out anew, by id, and what the evidence says otherwise."""
+    """The facts and derivations as worked out anew, by id, what the evidence says otherwise, and the same for what it
+    says of the edition before.
+    """
 
     facts: Mapping[str, Fact]
     derivations: Mapping[str, Derivation]
     findings: tuple[Diagnostic, ...]
+    previous: "Recount | None" = None
 
 
 def recount(told: Testimony) -> Recount:
@@ -35,7 +38,8 @@ def recount(told: Testimony) -> Recount:
     findings += (*failed, *_unsaid(told.dataset))
     findings += (finding for stated in told.facts.values() for finding in _fact_findings(stated, facts, told.dataset))
     findings += (finding for stated in told.derivations.values() for finding in _same_derivation(stated, derivations))
-    return Recount(facts, derivations, tuple(findings))
+    previous = recount(told.previous) if told.previous else None
+    return Recount(facts, derivations, (*findings, *(previous.findings if previous else ())), previous)
 
 
 def _unknown_names(dataset: Dataset) -> Iterator[Diagnostic]:

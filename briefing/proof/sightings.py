@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from briefing.dataset import numerals
 from briefing.dataset.numerals import Numeral
+from briefing.proof.anchors import EARLIER, anchor
 from briefing.proof.asides import Sighting, around, asides, charts
 from briefing.proof.phrases import Kind, Phrases, folded, phrases
 from briefing.proof.printable import Printables, find, plain
@@ -40,6 +41,8 @@ class Scanner:
     def __init__(self, reading: Reading, told: Testimony, judge: Printables, names: Phrases) -> None:
         self.reading, self.told, self.judge, self.names = reading, told, judge, names
         self.refs = {stated.anchor: stated.id for stated in (*told.facts.values(), *told.derivations.values())}
+        then = told.previous.facts if told.previous else ()
+        self.refs |= {anchor(f"{EARLIER}{ref}"): f"{EARLIER}{ref}" for ref in then}
         unlinked = [it for it in told.printed if it.where in ("marked", "text")]
         self.left = Counter((it.ref, folded(it.text)) for it in unlinked if find(it.text))
         self.mentions = phrases((it.text, "mention", it.ref) for it in unlinked)
@@ -144,11 +147,12 @@ class Scanner:
         return Entry(ref, self._lines(ref) if ref else {})
 
     def _lines(self, ref: str) -> Mapping[str, frozenset[int]]:
-        fact = self.judge.facts.get(ref)
+        there, own = self.judge.home(ref)
+        fact = there.facts.get(own)
         lines: dict[str, frozenset[int]] = {}
         for claim in (*fact.claims, *fact.deprecated) if fact else ():
             lines[claim.source] = lines.get(claim.source, frozenset()) | set(claim.lines)
-        return {self.told.dataset.sources[source].label: found for source, found in lines.items()}
+        return {there.dataset.sources[source].label: found for source, found in lines.items()}
 
 
 class _Mentions:

@@ -6,11 +6,12 @@ anew from the claims.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from briefing.dataset.facts import Claim, Dataset
-from briefing.dataset.model import Measure, Qualifier, Source, Subject, Topic, Unit
+from briefing.dataset.model import Event, Measure, Qualifier, Source, Subject, Topic, Unit
 from briefing.dataset.record import Record
 from briefing.dataset.values import Hedge, Quantity, Term, Value, parse_date
 from briefing.diagnostics import Diagnostic, Failure, Place
@@ -61,7 +62,10 @@ class Stated:
 
 @dataclass(frozen=True, slots=True)
 class Testimony:
-    """The evidence of one PDF; `dataset` holds its claims and the vocabulary to word them."""
+    """The evidence of one PDF; `dataset` holds its claims and the vocabulary to word them.
+
+    `previous` is what it says of the edition before, which prints nothing; None for the first on record.
+    """
 
     dataset: Dataset
     lang: str
@@ -73,6 +77,8 @@ class Testimony:
     digest: str | None
     statements: Mapping[str, Mapping[str, Any]]
     publisher: tuple[str, ...]
+    edition: str = ""
+    previous: "Testimony | None" = None
 
 
 def testimony(evidence: Mapping[str, Any]) -> Testimony:
@@ -101,7 +107,17 @@ def _read(evidence: Mapping[str, Any]) -> Testimony:
         digest=evidence.get("pages", {}).get("digest"),
         statements=evidence["statements"],
         publisher=tuple(map(_text, evidence.get("publisher", ()))),
+        edition=str(evidence.get("edition", "")),
+        previous=_previous(evidence),
     )
+
+
+def _previous(evidence: Mapping[str, Any]) -> Testimony | None:
+    then = evidence.get("previous")
+    if then is None:
+        return None
+    about = {"topic": evidence["topic"], "lang": evidence.get("lang", "en")}
+    return _read({**about, "derivations": {}, "printed": [], "charts": {}, **then, "previous": None})
 
 
 def _dataset(evidence: Mapping[str, Any]) -> Dataset:
@@ -116,13 +132,14 @@ def _dataset(evidence: Mapping[str, Any]) -> Dataset:
         measures=_records(Measure, evidence["measures"]),
         claims=tuple(_claims(evidence)),
         set_asides=(),
-        events={},
+        events={key: _event(item) for key, item in evidence.get("events", {}).items()},
         statements={},
         gaps={},
         charts={},
         tables={},
         audiences={},
         narratives={},
+        as_of=date.fromisoformat(evidence["as_of"]) if evidence.get("as_of") else None,
     )
 
 
@@ -133,6 +150,11 @@ def _records(kind: type[_R], items: Mapping[str, Any]) -> dict[str, _R]:
         fields = {name: value for name, value in item.items() if name != "anchor"}
         found[key] = kind.model_validate(fields, strict=False)  # JSON has no tuples
     return found
+
+
+def _event(item: Mapping[str, Any]) -> Event:
+    """An event without its dates, which are facts of their own."""
+    return Event.model_construct(id=_text(item["id"]), title=_text(item["title"]), dates=())
 
 
 def _stated(items: Mapping[str, Any]) -> dict[str, Stated]:
@@ -177,6 +199,8 @@ def _claim(key: str, claim: Mapping[str, Any], fact: Mapping[str, Any]) -> Claim
         note=None,
         place=Place(""),
         value_place=Place(""),
+        valid_until=claim.get("valid_until"),
+        max_age=claim.get("max_age"),
     )
 
 

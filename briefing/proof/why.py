@@ -11,6 +11,7 @@ from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.proof.asides import Sighting
 from briefing.proof.printable import Printables, numbers, plain
+from briefing.proof.printable import judge as judge_of
 from briefing.proof.prove import prove
 from briefing.proof.reading import Reading
 from briefing.proof.recount import recount
@@ -34,7 +35,7 @@ def why(reading: Reading, evidence: Mapping[str, Any], text: str, page: int | No
     """What the printed number `text` rests on, on one page or on all; raises Failure `not-printed`."""
     told = testimony(evidence)
     again = recount(told)
-    judge = Printables(told.dataset, told.lang, again.facts, again.derivations)
+    judge = judge_of(told, again)
     found = _meant([it for it in prove(reading, evidence).sightings if page in (None, it.page)], text)
     if not found:
         where = f"page {page}" if page else "any page"
@@ -49,6 +50,9 @@ def why(reading: Reading, evidence: Mapping[str, Any], text: str, page: int | No
 
 def basis(ref: str, judge: Printables) -> tuple[str, ...]:
     """What a fact or derivation rests on, as lines; empty for one that there is not."""
+    there, own = judge.home(ref)
+    if there is not judge:
+        return ("in the edition before:", *basis(own, there))
     if ref in judge.facts:
         return tuple(_fact(judge.facts[ref], judge))
     return tuple(_derivation(judge.derivations[ref], judge)) if ref in judge.derivations else ()

@@ -12,7 +12,8 @@ from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic
 from briefing.proof.asides import around
 from briefing.proof.phrases import declared, phrases
-from briefing.proof.printable import Printables, find
+from briefing.proof.printable import find
+from briefing.proof.printable import judge as judge_of
 from briefing.proof.prove import incomplete, printed_findings, unproved
 from briefing.proof.reading import Reading
 from briefing.proof.recount import recount
@@ -28,7 +29,7 @@ def prove_text(reading: Reading, evidence: Mapping[str, Any]) -> tuple[Diagnosti
     """Hold a text edition against its evidence, whose `printed` are in the order of the text."""
     told = testimony(evidence)
     again = recount(told)
-    judge = Printables(told.dataset, told.lang, again.facts, again.derivations)
+    judge = judge_of(told, again)
     text = _APART.join(" ".join(block.text.split()) for block in reading.blocks)
     names = [(start, end) for start, end, _, _ in phrases(declared(told)).cover(text)]
     figures, lost = _figures(text, told, names)

@@ -43,6 +43,7 @@ class Language:
     nearly_all: str
     span: str
     disagree: str
+    as_of: str
     line: str
     lines: str
     quoted: str
@@ -90,6 +91,7 @@ def _language(lang: str) -> Language:
         nearly_all=words.pgettext("share", "nearly all"),
         span=words.pgettext("span", "{} to {}"),
         disagree=words.gettext("sources disagree"),
+        as_of=words.gettext("as of {}"),
         line=words.gettext("line {}"),
         lines=words.gettext("lines {} to {}"),
         quoted=words.pgettext("quotation", "“{}”"),

@@ -176,19 +176,34 @@ def value_text(
 
 
 def figure(
-    fact: Fact, dataset: Dataset, lang: str = "en", *, unit: bool = True, hedge: bool = True, disagree: bool = False
+    fact: Fact, dataset: Dataset, lang: str = "en", *, unit: bool = True, hedge: bool = True, remarks: bool = False
 ) -> str:
     """A fact as printed: "52", "about 9%", "4th"; a disputed one as "9 or 10 months", lower first.
 
-    With `disagree` a disputed one says so: "9 or 10 months (sources disagree)".
+    With `remarks` a disputed one says so, and one that is out of date: "9 or 10 months (sources disagree)", "52 (as of
+    8 April 2026)".
     """
     text = _sides(fact.sides, dataset.measures[fact.measure], dataset, _Manner(lang, unit, hedge))
-    return f"{text} ({language(lang).disagree})" if disagree and len(fact.values) > 1 else text
+    return _remarked(text, fact, lang) if remarks else text
 
 
-def in_words(fact: Fact, dataset: Dataset, lang: str = "en", *, unit: bool = True, hedge: bool = True) -> str:
+def as_of(fact: Fact, lang: str = "en") -> str:
+    """As of when a fact is that is out of date: "as of 8 April 2026"; empty for any other."""
+    return language(lang).as_of.format(date(fact.dated, lang)) if fact.dated else ""
+
+
+def _remarked(text: str, fact: Fact, lang: str) -> str:
+    told = (language(lang).disagree if len(fact.values) > 1 else "", as_of(fact, lang))
+    remarks = "; ".join(filter(None, told))
+    return f"{text} ({remarks})" if remarks else text
+
+
+def in_words(
+    fact: Fact, dataset: Dataset, lang: str = "en", *, unit: bool = True, hedge: bool = True, remarks: bool = False
+) -> str:
     """A fact with its number in words where that is whole and at most twelve: "nine months", "fourth"."""
-    return _sides(fact.sides, dataset.measures[fact.measure], dataset, _Manner(lang, unit, hedge, in_words=True))
+    text = _sides(fact.sides, dataset.measures[fact.measure], dataset, _Manner(lang, unit, hedge, in_words=True))
+    return _remarked(text, fact, lang) if remarks else text
 
 
 def said(claim: Claim, dataset: Dataset, lang: str = "en", *, unit: bool = True, hedge: bool = True) -> str:

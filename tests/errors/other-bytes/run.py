@@ -5,6 +5,7 @@ from pathlib import Path
 import pikepdf
 
 from briefing import pipeline
+from briefing import rebuild as rebuilding
 from briefing.diagnostics import Diagnostic
 
 
@@ -14,4 +15,4 @@ def run(root: Path) -> Iterable[Diagnostic]:
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(edition.briefings[0].pdf)) as pdf:
         pdf.save(target)
-    return pipeline.rebuild(project, target.getvalue()).findings
+    return rebuilding.rebuild(project, target.getvalue()).findings

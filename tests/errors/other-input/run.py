@@ -2,6 +2,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing import pipeline
+from briefing import rebuild as rebuilding
 from briefing.diagnostics import Diagnostic
 
 
@@ -9,6 +10,6 @@ def run(root: Path) -> Iterable[Diagnostic]:
     project = pipeline.open_project(root, {})
     (edition,) = pipeline.build(project)
     (root / "data/kettles/gaps.yaml").write_text("gaps: []\n")
-    found = pipeline.rebuild(project, edition.briefings[0].pdf).findings
+    found = rebuilding.rebuild(project, edition.briefings[0].pdf).findings
     # The hashes are those of this checkout.
     return [Diagnostic(it.code, it.message, it.place, ("in the file: …", "here: …"), it.help) for it in found]

@@ -1,0 +1,184 @@
+"""What changed since the last edition: told from its PDF alone, marked, proved, and the same when built again."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefing import audit, pipeline
+from briefing import rebuild as rebuilding
+from briefing.editions import kept
+from briefing.editions.edition import Built
+from briefing.impact import impact
+from briefing.pdf import readback
+from briefing.press.finished import carried
+from briefing.project import Project
+from tests.projects import TOPIC, tiny
+from tests.proving import RICH, Evidence, codes, forged, reworded
+
+POST = """source: post
+claims:
+  - {lines: 3, measure: boil-time, with: {by: post}, values: {heron: 155, egret: 191}}
+  - {lines: 3, subject: plover, measure: boil-time, with: {by: post}, value: 170, hedge: about}
+  - {lines: 4, subject: heron, measure: price, value: 55}
+set_aside:
+  - {lines: 1, text: one, reason: a title}
+"""
+QUIET = """statements:
+  - id: quiet
+    about: heron
+    kind: opinion
+    says: It made the least noise.
+    cites:
+      - {source: post, lines: 5}
+"""
+CHANGED = {**RICH, "claims/post.yaml": POST, "statements.yaml": QUIET}
+
+
+@dataclass(frozen=True)
+class Run:
+    """A project, its first briefing, the one that followed, and that one built again."""
+
+    project: Project
+    first: Built
+    second: Built
+    again: Built
+
+
+def build(project: Project) -> Built:
+    (edition,) = pipeline.build(project)
+    return edition.briefings[0]
+
+
+@pytest.fixture(scope="module")
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
+    root = tmp_path_factory.mktemp("project")
+    first = build(tiny(root, RICH))
+    changed = tiny(root, CHANGED)
+    return Run(changed, first, build(changed), build(changed))
+
+
+def text(pdf: bytes) -> str:
+    return " ".join(" ".join(block.text.split()) for block in readback.read(pdf).blocks)
+
+
+def test_the_first_edition_says_that_it_is_compared_with_none(run: Run) -> None:
+    assert "This edition is not compared with an earlier one." in text(run.first.pdf)
+    assert "previous" not in run.first.evidence
+
+
+def test_the_next_one_tells_what_was_and_what_is(run: Run) -> None:
+    told = text(run.second.pdf)
+    assert "155 seconds according to The Kitchen Post; before: 152 seconds according to The Kitchen Post" in told
+    assert "Newly disputed" in told
+    assert "before: $49 according to" in told
+    assert "reworded: It made the least noise." in told
+    assert run.first.edition in told
+    assert run.second.evidence["previous"]["edition"] == run.first.edition
+
+
+def test_the_same_again_is_the_same_file_held_against_the_same_edition(run: Run) -> None:
+    assert run.again.pdf == run.second.pdf
+    assert not run.again.new
+
+
+def test_an_edition_that_comes_back_is_held_against_the_one_between(run: Run, tmp_path: Path) -> None:
+    root = tmp_path / "project"
+    project = tiny(root, RICH)
+    for briefing in (run.first, run.second):
+        path = kept.path_of(project, TOPIC, "buyer")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(briefing.pdf)
+    back = build(project)
+    assert back.evidence["previous"]["edition"] == run.second.edition
+    assert back.edition not in (run.first.edition, run.second.edition)
+    assert "152 seconds according to The Kitchen Post; before: 155 seconds" in text(back.pdf)
+
+
+def test_changed_figures_are_marked_where_they_are_drawn_tabled_and_described(run: Run) -> None:
+    reading = readback.read(run.second.pdf)
+    drawn = {"".join(label.text.split()) for picture in reading.pictures for label in picture.labels}
+    assert "155Δ" in drawn
+    assert not any("191Δ" in label for label in drawn)
+    alternative = [picture.alt for picture in reading.pictures if picture.labels]
+    assert any(alt and "Changed since the last edition: Heron." in alt for alt in alternative)
+    cells = {" ".join(block.text.split()) for block in reading.blocks}
+    assert "155 seconds Δ" in cells
+    assert any(cell.startswith("Δ changed since the edition of 2 May 2025.") for cell in cells)
+
+
+def test_a_number_of_then_leads_to_what_it_rested_on(run: Run) -> None:
+    lines = audit.why(run.second.pdf, "152 seconds")
+    assert "in the edition before:" in lines
+    assert any(line.strip().startswith("claim: The Kitchen Post, line 3: 152 seconds") for line in lines)
+
+
+def test_the_proof_ties_what_was_to_the_claims_of_then(run: Run) -> None:
+    assert codes(run.second.pdf) == set()
+    page = next(block.page for block in readback.read(run.second.pdf).blocks if "before: 152" in block.text)
+    on_page = [block for block in readback.read(run.second.pdf).blocks if block.page == page]
+    nth = sum(
+        "152" in block.text for block in on_page[: next(i for i, b in enumerate(on_page) if "before: 152" in b.text)]
+    )
+    assert "wrong-value" in codes(forged(run.second.pdf, reworded("152", "153", page=page, nth=nth)))
+
+
+@pytest.mark.parametrize("part", ["claims", "facts"])
+def test_what_was_cannot_be_changed_in_the_evidence(run: Run, part: str) -> None:
+    def changed(content: Evidence) -> None:
+        then = content["previous"]
+        (claim,) = then["facts"]["heron/boil-time/post"]["claims"]
+        value = (
+            then["claims"][claim]["value"] if part == "claims" else then["facts"]["heron/boil-time/post"]["values"][0]
+        )
+        assert value["number"] == "152"
+        value["number"] = "151"
+
+    assert "evidence-mismatch" in codes(forged(run.second.pdf, told=changed))
+
+
+def test_what_the_page_does_not_tell_of_then_is_missed(run: Run) -> None:
+    def untold(content: Evidence) -> None:
+        content["printed"] = [it for it in content["printed"] if it["ref"] != "previous:heron/boil-time/post"]
+
+    assert "proof-incomplete" in codes(forged(run.second.pdf, told=untold))
+
+
+def test_who_printed_a_fact_counts_what_was_printed_of_then(run: Run) -> None:
+    found = impact(run.project, "post/L3/heron/boil-time/post").printings
+    kinds = {(rest.kind, rest.texts[0]) for rest in found[0].rests if rest.texts}
+    assert ("before", "152 seconds") in kinds
+    assert found[0].edition == run.second.edition
+    assert found[1].edition == run.first.edition
+
+
+def test_it_is_built_again_from_the_kept_edition_or_from_what_it_says_itself(run: Run, tmp_path: Path) -> None:
+    assert rebuilding.rebuild(run.project, run.second.pdf).lines[0].endswith("as it is kept")
+    elsewhere = rebuilding.rebuild(tiny(tmp_path, CHANGED), run.second.pdf)
+    assert elsewhere.findings == ()
+    assert "as recorded in the file" in elsewhere.lines[0]
+
+
+def test_a_claim_that_is_kept_from_the_audience_now_leaves_no_trace(tmp_path: Path) -> None:
+    build(tiny(tmp_path))
+    files = {
+        "claims/post.yaml": POST.replace("value: 55}", "value: 50, hedge: nearly, audiences: [seller]}"),
+        "audiences/seller.yaml": (tmp_path / "data" / TOPIC / "audiences" / "buyer.yaml").read_text(),
+        "narrative/seller.md": "## Prices\n\nNothing.\n",
+    }
+    (edition,) = pipeline.build(tiny(tmp_path, files), audiences=("buyer",))
+    carried_text = json.dumps(dict(edition.briefings[0].evidence))
+    assert "post/L4/heron/price" not in carried_text
+    assert "before: $49" not in text(edition.briefings[0].pdf)
+
+
+def test_what_a_later_edition_carries_is_enough_to_tell_the_same(run: Run) -> None:
+    from briefing.document.earlier import record, recorded, standing
+
+    now = carried(run.second.pdf)
+    known = standing(run.first.evidence, run.first.edition, "0", frozenset())
+    told = recorded(now, frozenset())
+    assert told is not None
+    assert told.changes(now) == known.changes(now)
+    assert {**record(told, now, ()), "sha256": "0"} == record(known, now, ())
