@@ -11,6 +11,7 @@ from typing import Any
 
 from briefing.dataset.facts import Status
 from briefing.diagnostics import Diagnostic, Report
+from briefing.editions import manifest
 from briefing.press.finished import read
 from briefing.proof.prove import EVIDENCE_NAME, Proof, evidence_of, prove
 from briefing.proof.reading import Reading
@@ -48,8 +49,8 @@ class Examined:
 
     @property
     def figures(self) -> int:
-        """How many figures it prints; one may hold several numerals ("3 March 2025"), or words alone ("ahead of")."""
-        return len(self.evidence["printed"])
+        """How many figures it prints, as the manifest counts them."""
+        return manifest.figures(self.evidence)
 
     @property
     def edition(self) -> str:

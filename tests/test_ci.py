@@ -50,24 +50,19 @@ def after_set_up(path: Path) -> list[dict[str, Any]]:
     return every[[step["name"] for step in every].index("Set up") + 1 :]
 
 
-def test_a_push_is_built_proved_and_summed_up(project: Path, tmp_path: Path) -> None:
-    runner = Runner(project, tmp_path / "runner", {PULL: False})
+def test_a_run_builds_and_proves_and_the_next_tells_what_changed(project: Path, tmp_path: Path) -> None:
     path = ci.write(project, "github")
-    runner.run(after_set_up(path))
+    first = Runner(project, tmp_path / "first", {PULL: False})
+    first.run(after_set_up(path))
     (kept,) = (step["with"]["path"].split() for step in steps(path) if step.get("id") == "keep")
     assert all(list(project.glob(pattern)) for pattern in kept)
     proofs = json.loads((project / "out/proofs.json").read_text("utf-8"))
     assert [(it["audience"], it["proved"]) for it in proofs["briefings"]] == [("buyer", True)]
-    assert runner.summary.count(f"| {TOPIC} | buyer |") == 1
-    assert "###" not in runner.summary
-
-
-def test_a_second_run_tells_what_changed_since_the_first(project: Path, tmp_path: Path) -> None:
-    written = after_set_up(ci.write(project, "github"))
-    Runner(project, tmp_path / "first", {PULL: False}).run(written)
+    assert first.summary.count(f"| {TOPIC} | buyer |") == 1
+    assert "###" not in first.summary
     change(project)
     second = Runner(project, tmp_path / "second", {PULL: False})
-    second.run(written)
+    second.run(after_set_up(path))
     assert "1 change" in second.summary
     assert "147" in second.summary
 

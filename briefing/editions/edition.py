@@ -60,12 +60,12 @@ class Built:
     @property
     def figures(self) -> int:
         """How many figures it prints."""
-        return len(self.evidence["printed"])
+        return manifest.figures(self.evidence)
 
     @property
     def facts(self) -> int:
         """How many facts and derivations they rest on."""
-        return len({item["ref"] for item in self.evidence["printed"]})
+        return manifest.facts(self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,15 +17,25 @@ MANIFEST = "manifest.json"
 
 def entry(audience: str, pdf: bytes, evidence: Mapping[str, Any]) -> dict[str, object]:
     """What the manifest says of one PDF; all of it but the hash stands in its evidence."""
-    origin, printed = evidence["origin"], evidence["printed"]
+    origin = evidence["origin"]
     return {
         "file": f"{audience}.pdf",
         "sha256": hashlib.sha256(pdf).hexdigest(),
         **{key: origin[key] for key in ("edition", "dataset", "templates", "version")},
         "pages": evidence["pages"]["count"],
-        "figures": len(printed),
-        "facts": len({item["ref"] for item in printed}),
+        "figures": figures(evidence),
+        "facts": facts(evidence),
     }
+
+
+def figures(evidence: Mapping[str, Any]) -> int:
+    """How many figures a briefing prints; one may hold several numerals ("3 March 2025"), or words alone ("ahead of")."""
+    return len(evidence["printed"])
+
+
+def facts(evidence: Mapping[str, Any]) -> int:
+    """How many facts and derivations its figures rest on."""
+    return len({item["ref"] for item in evidence["printed"]})
 
 
 def companion(audience: str, content: bytes, stamp: Mapping[str, str]) -> dict[str, object]:
