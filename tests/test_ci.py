@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from briefing import ci, cli
+from tests.mailserver import SECRET, Post, certified, serving, signs_in
 from tests.projects import TOPIC, tiny
-from tests.workflows import Runner, commit, document
+from tests.workflows import Runner, commit, document, mails_by
 
 ROOT = Path(__file__).parent.parent
 OURS = ROOT / ".github/workflows/briefings.yml"
@@ -86,16 +87,26 @@ def test_what_is_wrong_stops_the_run_and_nothing_is_built(project: Path, tmp_pat
     assert not (project / "out").exists()
 
 
-def test_gitlab_does_the_same(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    job = document(ci.write(project, "gitlab"))["briefings"]
+def test_gitlab_does_the_same_and_sends(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    jobs = document(ci.write(project, "gitlab"))
     base = commit(project)
     change(project)
     monkeypatch.setenv("CI_MERGE_REQUEST_DIFF_BASE_SHA", base)
     runner = Runner(project, tmp_path / "runner")
-    runner.shell("\n".join(job["script"]))
+    runner.shell("\n".join(jobs["briefings"]["script"]))
     summary = (project / "summary.md").read_text("utf-8")
     assert f"| {TOPIC} | buyer |" in summary
     assert "147" in summary
+
+    post, lines = Post(), "\n".join(jobs["briefings-send"]["script"])
+    tls, authority = certified(tmp_path)
+    readers = "address,audience\nada@example.org,buyer\nbob@example.org,buyer\n"
+    given = {"SMTP_PASSWORD": SECRET, "RECIPIENTS": readers, "BRIEFING_LEDGER": str(tmp_path / "ledger.sqlite3")}
+    with serving(post, tls=tls, **signs_in()) as port:
+        mails_by(project, port, authority)
+        runner.shell("briefing send --new-ledger --only ada@example.org", given)
+        runner.shell(lines, given)
+    assert [address for address, _ in post.taken] == ["ada@example.org", "bob@example.org"]
 
 
 # --- the files ------------------------------------------------------------------------------------------------

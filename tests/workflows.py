@@ -105,3 +105,15 @@ def git(folder: Path, *arguments: str) -> str:
     return subprocess.run(
         ["git", *who, *arguments], cwd=folder, env={**os.environ, **given}, capture_output=True, text=True, check=True
     ).stdout.strip()
+
+
+def mails_by(project: Path, port: int, authority: Path) -> None:
+    """Write what docs/ci.md says to write into `delivery.yaml`, for a server on this machine."""
+    settings = {
+        "server": {"host": "127.0.0.1", "port": port, "ca_file": str(authority)},
+        "from": "Briefings <briefings@example.org>",
+        "login": {"user": "ada", "password_env": "SMTP_PASSWORD"},
+        "recipients": {"command": ["printenv", "RECIPIENTS"], "format": "csv"},
+        "attempts": 1,
+    }
+    (project / "delivery.yaml").write_text(yaml.safe_dump(settings), "utf-8")

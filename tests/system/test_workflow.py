@@ -11,14 +11,12 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 
 from tests.mailserver import SECRET, Post, certified, serving, signs_in
 from tests.projects import TINY, TOPIC
-from tests.workflows import Runner, Step, commit, document, git
+from tests.workflows import Runner, Step, commit, document, git, mails_by
 
 ROOT = Path(__file__).parent.parent.parent
 PULL = "github.event_name == 'pull_request'"
@@ -85,7 +83,7 @@ def send(clone: Path, kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
     runner = Runner(sender, folder / "send", {"vars.BRIEFINGS_LEDGER": str(folder / "ledger.sqlite3"), **secrets})
     *before, last = steps("send")
     with serving(post, tls=tls, **signs_in()) as port:
-        (sender / "delivery.yaml").write_text(yaml.safe_dump(settings(port, authority)), "utf-8")
+        mails_by(sender, port, authority)
         runner.run(before)
         with pytest.raises(AssertionError, match="--new-ledger"):
             runner.run([last])
@@ -99,17 +97,6 @@ def send(clone: Path, kept: Path, folder: Path, monkeypatch: pytest.MonkeyPatch)
         runner.run([last])
     assert sorted(address for address, _ in post.taken) == ["ada@example.org", "bob@example.org", "cleo@example.org"]
     assert not any(SECRET in text or "ada@example.org" in text for text in runner.told)
-
-
-def settings(port: int, authority: Path) -> dict[str, Any]:
-    """What docs/ci.md says to write into `delivery.yaml`, for a server on this machine."""
-    return {
-        "server": {"host": "127.0.0.1", "port": port, "ca_file": str(authority)},
-        "from": "Briefings <briefings@example.org>",
-        "login": {"user": "ada", "password_env": "SMTP_PASSWORD"},
-        "recipients": {"command": ["printenv", "RECIPIENTS"], "format": "csv"},
-        "attempts": 1,
-    }
 
 
 def steps(job: str) -> list[Step]:
