@@ -18,7 +18,8 @@ from importlib import metadata
 from pathlib import Path
 
 from briefing import look
-from briefing.project import PACKAGED_TEMPLATES, Project
+from briefing.diagnostics import Failure
+from briefing.project import BRAND_FILE, PACKAGED_TEMPLATES, Project
 
 PYTHON_WANTED = (3, 11)
 #: How each package manager installs, in the order in which they are looked for.
@@ -97,7 +98,7 @@ def examine(project: Project | None = None) -> tuple[Finding, ...]:
         *_packages(),
         *(_font(family) for family in (look.SANS, look.SERIF)),
         _templates(PACKAGED_TEMPLATES),
-        *((_out(project.out),) if project else ()),
+        *((*_brand(project), _out(project.out)) if project else ()),
         *(_program(part) for part in PROGRAMS),
     )
 
@@ -232,6 +233,21 @@ def _font(family: look.Family) -> Finding:
         return _lacking(family.name, "not installed", remedy)
     absent = [face.file for face in family.faces if not family.path(face.weight, face.italic).is_file()]
     return _lacking(family.name, f"without {', '.join(absent)}", remedy) if absent else _found(family.name, "complete")
+
+
+def _brand(project: Project) -> Iterator[Finding]:
+    """The families that the project's `brand.yaml` declares, which take the place of ours or stand behind them."""
+    from briefing.brand import read_brand  # late: before any package is there nobody asks about a project
+
+    try:
+        house = read_brand(project)
+    except Failure as failure:
+        yield _lacking(BRAND_FILE, "; ".join(it.message for it in failure.diagnostics), "briefing check")
+        return
+    for use, family in (("headings", house.sans), ("text", house.serif), *(("fallback", it) for it in house.fallbacks)):
+        if isinstance(family.home, Path):
+            cuts = ", ".join(dict.fromkeys(face.file for face in family.faces))
+            yield _found(family.name, f"complete, for {use}: {cuts}")
 
 
 def _templates(folder: Path) -> Finding:

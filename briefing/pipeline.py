@@ -38,9 +38,6 @@ from briefing.editions.kept import Standing
 from briefing.project import Project, choose, find_root, today
 from briefing.settings import open_project as read_settings
 
-#: What is built where nothing else is asked for.
-DEFAULT_FORMS = (editions.PDF,)
-
 
 def open_project(root: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
     """The project at `root`, or at the nearest folder at or above the current one; raises Failure (status 2)."""
@@ -131,19 +128,20 @@ def build(
     project: Project,
     topics: tuple[str, ...] = (),
     audiences: tuple[str, ...] = (),
-    forms: tuple[str, ...] = DEFAULT_FORMS,
+    forms: tuple[str, ...] = (),
     *,
     cached: bool = False,
     as_of: date | None = None,
 ) -> Iterator[Edition]:
-    """Build the chosen audiences of the chosen topics in these forms and replace their files, a topic at a time.
+    """Build the chosen audiences of the chosen topics in these forms (the project's where none is named) and replace
+    their files, a topic at a time.
 
     Nothing of a topic is written before all its chosen audiences have passed every gate in every form. Raises Failure
     with all findings of a topic; status 2 where a name is unknown. With `cached`, a PDF that was made of the very same
     before is taken from the user's cache, and what is made now is put there. Facts are out of date by
     `as_of`, by default today.
     """
-    forms = choose("form", forms, editions.FORMS)
+    forms = choose("form", forms or project.forms, editions.FORMS)
     shared = inputs.shared(project.root, project.templates) if cached else {}
     cache = user_cache(project, shared["tools"]) if cached else None
     chosen = choose("topic", topics, project.topics())

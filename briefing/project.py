@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 
@@ -18,6 +19,7 @@ PACKAGED_TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else 
 class Project:
     """A folder with a `briefing.yaml` at its root; the folders are absolute.
 
+    `forms` are those that are built where none is asked for: `pdf`, `html`, `md`, `txt`.
     `stale` says what a fact that is out of date is: to `warn` of, to `fail` for, or to `ignore`.
     """
 
@@ -25,6 +27,7 @@ class Project:
     data: Path
     templates: Path
     out: Path
+    forms: tuple[str, ...] = ("pdf",)
     stale: str = "warn"
 
     def topics(self) -> tuple[str, ...]:
@@ -122,14 +125,18 @@ def _fill(handle: int, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def settings_folders(root: Path, settings: Mapping[str, str], environ: Mapping[str, str]) -> Project:
-    """A project from its settings: `BRIEFING_<NAME>` over `briefing.yaml` over the default folder names."""
+def configured(root: Path, settings: Mapping[str, Any], environ: Mapping[str, str]) -> Project:
+    """A project from its settings: `BRIEFING_<NAME>` over `briefing.yaml` over the defaults.
+
+    `BRIEFING_TO` is a list with commas or spaces, such as `pdf,html`.
+    """
 
     def folder(name: str) -> Path:
         return (root / (environ.get(f"BRIEFING_{name.upper()}") or settings.get(name) or name)).resolve()
 
+    forms = tuple(environ.get("BRIEFING_TO", "").replace(",", " ").split()) or settings.get("to") or ("pdf",)
     stale = settings.get("stale") or "warn"
-    return Project(root, data=folder("data"), templates=folder("templates"), out=folder("out"), stale=stale)
+    return Project(root, folder("data"), folder("templates"), folder("out"), forms, stale)
 
 
 def today(environ: Mapping[str, str] = os.environ) -> date:

@@ -9,7 +9,7 @@ from briefing.dataset.files import Settings
 from briefing.dataset.record import Record
 from briefing.dataset.validate import validate
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.project import SETTINGS_FILE, Project, settings_folders
+from briefing.project import SETTINGS_FILE, Project, configured
 
 R = TypeVar("R", bound=Record)
 
@@ -17,13 +17,13 @@ R = TypeVar("R", bound=Record)
 def open_project(root: Path, environ: Mapping[str, str]) -> Project:
     """The project whose `briefing.yaml` stands in `root`; raises Failure (status 2) where that file has findings.
 
-    `BRIEFING_DATA`, `BRIEFING_TEMPLATES` and `BRIEFING_OUT` in `environ` override the file.
+    `BRIEFING_DATA`, `BRIEFING_TEMPLATES`, `BRIEFING_OUT` and `BRIEFING_TO` in `environ` override the file.
     """
     root = root.resolve()
-    settings, findings = read_record(settings_folders(root, {}, {}), SETTINGS_FILE, Settings)
+    settings, findings = read_record(configured(root, {}, {}), SETTINGS_FILE, Settings)
     if findings:
         raise Failure(findings, status=2)
-    return settings_folders(root, settings.model_dump() if settings else {}, environ)
+    return configured(root, settings.model_dump() if settings else {}, environ)
 
 
 def read_record(project: Project, name: str, model: type[R]) -> tuple[R | None, tuple[Diagnostic, ...]]:

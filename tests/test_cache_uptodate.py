@@ -120,3 +120,15 @@ def test_a_form_that_was_not_built_is_not_up_to_date(root: Path) -> None:
     (root / "out" / TOPIC / "buyer.md").write_text("changed")
     assert left("md") == (TOPIC,)
     assert left("pdf", "txt") == ()
+
+
+def test_what_a_project_asks_for_has_to_stand_where_nothing_else_is_wanted(root: Path) -> None:
+    with (root / "briefing.yaml").open("a") as settings:
+        settings.write("to: [pdf, md]\n")
+    list(pipeline.build(pipeline.open_project(root), cached=True))
+    standing = uptodate.standing(root)
+    assert standing is not None
+    assert standing.rest == ()
+    assert [path.name for path in standing.files] == ["buyer.pdf", "buyer.md"]
+    (root / "out" / TOPIC / "buyer.md").unlink()
+    assert rest(root) == (TOPIC,)

@@ -82,6 +82,20 @@ def test_a_build_says_what_it_made(root: str, capsys: pytest.CaptureFixture[str]
     assert topic["audiences"] == [{"id": "buyer", "built": "out/kettles/buyer.pdf", "also": []}]
 
 
+def test_a_project_says_what_is_built_and_an_option_says_otherwise(
+    root: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = Path(root) / "out/kettles"
+    (Path(root) / "briefing.yaml").write_text("to: [md, txt]\n")
+    assert cli.run(["--root", root, "build", "--to", "html"]) == cli.DONE
+    assert sorted(path.name for path in folder.glob("buyer.*")) == ["buyer.html"]
+    assert cli.run(["--root", root, "build"]) == cli.DONE
+    assert sorted(path.name for path in folder.glob("buyer.*")) == ["buyer.html", "buyer.md", "buyer.txt"]
+    capsys.readouterr()
+    assert cli.run(["--root", root, "build"]) == cli.DONE
+    assert capsys.readouterr().err.count("is up to date") == 2
+
+
 def test_export_prints_records_or_the_schema(root: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["--root", root, "export", "--format", "json"]) == cli.DONE
     assert "kettles" in json.loads(capsys.readouterr().out)

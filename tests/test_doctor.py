@@ -9,6 +9,7 @@ import pytest
 from briefing import doctor
 from briefing.doctor import Finding, SystemPart
 from briefing.project import Project
+from tests.branding import BRAND, FALLBACK, branded
 
 NO_SUCH_LIBRARY = SystemPart(
     "Imaginary",
@@ -40,6 +41,26 @@ def test_everything_that_the_tests_themselves_rest_on_is_found(tmp_path: Path) -
     found = by_name(findings)
     assert {"Python", "Pango", "HarfBuzz subset", "weasyprint", "pyyaml", "page-validation"} <= found.keys()
     assert {"Source Sans Pro", "Source Serif Pro", "templates", "output folder", "git", "make"} <= found.keys()
+
+
+def test_the_fonts_of_a_brand_are_named_with_their_files(tmp_path: Path) -> None:
+    found = by_name(doctor.examine(branded(tmp_path / "one", BRAND)))
+    assert found["DejaVu Serif"].ok
+    assert found["DejaVu Serif"].detail == (
+        "complete, for text: brand/DejaVuSerif.ttf, brand/DejaVuSerif-Italic.ttf, brand/DejaVuSerif-Bold.ttf"
+    )
+    assert found["DejaVu Sans"].detail.startswith("complete, for headings: ")
+    behind = by_name(doctor.examine(branded(tmp_path / "other", FALLBACK)))
+    assert behind["DejaVu Sans"].detail == "complete, for fallback: brand/DejaVuSans.ttf"
+    assert behind.keys() >= {"Source Sans Pro", "Source Serif Pro"}
+
+
+def test_a_brand_whose_fonts_are_gone_is_missing(tmp_path: Path) -> None:
+    project = branded(tmp_path, FALLBACK)
+    (tmp_path / "brand" / "DejaVuSans.ttf").unlink()
+    (finding,) = doctor.missing(doctor.examine(project))
+    assert finding.name == "brand.yaml"
+    assert "brand/DejaVuSans.ttf" in finding.detail
 
 
 def test_every_declared_package_is_looked_for() -> None:

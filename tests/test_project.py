@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.diagnostics import Failure
-from briefing.project import choose, find_root, replace_file, settings_folders
+from briefing.project import choose, configured, find_root, replace_file
 
 
 def test_the_root_is_found_from_a_folder_below_it(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_a_folder_that_is_no_project_is_a_matter_of_usage(tmp_path: Path) -> Non
 
 
 def test_the_environment_beats_the_settings_and_these_the_default(tmp_path: Path) -> None:
-    project = settings_folders(tmp_path, {"data": "here", "out": "there"}, {"BRIEFING_OUT": "elsewhere"})
+    project = configured(tmp_path, {"data": "here", "out": "there"}, {"BRIEFING_OUT": "elsewhere"})
     assert [path.name for path in (project.data, project.out, project.templates)] == ["here", "elsewhere", "templates"]
 
 
@@ -33,7 +33,7 @@ def test_a_link_that_leads_out_is_refused(tmp_path: Path) -> None:
     (tmp_path / "secret.yaml").write_text("a secret")
     (root / "topic.yaml").symlink_to(tmp_path / "secret.yaml")
     with pytest.raises(Failure) as caught:
-        settings_folders(root, {}, {}).read(root / "topic.yaml", 100)
+        configured(root, {}, {}).read(root / "topic.yaml", 100)
     assert caught.value.diagnostics[0].code == "outside-project"
 
 

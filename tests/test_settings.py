@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.editions.edition import FORMS
 from briefing.settings import open_project
 
 
@@ -47,6 +48,9 @@ def test_an_unknown_key_comes_with_a_suggestion(tmp_path: Path) -> None:
         ("data: [a]\n", "wrong-type"),
         ("data: 5\n", "wrong-type"),
         ("data: ''\n", "bad-value"),
+        ("to: []\n", "bad-value"),
+        ("to: 5\n", "wrong-type"),
+        ("to: [pdf, 5]\n", "bad-value"),
         ("- data\n", "wrong-type"),
         ("data: a: b\n", "yaml-syntax"),
         ("data: a\ndata: b\n", "yaml-duplicate-key"),
@@ -62,3 +66,28 @@ def test_a_root_that_is_a_link_is_resolved(tmp_path: Path) -> None:
     (tmp_path / "real" / "briefing.yaml").write_text("")
     (tmp_path / "link").symlink_to("real")
     assert open_project(tmp_path / "link", {}).root == tmp_path / "real"
+
+
+@pytest.mark.parametrize(
+    ("text", "environ", "forms"),
+    [
+        ("", {}, ("pdf",)),
+        ("to: html\n", {}, ("html",)),
+        ("to: [pdf, html]\n", {}, ("pdf", "html")),
+        ("to: html\n", {"BRIEFING_TO": "md, txt"}, ("md", "txt")),
+        ("to: html\n", {"BRIEFING_TO": ""}, ("html",)),
+    ],
+)
+def test_what_is_built_where_nothing_is_asked_for(
+    tmp_path: Path, text: str, environ: dict[str, str], forms: tuple[str, ...]
+) -> None:
+    (tmp_path / "briefing.yaml").write_text(text)
+    assert open_project(tmp_path, environ).forms == forms
+
+
+def test_every_form_can_be_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text(f"to: [{', '.join(FORMS)}]\n")
+    assert open_project(tmp_path, {}).forms == FORMS
+    (finding,) = refused(tmp_path, "to: [pdf, htm]\n")
+    assert (finding.code, finding.place) == ("bad-value", Place("briefing.yaml", 1, 11, 3))
+    assert finding.help == "did you mean `html`?"

@@ -25,7 +25,8 @@ class Output(NamedTuple):
 
 
 class Record(NamedTuple):
-    """A topic's last build: its folders, what went in, all audiences it has, and what came out.
+    """A topic's last build: its folders, the forms that its project asks for, what went in, all audiences it has, and
+    what came out.
 
     From the first of `days` on, and before the second (ISO; empty: without bound), no other of its facts are out of
     date.
@@ -34,6 +35,7 @@ class Record(NamedTuple):
     data: str
     templates: str
     out: str
+    forms: tuple[str, ...]
     inputs: Mapping[str, str]
     audiences: tuple[str, ...]
     outputs: tuple[Output, ...]
@@ -56,11 +58,12 @@ def standing(
     root: Path,
     topics: tuple[str, ...] = (),
     audiences: tuple[str, ...] = (),
-    forms: tuple[str, ...] = ("pdf",),
+    forms: tuple[str, ...] = (),
     environ: Mapping[str, str] = os.environ,
     day: str = "",
 ) -> Standing | None:
-    """What stands of the chosen topics, audiences and forms; None where nothing is on record, or a name is unknown.
+    """What stands of the chosen topics, audiences and forms (the project's where none is named); None where nothing is
+    on record, or a name is unknown.
 
     `root` is the project's, without links; `day` (ISO) is that by which facts are out of date, by default today.
     """
@@ -69,13 +72,14 @@ def standing(
     if not records or not set(audiences) <= known:
         return None
     first = next(iter(records.values()))
-    project = Project(root, Path(first.data), Path(first.templates), Path(first.out))
+    project = Project(root, Path(first.data), Path(first.templates), Path(first.out), first.forms)
     found = project.topics()
     if not set(topics) <= set(found):
         return None
     shared = inputs.shared(root, Path(first.templates), environ)
     day = day or today(environ).isoformat()
     current = {topic: record for topic, record in records.items() if _holds(record, day)}
+    forms = forms or project.forms
     files = {topic: _files(current.get(topic), topic, audiences, forms, shared) for topic in topics or found}
     rest = tuple(topic for topic, paths in files.items() if paths is None)
     return Standing(project, tuple(path for paths in files.values() for path in paths or ()), rest)
@@ -100,8 +104,8 @@ def remember(
     earlier = _read(path)
     if earlier and (earlier.inputs, earlier.days) == (before, days):
         made = {**{(output.audience, output.name): output for output in earlier.outputs}, **made}
-    folders = (str(project.data), str(project.templates), str(project.out))
-    place.replace(path, _written(Record(*folders, before, tuple(audiences), tuple(made.values()), days)).encode())
+    settings = (str(project.data), str(project.templates), str(project.out), project.forms)
+    place.replace(path, _written(Record(*settings, before, tuple(audiences), tuple(made.values()), days)).encode())
 
 
 def folder(root: Path, environ: Mapping[str, str] = os.environ) -> Path:
@@ -155,6 +159,7 @@ def _lines(record: Record) -> Iterator[tuple[str, ...]]:
     yield "templates", record.templates
     yield "out", record.out
     yield "days", *record.days
+    yield "forms", *record.forms
     yield from (("input", name, value) for name, value in record.inputs.items())
     yield from (("audience", name) for name in record.audiences)
     yield from (("output", output.audience, output.name, output.digest) for output in record.outputs)
@@ -173,13 +178,14 @@ def _read(path: Path) -> Record | None:
         return [line[1:] for line in lines if line[0] == kind]
 
     try:
-        ((data,), (templates,), (out,)) = (*of("data"), *of("templates"), *of("out"))
+        ((data,), (templates,), (out,), forms) = (*of("data"), *of("templates"), *of("out"), *of("forms"))
         ((start, end),) = of("days")
         outputs = tuple(Output(*fields) for fields in of("output"))
         return Record(
             data,
             templates,
             out,
+            tuple(forms),
             dict(of("input")),
             tuple(name for (name,) in of("audience")),
             outputs,

@@ -11,6 +11,8 @@ from briefing.cli.shell import DONE, as_json, as_of_option, audience_option, for
 from briefing.diagnostics import Failure
 from briefing.project import find_root
 
+_TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.yaml, else pdf)."
+
 
 @click.command()
 @topic_option
@@ -30,7 +32,7 @@ def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | 
 @click.command()
 @topic_option
 @audience_option
-@click.option("--to", "forms", multiple=True, help="What to build: pdf, html, md, txt (repeatable; default: pdf).")
+@click.option("--to", "forms", multiple=True, help=_TO)
 @format_option
 @click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
 @click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
@@ -47,9 +49,8 @@ def build(  # noqa: PLR0913, PLR0917  # each is an option
     as_of: date | None,
 ) -> int:
     """Build the briefings: every audience of every topic, unless narrowed."""
-    wanted = forms or ("pdf",)
     day = as_of.isoformat() if as_of else ""
-    stands = None if no_cache else uptodate.standing(_resolved(root), topics, audiences, wanted, day=day)
+    stands = None if no_cache else uptodate.standing(_resolved(root), topics, audiences, forms, day=day)
     if stands:
         console.tell(*stands.lines())
     if stands and not stands.rest:
@@ -59,7 +60,7 @@ def build(  # noqa: PLR0913, PLR0917  # each is an option
     project = pipeline.open_project(root)
     try:
         topics = stands.rest if stands else topics
-        for edition in pipeline.build(project, topics, audiences, wanted, cached=not no_cache, as_of=as_of):
+        for edition in pipeline.build(project, topics, audiences, forms, cached=not no_cache, as_of=as_of):
             report((finding for built in edition.briefings for finding in built.findings), project.root, style)
             console.tell(*listing.summary(project, edition), *(listing.explained(edition) if explain else ()))
     except Failure as failure:

@@ -21,7 +21,7 @@ from briefing.dataset.model import (
     Topic,
     Unit,
 )
-from briefing.dataset.record import Record, Text
+from briefing.dataset.record import Forms, Record, Text
 from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.project import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
 
@@ -31,7 +31,7 @@ Shape = type[R] | Mapping[str, type[R]]
 
 
 class Settings(Record):
-    """`briefing.yaml`: where the folders of a project are, seen from its root."""
+    """`briefing.yaml`: where the folders of a project are, seen from its root, and what is built."""
 
     data: Text = Field(default="data", description="the folder of topics")
     templates: Text = Field(
@@ -41,6 +41,7 @@ class Settings(Record):
     stale: Literal["warn", "fail", "ignore"] = Field(
         default="warn", description="what a fact that is out of date is: a warning, an error, or nothing"
     )
+    to: Forms = Field(default=("pdf",), min_length=1, description="what `build` makes where `--to` names nothing else")
 
 
 def by_kind(union: object) -> dict[str, type[Record]]:

@@ -5,7 +5,7 @@ The types are those of the file format: their JSON Schema is what editors use.
 
 import re
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -72,6 +72,15 @@ DateText = Annotated[str, BeforeValidator(_partial_date), WithJsonSchema({"type"
 Age = Annotated[str, Field(pattern=r"^[1-9]\d{0,2} (?:day|week|month|year)s?$")]
 _ONE_OR_MORE = WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]})
 Ids = Annotated[tuple[Id, ...], BeforeValidator(_several), _ONE_OR_MORE]
+#: What a briefing can be built to.
+Form = Literal["pdf", "html", "md", "txt"]
+Forms = Annotated[
+    tuple[Form, ...],
+    BeforeValidator(_several),
+    WithJsonSchema(
+        {"anyOf": [{"enum": list(get_args(Form))}, {"type": "array", "items": {"enum": list(get_args(Form))}}]}
+    ),
+]
 Texts = Annotated[tuple[Text, ...], BeforeValidator(_several), _ONE_OR_MORE]
 #: Qualifier names to the values that hold: `{by: vendor, mode: thinking}`.
 Qualifiers = dict[Id, Id]
