@@ -5,7 +5,9 @@ brand and fonts.
 """
 
 import json
+import os
 from collections.abc import Callable, Mapping
+from types import ModuleType
 from typing import Any
 
 from briefing import look
@@ -94,9 +96,16 @@ def shelf(project: Project) -> Shelf:
 
 def drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str, changed: frozenset[str]) -> Draw:
     """What draws the charts of a dataset."""
+    charts = load_charts()
+    return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say, changed)
+
+
+def load_charts() -> ModuleType:
+    """The room of charts, loaded; its arithmetic needs no threads, which would keep processes from being forked."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     from briefing import charts  # loads matplotlib
 
-    return lambda spec, say: charts.draw(spec, dataset, facts, style, lang, say, changed)
+    return charts
 
 
 def outlined(*_: object) -> Draw:

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from briefing.diagnostics import Diagnostic
 from briefing.editions import edition as editions
 from briefing.editions import kept
-from briefing.editions.edition import Companion, Edition
+from briefing.editions.edition import Built, Companion, Edition, Finished
 from briefing.pipeline import sound
 from briefing.project import Project, choose
 
@@ -54,9 +55,20 @@ def _companion_line(project: Project, topic: str, made: Companion) -> str:
     return f"{project.shown(path)}  {size}, {made.figures} figures, edition {made.stamp.edition}"
 
 
+def told(project: Project, edition: Edition, *, explain: bool = False) -> tuple[str, ...]:
+    """What a build made, and why where that is asked."""
+    return (*summary(project, edition), *(explained(edition) if explain else ()))
+
+
+def warnings(edition: Edition) -> tuple[Diagnostic, ...]:
+    """What was found in sound briefings."""
+    return tuple(finding for built in edition.briefings for finding in built.findings)
+
+
 def explained(edition: Edition) -> Iterator[str]:
     """What a build made again and why, a line a file and a line a reason."""
-    for built in edition.briefings:
-        state = "made again" if built.because else "from the cache: nothing that it is made of has changed"
-        yield f"{edition.topic} {built.audience}: {state}"
-        yield from (f"  {reason}" for reason in built.because)
+    finished: tuple[Finished, ...] = (*edition.briefings, *edition.companions)
+    for made in finished:
+        state = "made again" if made.because else "from the cache: nothing that it is made of has changed"
+        yield f"{edition.topic} {made.audience if isinstance(made, Built) else made.file}: {state}"
+        yield from (f"  {reason}" for reason in made.because)

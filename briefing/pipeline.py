@@ -3,40 +3,36 @@
 Rendering and charts are imported where they are wanted, so that checking and listing start fast.
 """
 
-import gc
 import os
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing import outdated
+from briefing import orders, outdated, workers
 from briefing.brand import read_brand
 from briefing.cache import inputs, uptodate
-from briefing.cache.finished import Cache
 from briefing.cache.finished import cache as user_cache
 from briefing.cache.finished import outputs as finished_outputs
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
-from briefing.dataset.audience import visible_to
 from briefing.dataset.check import check as check_records
 from briefing.dataset.facts import Dataset, Facts, Status
 from briefing.dataset.freshness import unchanged
 from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
-from briefing.dataset.texts import placed
 from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
-from briefing.document.draft import Draft
-from briefing.drafting import composed, draft, following, outlined, shelf
+from briefing.drafting import composed, draft, following, outlined
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
 from briefing.editions.kept import Standing
+from briefing.orders import Round, demand_same, lost
 from briefing.project import Project, choose, find_root, today
 from briefing.settings import open_project as read_settings
+from briefing.workers import Crew
 
 
 def open_project(root: Path | None = None, environ: Mapping[str, str] = os.environ) -> Project:
@@ -124,7 +120,7 @@ def current(project: Project, topic: str, as_of: date | None = None) -> Dataset:
     return outdated.judged(project, sound(project, topic), as_of or today())
 
 
-def build(
+def build(  # noqa: PLR0913  # what is built, and how
     project: Project,
     topics: tuple[str, ...] = (),
     audiences: tuple[str, ...] = (),
@@ -132,35 +128,97 @@ def build(
     *,
     cached: bool = False,
     as_of: date | None = None,
+    crew: Crew | None = None,
+    tick: Callable[[int], None] = lambda _: None,
 ) -> Iterator[Edition]:
     """Build the chosen audiences of the chosen topics in these forms (the project's where none is named) and replace
     their files, a topic at a time.
 
     Nothing of a topic is written before all its chosen audiences have passed every gate in every form. Raises Failure
-    with all findings of a topic; status 2 where a name is unknown. With `cached`, a PDF that was made of the very same
-    before is taken from the user's cache, and what is made now is put there. Facts are out of date by
-    `as_of`, by default today.
+    with all findings of all topics, once the sound ones are built; status 2 where a name is unknown. With `cached`, a
+    PDF that was made of the very same before is taken from the user's cache, and what is made now is put there. Facts
+    are out of date by `as_of`, by default today. `crew` does the work, else this process; `tick` is told how many more
+    briefings are done.
     """
-    forms = choose("form", forms or project.forms, editions.FORMS)
-    shared = inputs.shared(project.root, project.templates) if cached else {}
-    cache = user_cache(project, shared["tools"]) if cached else None
     chosen = choose("topic", topics, project.topics())
-    before = {topic: {**shared, "dataset": inputs.dataset(project.data, topic)} for topic in chosen if cached}
-    datasets = {topic: current(project, topic, as_of) for topic in chosen}
-    known = tuple(dict.fromkeys(name for dataset in datasets.values() for name in dataset.audiences))
-    wanted = choose("audience", audiences, known)
-    for topic, dataset in datasets.items():
-        names = tuple(name for name in dataset.audiences if name in wanted)
-        if names:
-            with _no_collector():
-                edition = _edition(project, topic, dataset, names, forms, cache)
-            edition = editions.write(project, edition)
+    known = {topic: project.audiences(topic) for topic in chosen}
+    wanted = choose("audience", audiences, tuple(dict.fromkeys(name for names in known.values() for name in names)))
+    shared = inputs.shared(project.root, project.templates) if cached or crew else {}
+    round_ = Round(
+        project,
+        choose("form", forms or project.forms, editions.FORMS),
+        user_cache(project, shared["tools"]) if cached else None,
+        crew,
+        tick,
+        shared if crew else {},
+    )
+    names = ((topic, tuple(name for name in known[topic] if name in wanted)) for topic in chosen)
+    tasks = [TopicOrder(round_, topic, some, as_of or today()) for topic, some in names if some]
+    findings: list[Diagnostic] = []
+    for came in _done(tasks, round_):
+        findings += came.findings
+        if came.edition:
+            edition = editions.write(project, came.edition)
             if cached:
-                outputs = finished_outputs(edition)
-                uptodate.remember(project, topic, before[topic], dataset.audiences, outputs, unchanged(dataset))
+                before, outputs = {**shared, "dataset": came.before}, finished_outputs(edition)
+                uptodate.remember(project, edition.topic, before, known[edition.topic], outputs, came.days)
             yield edition
-    if cache:
-        cache.store.trim()
+    if round_.cache:
+        round_.cache.store.trim()
+    if findings:
+        raise Failure(in_order(findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """What came of a topic: its edition or all that is wrong; the digest of its files, taken before they were read; and
+    the days from and until which no other of its facts are out of date (ISO).
+    """
+
+    before: str
+    edition: Edition | None = None
+    days: tuple[str, str] = ("", "")
+    findings: tuple[Diagnostic, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TopicOrder:
+    """A whole topic to be built, as a value that a worker can be given."""
+
+    round: Round
+    topic: str
+    audiences: tuple[str, ...]
+    day: date
+
+    def __call__(self) -> Came:
+        """Read the topic, and make its briefings."""
+        project = self.round.project
+        before = inputs.dataset(project.data, self.topic)
+        try:
+            demand_same(project, self.round.shared)
+            dataset = current(project, self.topic, self.day)
+            return Came(before, orders.edition(self.round, dataset, self.audiences), unchanged(dataset))
+        except Failure as failure:
+            return Came(before, findings=failure.diagnostics)
+
+
+def _done(tasks: Sequence[TopicOrder], round_: Round) -> Iterator[Came]:
+    """What came of each topic.
+
+    Many topics are given to the workers whole; of few, the pages are composed here while the workers set them.
+    """
+    if round_.crew is None or len(tasks) < 2 * round_.crew.size:
+        yield from (task() for task in tasks)
+        return
+    alone = replace(round_, crew=None, tick=_nobody)
+    for task, result in workers.done((replace(task, round=alone) for task in tasks), round_.crew):
+        round_.tick(len(task.audiences) * len(round_.forms))
+        died = isinstance(result, workers.Lost)
+        yield Came("", findings=tuple(lost(task.topic, name) for name in task.audiences)) if died else result
+
+
+def _nobody(_: int) -> None:
+    """Nobody is told."""
 
 
 def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Report:
@@ -185,89 +243,17 @@ def schema() -> dict[str, object]:
     return file_schema()
 
 
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Layout makes millions of objects that live until its end: looking for garbage meanwhile takes a sixth longer."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
-
-
-def _edition(
-    project: Project,
-    topic: str,
-    dataset: Dataset,
-    audiences: tuple[str, ...],
-    forms: tuple[str, ...],
-    cache: Cache | None,
-) -> Edition:
-    """The finished briefings of one topic, none of which says other than another; raises Failure with all findings."""
-    from briefing.proof.prove import across  # loads pikepdf
-
-    finished: list[Built] = []
-    made: list[Companion] = []
-    findings: list[Diagnostic] = []
-    said: dict[str, Mapping[str, Any]] = {}
-    for audience in audiences:
-        page = ""
-        try:
-            stands = kept.standing(project, topic, audience)
-            one = following(project, dataset, audience, stands)
-            said[audience], page = one.evidence, one.composition.html
-            if editions.PDF in forms:
-                finished.append(replace(_built(project, topic, one, cache), earlier=stands))
-            made += _companions(project, one, forms)
-        except Failure as failure:
-            findings += placed(failure.diagnostics, visible_to(dataset, audience), page)
-    findings += across(said)
-    if findings:
-        raise Failure(in_order(findings))
-    return Edition(topic, tuple(finished), tuple(made))
-
-
-def build_one(
-    project: Project, dataset: Dataset, audience: str, cache: Cache | None = None, stands: Standing | None = None
-) -> Built:
+def build_one(project: Project, dataset: Dataset, audience: str, stands: Standing | None = None) -> Built:
     """One audience's finished PDF, which follows the one that `stands`: composed, rendered, proved; not written."""
-    return replace(_built(project, dataset.id, following(project, dataset, audience, stands), cache), earlier=stands)
-
-
-def _built(project: Project, topic: str, draft: Draft, cache: Cache | None) -> Built:
-    stamp = editions.stamp(project, draft)
-    if cache is None:
-        return finished(project, draft, stamp)
-    parts = {**draft.parts(), "templates": stamp.templates}
-    return cache.briefing(topic, draft.composition.audience, parts, lambda: finished(project, draft, stamp))
-
-
-def finished(project: Project, draft: Draft, stamp: editions.Stamp) -> Built:
-    """The finished PDF of a draft: rendered, given its evidence, proved; raises Failure with what a gate found."""
-    from briefing.press.produce import produce  # loads WeasyPrint
-
-    made = produce(draft, shelf(project), asdict(stamp))
-    return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
+    one = following(project, dataset, audience, stands)
+    return replace(orders.pdf(project, one, editions.stamp(project, one)), earlier=stands)
 
 
 def companions(project: Project, dataset: Dataset, audience: str, forms: tuple[str, ...]) -> tuple[Companion, ...]:
     """One audience's briefing in other forms than PDF, such as `html`: made and proved; not written."""
-    return _companions(project, draft(project, dataset, audience), forms)
-
-
-def _companions(project: Project, draft: Draft, forms: tuple[str, ...]) -> tuple[Companion, ...]:
-    return tuple(companion(project, draft, form) for form in forms if form != editions.PDF)
-
-
-def companion(project: Project, draft: Draft, form: str) -> Companion:
-    """A draft in another form than PDF; raises Failure with what a gate found."""
-    from briefing.press.publish import PUBLISHERS  # loads what reads and packs web pages
-
-    stamp, figures = editions.stamp(project, draft), len(draft.evidence["printed"])
-    content = PUBLISHERS[form](draft, shelf(project), asdict(stamp))
-    return Companion(draft.composition.audience, form, content, stamp, figures)
+    one = draft(project, dataset, audience)
+    stamp = editions.stamp(project, one)
+    return tuple(orders.companion(project, one, stamp, form) for form in forms if form != editions.PDF)
 
 
 def why(project: Project, ref: str) -> tuple[str, ...]:

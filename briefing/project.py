@@ -90,6 +90,11 @@ def choose(kind: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> tuple[
     return tuple(dict.fromkeys(wanted)) or known
 
 
+def share(topics: tuple[str, ...], shard: tuple[int, int] | None) -> tuple[str, ...]:
+    """The i-th of n parts of the topics, which together are all, and differ by one at most; all where no part is named."""
+    return topics if shard is None else tuple(sorted(topics))[shard[0] - 1 :: shard[1]]
+
+
 def now() -> datetime:
     """The time, in UTC: only what is sent asks for it, nothing that is built."""
     return datetime.now(UTC)

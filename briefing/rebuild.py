@@ -8,10 +8,9 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from briefing import outdated, pipeline
+from briefing import orders, outdated, pipeline
 from briefing.dataset.facts import Dataset
 from briefing.diagnostics import Report
-from briefing.document.draft import Draft
 from briefing.document.earlier import Earlier, recorded, standing
 from briefing.drafting import draft
 from briefing.editions import edition as editions
@@ -33,16 +32,10 @@ def rebuild(project: Project, content: bytes) -> Report:
     again = draft(project, dataset, audience, earlier)
     stamp = editions.stamp(project, again)
     findings = editions.other_inputs(origin, stamp)
-    if not findings and _bytes(project, again, stamp, form_of(content)) != content:
+    if not findings and orders.finished(project, again, stamp, form_of(content)).content != content:
         findings = (editions.other_bytes(),)
     lines = () if findings else (f"the same bytes: {topic}, for {audience}, edition {stamp.edition}{held}",)
     return Report(lines, findings)
-
-
-def _bytes(project: Project, draft: Draft, stamp: editions.Stamp, form: str) -> bytes:
-    if form == editions.PDF:
-        return pipeline.finished(project, draft, stamp).pdf
-    return pipeline.companion(project, draft, form).content
 
 
 def _day(text: object) -> date | None:

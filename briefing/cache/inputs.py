@@ -8,6 +8,7 @@ import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from briefing import digest
@@ -54,6 +55,7 @@ def dataset(project_data: Path, topic: str) -> str:
     return digest.of_folders((project_data / topic,))
 
 
+@cache
 def tools() -> str:
     """Everything else: `briefing` itself, Python, the installed packages (fonts are among them) and libraries."""
     return digest.of_texts((digest.of_folders((_PACKAGE,)), sys.version, *sorted(_packages()), *_libraries()))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from briefing import digest
 from briefing.cache import inputs, place
-from briefing.project import Project, today
+from briefing.project import Project, share, today
 
 _FORMAT = "briefing record 2"
 
@@ -59,11 +59,12 @@ def standing(
     topics: tuple[str, ...] = (),
     audiences: tuple[str, ...] = (),
     forms: tuple[str, ...] = (),
+    shard: tuple[int, int] | None = None,
     environ: Mapping[str, str] = os.environ,
     day: str = "",
 ) -> Standing | None:
-    """What stands of the chosen topics, audiences and forms (the project's where none is named); None where nothing is
-    on record, or a name is unknown.
+    """What stands of the chosen topics (or their share), audiences and forms (the project's where none is named); None
+    where nothing is on record, or a name is unknown.
 
     `root` is the project's, without links; `day` (ISO) is that by which facts are out of date, by default today.
     """
@@ -79,8 +80,8 @@ def standing(
     shared = inputs.shared(root, Path(first.templates), environ)
     day = day or today(environ).isoformat()
     current = {topic: record for topic, record in records.items() if _holds(record, day)}
-    forms = forms or project.forms
-    files = {topic: _files(current.get(topic), topic, audiences, forms, shared) for topic in topics or found}
+    forms, mine = forms or project.forms, share(topics or found, shard)
+    files = {topic: _files(current.get(topic), topic, audiences, forms, shared) for topic in mine}
     rest = tuple(topic for topic, paths in files.items() if paths is None)
     return Standing(project, tuple(path for paths in files.values() for path in paths or ()), rest)
 

@@ -2,14 +2,16 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
 from briefing import console
 from briefing.cache import uptodate
+from briefing.cli.progress import progress
 from briefing.cli.shell import DONE, as_json, as_of_option, audience_option, format_option, report, topic_option
-from briefing.diagnostics import Failure
-from briefing.project import find_root
+from briefing.diagnostics import Diagnostic, Failure
+from briefing.project import choose, find_root, share
 
 _TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.yaml, else pdf)."
 
@@ -29,6 +31,19 @@ def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | 
     return report(checked.findings, project.root, style)
 
 
+class Shard(click.ParamType):  # type: ignore[type-arg]  # what it gives depends on the version of click
+    """`2/5`: the second of five parts."""
+
+    name = "i/n"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
+        """The two numbers."""
+        part, slash, parts = str(value).partition("/")
+        if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+            self.fail(f"`{value}` is no part such as 2/5", param, ctx)
+        return int(part), int(parts)
+
+
 @click.command()
 @topic_option
 @audience_option
@@ -37,35 +52,48 @@ def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | 
 @click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
 @click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
 @as_of_option
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at once; default: one a core.")
+@click.option("--scheduler", metavar="ADDRESS", help="Give the work to the Dask cluster at tcp://HOST:PORT.")
+@click.option("--shard", type=Shard(), help="Only the i-th of n equal parts of the topics, as in 2/5.")
 @click.pass_obj
-def build(  # noqa: PLR0913, PLR0917  # each is an option
+def build(
     root: Path | None,
+    /,
     topics: tuple[str, ...],
     audiences: tuple[str, ...],
     forms: tuple[str, ...],
     style: str,
-    no_cache: bool,
-    explain: bool,
-    as_of: date | None,
+    **how: Any,
 ) -> int:
     """Build the briefings: every audience of every topic, unless narrowed."""
-    day = as_of.isoformat() if as_of else ""
-    stands = None if no_cache else uptodate.standing(_resolved(root), topics, audiences, forms, day=day)
+    root = _resolved(root)
+    day = how["as_of"].isoformat() if how["as_of"] else ""
+    stands = None if how["no_cache"] else uptodate.standing(root, topics, audiences, forms, how["shard"], day=day)
     if stands:
         console.tell(*stands.lines())
     if stands and not stands.rest:
         return DONE
-    from briefing import listing, pipeline
+    from briefing import crews, listing, pipeline
 
     project = pipeline.open_project(root)
+    told: list[tuple[tuple[Diagnostic, ...], tuple[str, ...]]] = []
     try:
-        topics = stands.rest if stands else topics
-        for edition in pipeline.build(project, topics, audiences, forms, cached=not no_cache, as_of=as_of):
-            report((finding for built in edition.briefings for finding in built.findings), project.root, style)
-            console.tell(*listing.summary(project, edition), *(listing.explained(edition) if explain else ()))
+        rest = stands.rest if stands else share(choose("topic", topics, project.topics()), how["shard"])
+        crew = crews.crew(project, rest, audiences, how["jobs"], how["scheduler"])
+        with progress(crews.count(project, rest, audiences) * len(forms or project.forms)) as tick:
+            if rest:
+                cached, as_of = not how["no_cache"], how["as_of"]
+                built = pipeline.build(
+                    project, rest, audiences, forms, cached=cached, as_of=as_of, crew=crew, tick=tick
+                )
+                told.extend((listing.warnings(it), listing.told(project, it, explain=how["explain"])) for it in built)
     except Failure as failure:
         console.report(failure.diagnostics, project.root, style)
         return failure.status
+    finally:
+        for findings, lines in told:
+            report(findings, project.root, style)
+            console.tell(*lines)
     return DONE
 
 

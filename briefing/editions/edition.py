@@ -53,6 +53,16 @@ class Built:
     because: tuple[str, ...] = ()
 
     @property
+    def file(self) -> str:
+        """The name of its file."""
+        return f"{self.audience}.{PDF}"
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of its file."""
+        return self.pdf
+
+    @property
     def edition(self) -> str:
         """The name of its edition."""
         return str(self.evidence["origin"]["edition"])
@@ -70,7 +80,10 @@ class Built:
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """A finished briefing in another form than PDF, such as `html`; `new` is False where the same stands there."""
+    """A finished briefing in another form than PDF, such as `html`; `new` is False where the same stands there.
+
+    `because` is as for a PDF.
+    """
 
     audience: str
     form: str
@@ -78,11 +91,15 @@ class Companion:
     stamp: Stamp
     figures: int
     new: bool = True
+    because: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
         """The name of its file."""
         return f"{self.audience}.{self.form}"
+
+
+Finished = Built | Companion
 
 
 @dataclass(frozen=True, slots=True)

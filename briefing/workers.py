@@ -1,0 +1,188 @@
+"""Who does the work: this process, a pool of processes, or a cluster; told apart by nothing but an executor.
+
+In: tasks, which are picklable values that can be called, and a crew. Out: each task with what it gave, in the order in
+which they end. A worker that dies takes nothing with it: what was under way is done again, each such task alone, so
+that the one that kills is known; after its second time it is given up, as `Lost`.
+"""
+
+import gc
+import multiprocessing
+import os
+import signal
+import sys
+from collections.abc import Callable, Generator, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any, TypeVar
+
+#: How often a task may kill its worker before it is given up, and after how many tasks a pool is renewed: a process
+#: that lays out page after page grows.
+_TRIES = 2
+_RENEWED_AFTER = 60
+
+
+#: What a worker does: a value that can be pickled, called, and told apart from others.
+Task = Callable[[], Any]
+T = TypeVar("T", bound=Task)
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """What a task gave that killed every worker it was given to."""
+
+    tries: int = _TRIES
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """How many tasks are under way at once, how to call so many workers, how one tells that a worker died, and how to
+    send them home at once.
+    """
+
+    size: int
+    call: Callable[[int], Executor]
+    lost: tuple[type[BaseException], ...]
+    stop: Callable[[], None]
+
+
+def pool(size: int, warm: Callable[[], object]) -> Crew:
+    """Processes of this machine; each begins with `warm`, which loads what the tasks need.
+
+    They are forked where that is safe when they are called, so that what is loaded already is shared.
+    """
+
+    def call(count: int) -> Executor:
+        context = multiprocessing.get_context("fork" if _alone_in_here() else "spawn")
+        return ProcessPoolExecutor(count, context, _begin, (warm,))
+
+    return Crew(size, call, (BrokenProcessPool,), _end_children)
+
+
+def cluster(address: str) -> Crew:
+    """The workers of the Dask scheduler at `address`, such as `tcp://HOST:PORT`; raises OSError where none answers.
+
+    The packages come with the extra `briefing[dask]`; raises ImportError without it.
+    """
+    from distributed import Client, KilledWorker  # late: few have it
+
+    client = Client(address, timeout="10s", set_as_default=False)
+    size = 2 * max(1, sum(client.nthreads().values()))
+    return Crew(size, lambda _: client.get_executor(pure=False), (KilledWorker,), client.close)
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def done(tasks: Iterable[T], crew: Crew | None = None) -> Iterator[tuple[T, Any]]:
+    """Each task with what it gave, or `Lost`; without a crew, this process does them one after the other.
+
+    Tasks are taken one by one, as there is somebody to do them: making the next goes on beside the work.
+    """
+    if crew is None:
+        yield from ((task, task()) for task in tasks)
+        return
+    waiting: Iterator[T] = iter(tasks)
+    suspects: list[T] = []
+    while (yield from _shift(waiting, crew, suspects)):
+        pass
+    yield from ((task, _alone(task, crew)) for task in suspects)
+
+
+def _shift(waiting: Iterator[T], crew: Crew, suspects: list[T]) -> Generator[tuple[T, Any], None, bool]:
+    """The work of one crew, until nothing is left, it is to be renewed, or it breaks; whether more may be waiting.
+
+    What was under way when a worker died is among the `suspects` then.
+    """
+    under_way: dict[Future[Any], T] = {}
+    left = crew.size * _RENEWED_AFTER
+    with _called(crew, crew.size) as executor:
+        executor.submit(_nothing)  # the workers begin to load while the first task is made
+        while True:
+            for task in islice(waiting, min(crew.size - len(under_way), left)):
+                under_way[_given(executor, task)] = task
+                left -= 1
+            if not under_way:
+                return left == 0
+            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+                task, error = under_way.pop(future), future.exception()
+                if error is None:
+                    yield task, future.result()
+                elif not isinstance(error, crew.lost):
+                    raise error
+                else:
+                    suspects.append(task)
+                    if isinstance(error, BrokenExecutor):
+                        suspects += under_way.values()
+                        return True
+
+
+def _given(executor: Executor, task: Task) -> Future[Any]:
+    """The future of a task; a pool that broke meanwhile fails it."""
+    try:
+        return executor.submit(_do, task)
+    except BrokenExecutor as error:
+        future: Future[Any] = Future()
+        future.set_exception(error)
+        return future
+
+
+def _alone(task: Task, crew: Crew) -> Any:
+    """What a task gives when nothing else is under way, or `Lost`."""
+    for _ in range(_TRIES):
+        with _called(crew, 1) as executor:
+            try:
+                return _given(executor, task).result()
+            except crew.lost:
+                continue
+    return Lost()
+
+
+@contextmanager
+def _called(crew: Crew, count: int) -> Iterator[Executor]:
+    """Workers for a while; where that is broken off, they stop at once."""
+    executor = crew.call(count)
+    try:
+        yield executor
+    except BaseException:
+        executor.shutdown(wait=False, cancel_futures=True)
+        crew.stop()
+        raise
+    executor.shutdown()
+
+
+def _alone_in_here() -> bool:
+    """Whether this process has one thread only, those of its libraries counted: a fork would leave the others behind,
+    with whatever they hold locked. Only Linux tells.
+    """
+    return sys.platform == "linux" and len(os.listdir("/proc/self/task")) == 1
+
+
+# --- in the worker --------------------------------------------------------------------------------------------
+
+
+def _begin(warm: Callable[[], object]) -> None:
+    """Whoever is at the terminal interrupts the one who gives the work, and that one ends the workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    warm()
+    gc.freeze()  # what is loaded stays: no use to look through it again and again
+
+
+def _nothing() -> None:
+    """Nothing; somebody has to be there to do it."""
+
+
+def _do(task: Task) -> Any:
+    """Do a task and clear up after it, so that a worker does not grow."""
+    result = task()
+    gc.collect()
+    return result
+
+
+def _end_children() -> None:
+    for process in multiprocessing.active_children():
+        process.terminate()

@@ -1,0 +1,156 @@
+"""The same results whoever does the work; a worker that is killed loses nothing."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from briefing import workers
+from briefing.workers import Lost, done, pool
+
+
+@dataclass(frozen=True)
+class Square:
+    number: int
+
+    def __call__(self) -> tuple[int, int]:
+        return self.number**2, os.getpid()
+
+
+@dataclass(frozen=True)
+class Killer:
+    """Kills its worker as often as it says; a file counts."""
+
+    number: int
+    times: int
+    file: Path
+
+    def __call__(self) -> tuple[int, int]:
+        with self.file.open("a") as file:
+            file.write("x")
+        if self.file.stat().st_size <= self.times:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.number**2, os.getpid()
+
+
+@dataclass(frozen=True)
+class Wrong:
+    def __call__(self) -> None:
+        raise LookupError("a fault of the task")
+
+
+def nothing() -> None:
+    pass
+
+
+def test_every_task_gives_the_same_here_and_in_a_pool() -> None:
+    tasks = [Square(number) for number in range(20)]
+    here = {task: result[0] for task, result in done(tasks)}
+    there = dict(done(tasks, pool(2, nothing)))
+    assert here == {task: result[0] for task, result in there.items()} == {task: task.number**2 for task in tasks}
+    assert os.getpid() not in {pid for _, pid in there.values()}
+
+
+def test_tasks_are_made_while_others_are_done() -> None:
+    made: list[int] = []
+
+    def tasks() -> Iterator[Square]:
+        for number in range(50):
+            made.append(number)
+            yield Square(number)
+
+    results = done(tasks(), pool(2, nothing))
+    next(results)
+    assert len(made) < 10
+    assert len(list(results)) == 49
+
+
+def test_a_worker_that_is_killed_loses_nothing(tmp_path: Path) -> None:
+    tasks: list[Square | Killer] = [
+        *(Square(number) for number in range(6)),
+        Killer(7, 1, tmp_path / "once"),
+        Square(8),
+    ]
+    results = dict(done(tasks, pool(2, nothing)))
+    assert {task: result[0] for task, result in results.items()} == {task: task.number**2 for task in tasks}
+    assert (tmp_path / "once").read_text() == "xx"
+
+
+def test_what_kills_every_worker_is_given_up_and_nothing_else(tmp_path: Path) -> None:
+    tasks: list[Square | Killer] = [
+        Square(1),
+        Killer(2, 99, tmp_path / "always"),
+        *(Square(number) for number in range(3, 9)),
+    ]
+    results = dict(done(tasks, pool(2, nothing)))
+    assert results.pop(tasks[1]) == Lost()
+    assert {task: result[0] for task, result in results.items()} == {
+        task: task.number**2 for task in tasks if isinstance(task, Square)
+    }
+    assert len((tmp_path / "always").read_text()) == 3  # in the pool, and twice alone
+
+
+def test_a_worker_killed_from_outside_loses_nothing() -> None:
+    results = done((Square(number) for number in range(40)), pool(2, nothing))
+    first, (_, pid) = next(results)
+    os.kill(pid, signal.SIGKILL)
+    rest = dict(results)
+    assert {first, *rest} == {Square(number) for number in range(40)}
+    assert Lost() not in rest.values()
+
+
+def test_a_fault_of_a_task_is_no_death_of_a_worker() -> None:
+    with pytest.raises(LookupError, match="a fault of the task"):
+        list(done([Wrong()], pool(2, nothing)))
+
+
+def test_a_pool_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_RENEWED_AFTER", 2)
+    pids = {pid for _, (_, pid) in done((Square(number) for number in range(12)), pool(2, nothing))}
+    assert len(pids) > 2
+
+
+WAIT = """
+import os
+import time
+from dataclasses import dataclass
+from briefing.workers import done, pool
+
+@dataclass(frozen=True)
+class Sleep:
+    seconds: float
+    def __call__(self):
+        os.write(1, b"under way\\n")
+        time.sleep(self.seconds)
+
+def nothing(): pass
+
+try:
+    list(done([Sleep(60.0), Sleep(60.0)], pool(2, nothing)))
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+
+
+def test_an_interrupt_ends_all_workers_at_once() -> None:
+    run = subprocess.Popen([sys.executable, "-c", WAIT], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert run.stdout is not None
+    assert [run.stdout.readline() for _ in range(2)] == ["under way\n"] * 2
+    os.killpg(run.pid, signal.SIGINT)  # as a terminal does
+    assert run.communicate(timeout=30)[0] == "interrupted\n"
+    assert run.returncode == 0
+    with pytest.raises(ProcessLookupError):
+        ended(lambda: os.killpg(run.pid, 0))
+
+
+def ended(ask: Callable[[], None]) -> None:
+    """Ask until it raises, for as long as the system takes to clear up."""
+    for _ in range(500):
+        ask()
+        time.sleep(0.01)
