@@ -85,7 +85,7 @@ def test_it_says_what_was_printed_where_and_what_is_printed_now(root: Path, post
     text = " ".join(str(body.get_content()).split())
     assert text.startswith(f"The edition {OLD} of this briefing, which was sent to you, printed: ")
     assert "152 seconds" in text.partition("In this edition, ")[0]
-    assert "(page 1" in text
+    assert "(pages 1, " in text
     assert "In this edition, 2025-05-02-aaaaaaaa, it is: " in text
 
 
