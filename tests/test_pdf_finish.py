@@ -52,6 +52,20 @@ def test_no_evidence_ends_a_stream_so_that_its_length_is_misread(tmp_path: Path)
         assert validator.validate_pdf(path, profile="3a").is_compliant
 
 
+def test_a_font_whose_checksum_ends_badly_is_padded_not_tried_for_ever(tmp_path: Path) -> None:
+    target, path = io.BytesIO(), tmp_path / "a.pdf"
+    with opened(raw()) as pdf:
+        descriptors = (item for item in pdf.objects if isinstance(item, pikepdf.Dictionary))
+        font = next(it[key] for it in descriptors for key in ("/FontFile2", "/FontFile3") if key in it)
+        content = font.read_bytes()
+        # The last byte of the deflated form is the sum of all bytes and one: a carriage return with this much more.
+        font.write(content + bytes([(ord("\r") - 1 - sum(content) % 65521) % 256]))
+        pdf.save(target, compress_streams=False)
+    path.write_bytes(finish(target.getvalue(), METADATA, EVIDENCE))
+    assert b"\r\nendstream" not in path.read_bytes()
+    assert all(validator.validate_pdf(path, profile=profile).is_compliant for profile in ("ua1", "3a"))
+
+
 def test_the_evidence_is_attached_as_data() -> None:
     with opened(finished()) as pdf:
         attached = pdf.attachments[EVIDENCE_NAME].get_file()

@@ -205,15 +205,15 @@ def _draws(item: Stream) -> bool:
 def _compress(pdf: pikepdf.Pdf) -> None:
     for item in pdf.objects:
         if isinstance(item, Stream) and item.get("/Type") != Name.Metadata and "/Filter" not in item:
-            filler = b"\n" if _draws(item) or item.get("/Type") == Name.EmbeddedFile else b"\0"
+            filler = b"\n" if _draws(item) or item.get("/Type") == Name.EmbeddedFile else b"\1"
             item.write(_deflated(item.read_bytes(), filler)[1], filter=Name.FlateDecode)
 
 
 def _deflated(content: bytes, filler: bytes) -> tuple[bytes, bytes]:
     """`content` with as much filler at its end as it takes for its deflated form to end well, and that form.
 
-    The last byte of that is of a checksum, so that another level of compression would not change it. Blank lines do
-    nothing to what is drawn or attached, nor do zeros behind the last table of a font.
+    The last byte of that is of a checksum, the sum of all bytes: another level of compression would not change it, nor
+    would zeros. Blank lines do nothing to what is drawn or attached, nor does a byte behind the last table of a font.
     """
     packed = zlib.compress(content, 9)
     while packed.endswith(_ENDS_BADLY):
