@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# How long an example takes says what else the machine does, not whether the code is right.
+settings.register_profile("any load", deadline=None)
+settings.load_profile("any load")
 
 
 @pytest.fixture(autouse=True)

@@ -125,7 +125,7 @@ def test_a_single_fact_is_named_by_its_subject() -> None:
     ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(1000, 1800), st.booleans(), st.booleans()), min_size=1, max_size=15))
 def test_no_data_make_labels_collide(given_values: list[tuple[int, bool, bool]]) -> None:
     facts = known(

@@ -69,7 +69,7 @@ def test_every_kind_with_numbers_is_held() -> None:
     assert held == set(KINDS) - {"timeline"}
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(st.lists(subjects_, min_size=1, max_size=FEW))
 def test_no_data_of_a_few_subjects_make_labels_collide(rows: list[tuple[str, str, int, bool, bool]]) -> None:
     facts = facts_of(rows)
@@ -77,7 +77,7 @@ def test_no_data_of_a_few_subjects_make_labels_collide(rows: list[tuple[str, str
         assert list(_found(spec, facts)) == []
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(st.lists(subjects_, min_size=FEW + 1, max_size=len(SUBJECTS)))
 def test_many_subjects_fit_or_are_refused(rows: list[tuple[str, str, int, bool, bool]]) -> None:
     facts = facts_of(rows)

@@ -154,7 +154,7 @@ def test_a_gap_that_may_run_either_way_is_hollow_on_both_sides_of_zero() -> None
     assert list(faults(gaps(pick("tokens"), rivals=("beta",)), DATA, wide)) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.sampled_from(["code", "vision", "exam", "elo", "errors", "tokens"]), min_size=1, max_size=6, unique=True

@@ -161,7 +161,7 @@ def test_shades_move_away_from_the_paper_and_text_reads_on_each(accent: str, tur
 cells = st.tuples(st.integers(0, 12), st.booleans(), st.booleans())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(["code", "exam", "elo", "errors", "tokens"]), min_size=1, max_size=5, unique=True),
     st.lists(st.sampled_from([name for name in MODELS if name != "long"]), min_size=1, max_size=6, unique=True),

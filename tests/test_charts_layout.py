@@ -57,7 +57,7 @@ def test_spread_labels_never_meet_and_stay_in_bounds(labels: list[tuple[float, f
     assert max(c + s / 2 for c, s in zip(centres, sizes, strict=True)) <= 400 + 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(numbers, st.floats(0, 200, allow_nan=False)), min_size=1, max_size=14))
 def test_placed_labels_meet_neither_each_other_nor_a_dot(points: list[tuple[float, float]]) -> None:
     dots = [(x + 20 - 3, y + 20 - 3, x + 20 + 3, y + 20 + 3) for x, y in points]

@@ -155,7 +155,7 @@ values = st.sampled_from(["52", "52.4", "57", "1200345", "0"])
 hedges = st.sampled_from(["", "about", "over", "up to"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given_(st.dictionaries(st.sampled_from(["press", "blog", "hub", "wire"]), st.tuples(values, hedges), min_size=1))
 def test_no_data_make_labels_collide(told: dict[str, tuple[str, str]]) -> None:
     facts = given(*((source, value, hedge) for source, (value, hedge) in told.items()))

@@ -97,7 +97,7 @@ def test_a_label_of_its_own_replaces_the_name() -> None:
 measures = st.sampled_from(["code", "vision", "exam", "elo", "errors", "tokens", "index"])
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(measures, min_size=1, max_size=9, unique=True), st.data())
 def test_no_data_make_labels_collide(panels: list[str], data: st.DataObject) -> None:
     subjects = tuple(MODELS)[: data.draw(st.integers(1, 8))]

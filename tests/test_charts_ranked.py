@@ -176,7 +176,7 @@ def _facts(given_values: list[tuple[object, bool, bool]]) -> list[Fact]:
     return found
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(values, st.booleans(), st.booleans()), min_size=1, max_size=15))
 def test_no_data_make_labels_collide(given_values: list[tuple[object, bool, bool]]) -> None:
     facts = known(*_facts(given_values))

@@ -99,7 +99,7 @@ def test_an_axis_that_leaves_out_zero_is_broken() -> None:
 places = st.tuples(st.integers(50, 60), st.integers(60, 90))
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(st.lists(places, min_size=1, max_size=14))
 def test_no_data_make_labels_collide(given_values: list[tuple[int, int]]) -> None:
     pairs = list(zip(MODELS, given_values, strict=False))

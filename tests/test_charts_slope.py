@@ -178,7 +178,7 @@ def test_the_table_has_both_ends_and_the_missing_one() -> None:
 ends = st.tuples(st.integers(0, 40), st.integers(0, 40), st.booleans(), st.booleans())
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(["exam", "vision", "elo", "errors"]), min_size=1, max_size=4, unique=True),
     st.lists(ends, min_size=1, max_size=6),

@@ -116,7 +116,7 @@ def test_a_claim_that_bears_neither_side_is_set_to_neither() -> None:
 dates = st.sampled_from(["2023", "2024-02", "2024-02-29", "2025-summer", "2026-04-08", "2026-04-09", "2023-Q3"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.lists(dates, max_size=3, unique=True), st.booleans()), min_size=1, max_size=14))
 def test_no_data_make_labels_collide(drawn_events: list[tuple[list[str], bool]]) -> None:
     titles = ("Launch", "A launch with a title that is far too long to stand on one line of a timeline beside its date")

@@ -291,7 +291,7 @@ def test_a_form_that_shows_itself_comes_to_an_end() -> None:
 SMALL = pdf_of("<p>Text 1 <a href='#x'>52</a></p><p id=x>End</p>", uncompressed_pdf=True)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(max_examples=60, suppress_health_check=list(HealthCheck), derandomize=True)
 @given(place=st.integers(0, len(SMALL) - 1), noise=st.binary(min_size=1, max_size=12))
 def test_no_harm_to_a_file_raises_anything_but_a_failure(place: int, noise: bytes) -> None:
     harmed = SMALL[:place] + noise + SMALL[place + len(noise) :]
