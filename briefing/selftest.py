@@ -27,11 +27,14 @@ from briefing.proof.prove import evidence_of, prove
 from briefing.proof.reading import Block, Reading, Span
 from briefing.proof.withheld import leaks, withheld
 from briefing.shelf import Sheet, Shelf
+from briefing.translation import tag
+from briefing.wording.languages import language
 
 #: No source says it, so whatever gives it has been planted.
 PLANTED = "4711"
 _NOBODY = "selftest-nobody"
-_OTHER_WORD = "seventeen"
+#: A comparison in each language whose words of comparison are looked for.
+_COMPARED = {"en": "It beats the others.", "de": "Er schlägt die anderen."}
 #: As many figures are taken to have been others in an edition before.
 _FEW = 12
 
@@ -134,13 +137,13 @@ def _figures(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Figure]
     for index, block in enumerate(reading.blocks):
         for span in block.spans:
             text = block.text[span.start : span.end]
-            if span.link in refs and numerals.find(text):
+            if span.link in refs and numerals.find(text, str(evidence["lang"])):
                 yield _Figure(index, span.start, span.end, refs[span.link], text)
 
 
 def _values_changed(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
     for figure in _figures(reading, evidence):
-        changed = _rewritten(reading, figure, _flipped(figure.text))
+        changed = _rewritten(reading, figure, _flipped(figure.text, str(evidence["lang"])))
         yield _Attempt(f"`{figure.text}` of {figure.ref}", _proof(changed, evidence))
 
 
@@ -184,12 +187,13 @@ def _moved(span: Span, figure: _Figure, longer: int) -> Span:
     return replace(span, start=start, end=end, run=replace(span.run, edges=()))
 
 
-def _flipped(text: str) -> str:
+def _flipped(text: str, lang: str = "en") -> str:
     """The text with every digit raised by one; where it has none, with another number word."""
     if any(character.isdigit() for character in text):
         return re.sub(r"\d", lambda match: str((int(match[0]) + 1) % 10), text)
-    found = numerals.find(text)[0]
-    return text[: found.start] + _OTHER_WORD + text[found.end :]
+    found = numerals.find(text, lang)[0]
+    other = next(word for word in language(lang).cardinals[:6:-1] if word != found.text.lower())
+    return text[: found.start] + other + text[found.end :]
 
 
 def _planted_aside(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
@@ -239,7 +243,7 @@ def _earlier_changed(
     later = evidence_of(reading)
     for figure in _figures(reading, later):
         if figure.ref.startswith(EARLIER):
-            changed = _rewritten(reading, figure, _flipped(figure.text))
+            changed = _rewritten(reading, figure, _flipped(figure.text, str(evidence["lang"])))
             yield _Attempt(f"`{figure.text}` of {figure.ref}", _proof(changed, later))
     for key, claim in later["previous"]["claims"].items():
         if "number" in claim["value"]:
@@ -276,7 +280,10 @@ def _planted(project: Project, dataset: Dataset, audience: str) -> Iterator[_Att
         return lambda: drafting.composed(project, changed, audience, drafting.outlined, shelf).findings
 
     narrative = dataset.narratives[audience]
-    for what, sentence in (("narrative", f"It is {PLANTED}."), ("comparison in the narrative", "It beats the others.")):
+    compared = _COMPARED.get(tag(dataset.audiences[audience].lang))
+    for what, sentence in (("narrative", f"It is {PLANTED}."), ("comparison in the narrative", compared)):
+        if sentence is None:
+            continue
         planted = replace(narrative, text=f"{narrative.text}\n\n{sentence}\n")
         yield _Attempt(what, composed(replace(dataset, narratives={**dataset.narratives, audience: planted})))
     record = dataset.audiences[audience]

@@ -271,3 +271,19 @@ def test_findings_of_claims_stand_where_the_claim_stands() -> None:
 def test_measures_name_numerals_too() -> None:
     named = (*USUAL, measure("arc", name="Puzzle 2", aliases=("P2",)))
     assert untraced(traced("Puzzle 2, P2, P3", measures=named)) == [(1, 16, "3")]
+
+
+@pytest.mark.parametrize(("lang", "value"), [(None, "1.427"), ("en", "1.427"), ("de", 1427)])
+def test_digits_are_read_in_the_language_of_the_source(lang: str | None, value: object) -> None:
+    text = "Es sind 1.427.\n"
+    held = dataset(claims(score(value)), sources=[source("a", text, lang=lang)])
+    (found,) = trace.trace(held, trace.match([text.encode()]))
+    assert found.findings == ()
+
+
+def test_number_words_are_read_in_the_language_of_the_source() -> None:
+    text = "Es sind fast drei Viertel von neun.\n"
+    written = score(75, written="drei Viertel"), score(9, subject="beta")
+    held = dataset(claims(*written), sources=[source("a", text, lang="de")])
+    (found,) = trace.trace(held, trace.match([text.encode()]))
+    assert found.findings == ()

@@ -4,8 +4,8 @@ from briefing.diagnostics import Place
 from briefing.document import comparisons, literals
 
 
-def words(text: str) -> list[str]:
-    return [" ".join(match[0].split()) for match in comparisons.find(text)]
+def words(text: str, lang: str = "en") -> list[str]:
+    return [" ".join(match[0].split()) for match in comparisons.find(text, lang)]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,49 @@ def test_words_of_comparison_are_found(text: str, word: str) -> None:
 )
 def test_other_words_are_not(text: str) -> None:
     assert words(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Er führt das Feld an.", "führt"),
+        ("Er liegt knapp vor dem Rest.", "liegt knapp vor"),
+        ("Er steht an der\nSpitze.", "an der Spitze"),
+        ("Er schlägt alle.", "schlägt"),
+        ("Er hat sie überholt.", "überholt"),
+        ("Er hat einen Vorsprung.", "Vorsprung"),
+        ("Er kocht am besten.", "besten"),
+        ("Er hat die höchste Zahl.", "höchste"),
+        ("Er ist der zweitgrößte.", "zweitgrößte"),
+        ("Die meisten Prüfungen gewann er.", "meisten"),
+        ("Mehr\n  als er", "Mehr als"),
+        ("Er ist schneller als der.", "schneller als"),
+        ("Er ist wendiger als der.", "wendiger als"),
+        ("Er macht weniger Lärm als der.", "weniger Lärm als"),
+        ("Er kocht ebenso gut wie der.", "ebenso gut wie"),
+        ("Sein Wert ist höher.", "höher"),
+        ("Die Mehrheit stimmt zu.", "Die Mehrheit"),
+    ],
+)
+def test_german_words_of_comparison_are_found(text: str, word: str) -> None:
+    assert words(text, "de-AT") == [word]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Das führt zu Fehlern, im Voraus, von vorn; es liegt keine Angabe vor.",
+        "Mindestens und höchstens; er schlägt vor, wie er sich schlägt.",
+        "Der Hersteller als Quelle, aber als Zeuge; wieder als einer als Gast.",
+        "It leads the field.",
+    ],
+)
+def test_other_german_words_are_not(text: str) -> None:
+    assert words(text, "de") == []
+
+
+def test_prose_in_a_language_without_a_table_is_not_searched() -> None:
+    assert words("It leads the field.", "fr") == []
 
 
 def test_only_our_own_prose_is_searched() -> None:

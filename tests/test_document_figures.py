@@ -163,7 +163,7 @@ def test_a_measure_without_direction_has_no_ranks() -> None:
 
 def test_german_words() -> None:
     made = figures(dataset(claims(*SCORES)), lang="de")
-    assert text(printed(made, "{{ rank('x', 'exam') }}")) == "zweite"
+    assert text(printed(made, "{{ rank('x', 'exam') }}")) == "an zweiter Stelle"
 
 
 def test_subjects_are_records_of_the_model() -> None:

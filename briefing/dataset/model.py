@@ -64,7 +64,9 @@ class Source(Record):
         default=None, description="for how long after its own date what it says holds, such as 30 days"
     )
     note: Prose | None = None
-    lang: Lang | None = Field(default=None, description="the language of its title, where the page has another")
+    lang: Lang | None = Field(
+        default=None, description="the language of its text and title, where the page has another"
+    )
 
 
 class Subject(Record):

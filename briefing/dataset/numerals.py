@@ -1,17 +1,22 @@
 """Numerals in running text: in goes any text, out come its numbers and dates with where they stand.
 
 Digits ("1,427", "14.3 billion", "5th") and number words ("nine", "three billion", "fourth", "half", "tripling").
-English; another language needs tables of its own, nothing else.
+The words are those of a language, by default English (`english`, `german`); so are the signs between digits.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from typing import Literal
+
+from briefing.dataset import english, german
+from briefing.dataset.numberwords import GAP, NumberWords, counted
+from briefing.translation import tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,125 +43,106 @@ class Dated:
     date: str
 
 
-def _count_up(words: str, start: int, step: int = 1) -> dict[str, int]:
-    """The words of a row of numbers, each with its number."""
-    return {word: start + step * position for position, word in enumerate(words.split())}
+@dataclass(frozen=True, slots=True)
+class _Writing:
+    """How a language writes numbers: words, the signs of decimals and of thousands, and what finds digits."""
+
+    words: NumberWords
+    decimal: str
+    grouped: re.Pattern[str]
+    digits: re.Pattern[str]
 
 
-_UNITS = _count_up("one two three four five six seven eight nine", 1)
-_TEENS = _count_up("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen", 10)
-_TENS = _count_up("twenty thirty forty fifty sixty seventy eighty ninety", 20, 10)
-_SCALES = _count_up("thousand million billion trillion quadrillion", 3, 3)
-_UNIT_ORDINALS = _count_up("first second third fourth fifth sixth seventh eighth ninth", 1)
-_ORDINALS = (
-    _UNIT_ORDINALS
-    | {word + "th": number for word, number in _TEENS.items() if word != "twelve"}
-    | {"twelfth": 12}
-    | {word.replace("ty", "tieth"): number for word, number in _TENS.items()}
-    | {"hundredth": 100, "thousandth": 10**3, "millionth": 10**6, "billionth": 10**9}
-)
-#: Ordinals that are fractions too: "a third", "a tenth"; "second" never is.
-_PARTS = {word: number for word, number in _ORDINALS.items() if number > 2}
-_FRACTIONS = dict.fromkeys(("half", "halves"), Fraction(1, 2)) | dict.fromkeys(("quarter", "quarters"), Fraction(1, 4))
-#: Words that are a number by themselves; None: no one number ("billions").
-_ALONE: dict[str, Decimal | None] = (
-    {"zero": Decimal(0), "once": Decimal(1), "twice": Decimal(2), "thrice": Decimal(3), "dozen": Decimal(12)}
-    | dict.fromkeys(("half", "halves", "halve", "halved", "halving"), Decimal("0.5"))
-    | dict.fromkeys(("quarter", "quarters"), Decimal("0.25"))
-    | {
-        stem + ending: Decimal(number)
-        for number, stem in ((2, "doubl"), (3, "tripl"), (4, "quadrupl"), (5, "quintupl"))
-        for ending in ("e", "es", "ed", "ing")
-    }
-    | {word + "fold": Decimal(number) for word, number in (_UNITS | _TEENS | _TENS | {"hundred": 100}).items()}
-    | dict.fromkeys(("tens", "dozens", "hundreds", *(f"{word}s" for word in (*_SCALES, *_PARTS))))
-)
-#: Numerals that our own prose may use as they are: they are grammar more often than they are counts.
-_GRAMMAR = frozenset({"one", "first", "once"})
-
-_GAP = "[ \u00a0\u2009\u202f]"
-_SUFFIXES = {"k": 3, "K": 3, "M": 6, "mn": 6, "B": 9, "bn": 9, "T": 12, "tn": 12}
-_GROUPED = r"\d{1,3}(?:[,\u2009\u202f]\d{3})+(?!\d)(?:\.\d+)?"
-_DIGITS = re.compile(
-    rf"(?P<number>(?:(?<![^\s(\[{{$€£¥:;,=~<>≈])[-−])?(?:{_GROUPED}|\d+(?:\.\d+)*))"
-    rf"(?:\+?(?:{_GAP}|-)(?P<scale>(?i:{'|'.join(_SCALES)}))(?![^\W\d_])"
-    rf"|(?P<suffix>{'|'.join(_SUFFIXES)})(?![^\W_])|(?i:st|nd|rd|th)(?![^\W_]))?"
-)
+#: The languages whose number words are known; others are read as English, with their own signs between digits.
+_WORDS = {"en": english.WORDS, "de": german.WORDS}
 
 
-def _any(words: Iterable[str]) -> str:
-    return f"(?:{'|'.join(sorted(words, key=len, reverse=True))})"
+@cache
+def _writing(lang: str) -> _Writing:
+    from babel import UnknownLocaleError, numbers  # here, because most commands read no text
+
+    words = _WORDS.get(lang, english.WORDS)
+    try:
+        decimal, group = numbers.get_decimal_symbol(lang), numbers.get_group_symbol(lang)
+    except (UnknownLocaleError, ValueError):
+        decimal, group = ".", ","
+    point = re.escape(decimal)
+    grouped = rf"\d{{1,3}}(?:[{re.escape(group)}\u2009\u202f]\d{{3}})+(?!\d)(?:{point}\d+)?"
+    single = r"\d+(?:\.\d+)*" if decimal == "." else rf"\d+(?:\.\d+)+|\d+(?:{point}\d+)?"
+    digits = (
+        rf"(?P<number>(?:(?<![^\s(\[{{$€£¥:;,=~<>≈])[-−])?(?:{grouped}|{single}))"
+        rf"(?:\+?(?:{GAP}|-)(?P<scale>(?i:{'|'.join(words.scales)}))(?![^\W\d_])"
+        rf"|(?P<suffix>{'|'.join(words.suffixes)})(?![^\W_])|(?i:{words.ordinal})(?![^\W_]))?"
+    )
+    return _Writing(words, decimal, re.compile(grouped), re.compile(digits))
 
 
-_JOINT = "[ \u00a0\u2011-]"
-_AND = rf"(?:{_JOINT}|{_GAP}and{_GAP})"
-_BELOW_100 = rf"(?:{_any(_TENS)}(?:{_JOINT}{_any(_UNITS)})?|{_any(_TEENS)}|{_any(_UNITS)})"
-_BELOW_1000 = rf"(?:(?:{_BELOW_100}{_JOINT})?hundred(?:{_AND}{_BELOW_100})?|{_BELOW_100})"
-_SCALED = rf"(?:(?:{_BELOW_1000}{_JOINT})?{_any(_SCALES)})"
-_ORDINAL = rf"(?:(?:{_any(_TENS)}[-\u2011])?{_any(_UNIT_ORDINALS)}|{_any(_ORDINALS)})"
-_WORDS = re.compile(
-    rf"(?<![^\W\d_])(?:(?P<power>orders?{_GAP}of{_GAP}magnitude)|(?P<alone>{_any(_ALONE)})"
-    rf"|(?P<ordinal>(?:(?:{_SCALED}|(?:{_BELOW_100}{_JOINT})?hundred){_GAP}and{_GAP})?{_ORDINAL})"
-    rf"|(?P<cardinal>{_SCALED}(?:{_AND}{_SCALED})*(?:{_AND}{_BELOW_1000})?|{_BELOW_1000}))(?![^\W\d_])",
-    re.IGNORECASE,
-)
 _SIGN = re.compile(r"[^\x00-\x7f]")
 
 
-def find(text: str) -> tuple[Numeral, ...]:
+def find(text: str, lang: str = "en") -> tuple[Numeral, ...]:
     """The numerals of `text` in order; they do not overlap. Signs of currency and percent stand outside them."""
-    digits = [numeral for match in _DIGITS.finditer(text) for numeral in _read_digits(match)]
+    writing = _writing(tag(lang))
+    digits = [numeral for match in writing.digits.finditer(text) for numeral in _read_digits(match, writing)]
     taken = {place for numeral in digits for place in range(numeral.start, numeral.end)}
-    words = [_read_words(match) for match in _WORDS.finditer(text) if match.start() not in taken]
+    words = [
+        Numeral(match.start(), match.end(), match[0], writing.words.worth(match), "word")
+        for match in writing.words.pattern.finditer(text)
+        if match.start() not in taken
+    ]
     signs = [_read_sign(match) for match in _SIGN.finditer(text) if unicodedata.category(match[0]) in ("No", "Nl")]
     return tuple(sorted((*digits, *words, *signs), key=lambda numeral: numeral.start))
 
 
-def literals(text: str) -> tuple[Numeral, ...]:
-    """The numerals that our own prose may not spell out: all but "one", "first" and "once"."""
-    return tuple(numeral for numeral in find(text) if numeral.text.lower() not in _GRAMMAR)
+def literals(text: str, lang: str = "en") -> tuple[Numeral, ...]:
+    """The numerals that our own prose may not spell out: all but what is grammar."""
+    return tuple(numeral for numeral in find(text, lang) if not is_grammar(numeral, lang))
+
+
+def is_grammar(numeral: Numeral, lang: str = "en") -> bool:
+    """Whether it is more often a word of grammar than a count: "one", "first", "once"."""
+    return numeral.text.lower() in _writing(tag(lang)).words.grammar
+
+
+def decimal_sign(lang: str = "en") -> str:
+    """What stands between whole and fraction."""
+    return _writing(tag(lang)).decimal
 
 
 def plain(number: Decimal) -> str:
     """`number` in digits, with a scale word where it was written so: "1,427", "14.3 billion"; `find` undoes it."""
     exponent = number.as_tuple().exponent
     assert isinstance(exponent, int)  # the values module lets only finite numbers in
-    powers = [(word, power) for word, power in _SCALES.items() if abs(number) >= Decimal(1).scaleb(power)]
+    powers = [(word, power) for word, power in english.SCALES.items() if abs(number) >= Decimal(1).scaleb(power)]
     word, power = powers[-1] if powers and exponent >= 3 else ("", 0)
     return f"{number.scaleb(-power):,f} {word}".strip().replace("-", "−")
 
 
-def readings(text: str) -> frozenset[Fraction]:
+def readings(text: str, lang: str = "en") -> frozenset[Fraction]:
     """Every number that `text` may mean: "two-thirds" is 2, 3, 1/3 and 2/3."""
-    numerals = find(text)
+    numerals, part = find(text, lang), _writing(tag(lang)).words.part
+    parts = [part(numeral.text.lower()) for numeral in numerals]
     single = {Fraction(numeral.value) for numeral in numerals if numeral.value is not None}
-    parts = {part for numeral in numerals if (part := _part(numeral))}
     several = {
-        Fraction(count.value) * part
-        for count, numeral in pairwise(numerals)
-        if count.value is not None and (part := _part(numeral)) and text[count.end : numeral.start] in (" ", "-")
+        Fraction(count.value) * fraction
+        for (count, numeral), fraction in zip(pairwise(numerals), parts[1:], strict=True)
+        if count.value is not None and fraction and text[count.end : numeral.start] in (" ", "-")
     }
-    return frozenset(single | parts | several)
-
-
-def _part(numeral: Numeral) -> Fraction | None:
-    word = numeral.text.lower()
-    denominator = _PARTS.get(word) or _PARTS.get(word.removesuffix("s"))
-    return Fraction(1, denominator) if denominator else _FRACTIONS.get(word)
+    return frozenset(single | {fraction for fraction in parts if fraction} | several)
 
 
 # --- digits ---------------------------------------------------------------------------------------------------
 
 
-def _read_digits(match: re.Match[str]) -> Iterator[Numeral]:
-    number = match["number"]
-    pieces = _unglue(number)
+def _read_digits(match: re.Match[str], writing: _Writing) -> Iterator[Numeral]:
+    number, words = match["number"], writing.words
+    pieces = _unglue(number) if writing.decimal == "." else [number]
     start = match.start()
     for piece in pieces:
         last = piece is pieces[-1]
         end = match.end() if last else start + len(piece)
-        power = _SCALES.get((match["scale"] or "").lower(), _SUFFIXES.get(match["suffix"] or "", 0)) if last else 0
-        yield Numeral(start, end, match.string[start:end], _decimal(piece, power), "digits")
+        power = words.scales.get((match["scale"] or "").lower(), words.suffixes.get(match["suffix"] or "", 0))
+        yield Numeral(start, end, match.string[start:end], _decimal(piece, power if last else 0, writing), "digits")
         start = end
 
 
@@ -175,10 +161,15 @@ def _unglue(number: str) -> list[str]:
     return [f"{whole}.{part[:places]}" for whole, part in zip(wholes, rest, strict=True)]
 
 
-def _decimal(written: str, power: int) -> Decimal | None:
-    if written.count(".") > 1:
+def _decimal(written: str, power: int, writing: _Writing) -> Decimal | None:
+    """The value of digits; None for a version number such as 1.2.3."""
+    if writing.grouped.fullmatch(written.lstrip("-−")):
+        whole, point, rest = written.partition(writing.decimal)
+        written = "".join(sign for sign in whole if sign.isdigit() or sign in "-−") + point + rest
+    elif writing.decimal != "." and "." in written:
         return None
-    return Decimal(re.sub(r"[,\u2009\u202f]", "", written).replace("−", "-")).scaleb(power)
+    plain = written.replace(writing.decimal, ".").replace("−", "-")
+    return None if plain.count(".") > 1 else Decimal(plain).scaleb(power)
 
 
 def _read_sign(match: re.Match[str]) -> Numeral:
@@ -187,40 +178,10 @@ def _read_sign(match: re.Match[str]) -> Numeral:
     return Numeral(match.start(), match.end(), match[0], value, "digits")
 
 
-# --- words ----------------------------------------------------------------------------------------------------
-
-
-def _read_words(match: re.Match[str]) -> Numeral:
-    return Numeral(match.start(), match.end(), match[0], _worth(match), "word")
-
-
-def _worth(match: re.Match[str]) -> Decimal | None:
-    if match["power"]:
-        return Decimal(10) if match["power"].lower().startswith("order ") else None
-    if match["alone"]:
-        return _ALONE[match["alone"].lower()]
-    return _sum(re.findall(r"[a-z]+", match[0].lower()))
-
-
-def _sum(words: Iterable[str]) -> Decimal:
-    """Add up: "three hundred and five thousand" is 305E+3: as precise as its last scale word."""
-    scaled: list[Decimal] = []
-    current = 0
-    for word in words:
-        if word in _SCALES:
-            scaled.append(Decimal(current or 1).scaleb(_SCALES[word]))
-            current = 0
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word != "and":
-            current += (_UNITS | _TEENS | _TENS | _ORDINALS)[word]
-    return sum(scaled[1:] + ([Decimal(current)] if current else []), scaled[0]) if scaled else Decimal(current)
-
-
 # --- dates ----------------------------------------------------------------------------------------------------
 
 #: English and German; those that are spelt alike stand once.
-_MONTHS = _count_up("january february march april may june july august september october november december", 1) | {
+_MONTHS = counted("january february march april may june july august september october november december", 1) | {
     "januar": 1,
     "februar": 2,
     "märz": 3,

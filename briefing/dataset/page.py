@@ -13,11 +13,12 @@ _PLAIN = str.maketrans("’‘“”\u2011\u00a0", "''\"\"- ")
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A text with plain signs; `starts` are the offsets at which its lines begin."""
+    """A text in a language, with plain signs; `starts` are the offsets at which its lines begin."""
 
     text: str
     starts: tuple[int, ...]
     numerals: tuple[Numeral, ...]
+    lang: str = "en"
 
     def window(self, lines: tuple[int, int] | None = None) -> tuple[int, int]:
         """The offsets at which the lines (from 1; None: all) begin and end; lines outside the text are empty."""
@@ -52,11 +53,11 @@ class Page:
                 yield place.start(), found
 
 
-def page(text: str) -> Page:
-    """A page from a text; a last line without a line end counts, what follows the last line end does not."""
+def page(text: str, lang: str = "en") -> Page:
+    """A page from a text in a language; a last line without a line end counts, what follows the last line end does not."""
     body = plain_signs(text.replace("\r\n", "\n")).removesuffix("\n")
     starts = (0, *(place.end() for place in re.finditer("\n", body)))
-    return Page(body, starts, numerals.find(body))
+    return Page(body, starts, numerals.find(body, lang), lang)
 
 
 def plain_signs(text: str) -> str:

@@ -70,7 +70,8 @@ def match(files: Iterable[bytes]) -> Mapping[str, str]:
 def trace(dataset: Dataset, texts: Mapping[str, str]) -> tuple[SourceTrace, ...]:
     """Hold `dataset` against `texts`, by SHA-256: one trace a source, in the order of the dataset."""
     names = _names(dataset)
-    pages = {source.id: page(texts[source.sha256]) for source in dataset.sources.values() if source.sha256 in texts}
+    there = (source for source in dataset.sources.values() if source.sha256 in texts)
+    pages = {source.id: page(texts[source.sha256], language_of(source, dataset)) for source in there}
     nowhere = _set_asides_nowhere(dataset.set_asides, pages.values())
     return tuple(
         _trace(source, pages[source.id], dataset, names, nowhere) if source.id in pages else _missing(source)
@@ -92,6 +93,12 @@ def report(traces: Iterable[SourceTrace]) -> tuple[str, ...]:
         )
         for row in rows
     )
+
+
+def language_of(source: Source, dataset: Dataset) -> str:
+    """What a source is written in: its own language, else that of all audiences, else English."""
+    spoken = {audience.lang for audience in dataset.audiences.values()}
+    return source.lang or (spoken.pop() if len(spoken) == 1 else "en")
 
 
 # --- one source -----------------------------------------------------------------------------------------------
@@ -225,7 +232,7 @@ def _overprecise(text: Page, claim: Claim, found: Found) -> Diagnostic | None:
 
 def _written(text: Page, claim: Claim) -> Iterator[_Sought]:
     """A claim with `written` looks for those words; where some of them give the value, for these only."""
-    giving = [words for words in claim.written if gives(words, claim)]
+    giving = [words for words in claim.written if gives(words, claim, text.lang)]
     wanted = giving if giving and claim.reading == "stated" else claim.written
     trouble = None if giving or claim.reading == "inferred" else _valueless(claim)
     for words in wanted:
@@ -233,15 +240,15 @@ def _written(text: Page, claim: Claim) -> Iterator[_Sought]:
         trouble = None
 
 
-def gives(words: str, claim: Claim) -> bool:
-    """Whether `words` say the value: its number, its date, or, for a term, anything."""
+def gives(words: str, claim: Claim, lang: str = "en") -> bool:
+    """Whether `words`, in a language, say the value: its number, its date, or, for a term, anything."""
     value = claim.value
     if isinstance(value, Term):
         return True
     if isinstance(value, PartialDate):
         return any(dated.date == value.text for dated in numerals.dates(plain_signs(words)))
     low, high = value.interval()
-    said = numerals.readings(words)
+    said = numerals.readings(words, lang)
     said |= {100 * number for number in said if 0 < number < 1}  # "half" for 50%
     exact = {Fraction(value.number), abs(Fraction(value.number))}  # "fell by 3" for -3
     endless = (number for number in said if not _is_decimal(number))  # "a third" for 33%

@@ -102,7 +102,7 @@ class Teller:
         told = testimony(evidence)
         self.dataset, self.facts, self.lang = told.dataset, recount(told).facts, told.lang
         self.evidence = evidence
-        sandbox = Sandbox(Shelf(()))
+        sandbox = Sandbox(Shelf(()), self.lang)
         self.figures = Figures(self.dataset, self.facts, self.lang, Ledger(), sandbox)
         sandbox.globals.update(self.figures.functions())
 

@@ -111,7 +111,7 @@ def compose(
 ) -> Composition:
     """The briefing of one audience, as against the edition before; raises Failure with everything found in it."""
     record = dataset.audiences[audience]
-    ledger, sandbox = Ledger(), Sandbox(shelf)
+    ledger, sandbox = Ledger(), Sandbox(shelf, record.lang)
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
     since = Since(figures, earlier) if earlier else None
     exhibits = Exhibits(figures, draw)
@@ -342,7 +342,7 @@ class _Composer:
                 "literal-number", f"the number `{found.text}` reaches the page in \u201c{marks.bare(piece)}\u201d"
             )
             for piece in literals.text_of(text)
-            for found in numerals.literals(piece)
+            for found in numerals.literals(piece, self.audience.lang)
         )
 
 

@@ -284,7 +284,7 @@ class Figures:
         """Words of ours for what a statement says, linked to its entry; they may compare, but hold no number."""
 
         def make(place: Place | None) -> Markup:
-            self._refuse_numbers(text)
+            self._refuse_numbers(text, self.lang)
             self.ledger.statements[known("statement", key, self.dataset.statements).id] = None
             return self.ledger.name(text, place=place, href=f"st-{key}")
 
@@ -294,13 +294,13 @@ class Figures:
         """Words in another language, such as `de` or `pt-BR`, told as such to who listens; they may hold no number."""
 
         def make(place: Place | None) -> Markup:
-            self._refuse_numbers(text)
-            return self.ledger.name(text, place=place, lang=demands.language(lang))
+            self._refuse_numbers(text, demands.language(lang))
+            return self.ledger.name(text, place=place, lang=lang)
 
         return self.attempt(lang, make)
 
-    def _refuse_numbers(self, text: str) -> None:
-        self.ledger.findings += (literals.finding(it.text, caller(it.text)) for it in numerals.literals(text))
+    def _refuse_numbers(self, text: str, lang: str) -> None:
+        self.ledger.findings += (literals.finding(it.text, caller(it.text)) for it in numerals.literals(text, lang))
 
     def note(self, text: str) -> Markup:
         """A footnote."""

@@ -44,17 +44,19 @@ def blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
 
 
-def in_text(text: str, locate: Locate, *, html: bool = False, own: bool = False) -> tuple[Diagnostic, ...]:
+def in_text(
+    text: str, locate: Locate, lang: str = "en", *, html: bool = False, own: bool = False
+) -> tuple[Diagnostic, ...]:
     """What a reader would see that may not stand there.
 
     `literal-number` for each number, `literal-comparison` for each word of comparison where the prose is our `own`, and
     `reserved-character` for a character that we need ourselves.
     """
     seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
-    found = tuple(finding(one.text, _at(text, one.start, one.text, locate)) for one in numerals.literals(seen))
+    found = tuple(finding(one.text, _at(text, one.start, one.text, locate)) for one in numerals.literals(seen, lang))
     compared = tuple(
         comparisons.finding(match[0], _at(text, match.start(), match[0].split("\n")[0].rstrip(), locate))
-        for match in (comparisons.find(seen) if own else ())
+        for match in (comparisons.find(seen, lang) if own else ())
     )
     reserved = tuple(
         Diagnostic(

@@ -65,11 +65,11 @@ class Script:
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """A Jinja environment for one composition; `findings` collects what was wrong with what it ran."""
+    """A Jinja environment for one composition in a language; `findings` collects what was wrong with what it ran."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
-    def __init__(self, shelf: Shelf) -> None:
+    def __init__(self, shelf: Shelf, lang: str = "en") -> None:
         super().__init__(
             loader=_Loader(shelf),
             undefined=StrictUndefined,
@@ -78,6 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             lstrip_blocks=True,
             finalize=_refuse_numerals,
         )
+        self.lang = lang
         self.findings: list[Diagnostic] = []
         self.scripts: dict[str, Script] = {}
         self.filters = {name: self.filters[name] for name in _FILTERS}
@@ -98,7 +99,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def run(self, script: Script, values: Mapping[str, object] | None = None) -> str:
         """A text with its expressions put in; "" where something was found that stops it."""
         if "{{" not in script.text and "{%" not in script.text and "{#" not in script.text:
-            self.findings += literals.in_text(script.text, script.place, own=script.own)
+            self.findings += literals.in_text(script.text, script.place, self.lang, own=script.own)
             return script.text
         name = f"{script.file}:{len(self.scripts)}"
         self.scripts[name] = script
@@ -123,7 +124,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """The tree of a text; literal numerals and forbidden constructs are findings. Raises TemplateSyntaxError."""
         tree = self.parse(script.text, name, name)
         data = literals.masked(script.text, ((kind, value) for _, kind, value in self.lex(script.text)))
-        self.findings += literals.in_text(data, script.place, html=html, own=script.own)
+        self.findings += literals.in_text(data, script.place, self.lang, html=html, own=script.own)
         self.findings += (
             Diagnostic(
                 "template-forbidden",
@@ -136,12 +137,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.findings += (
             literals.finding(found.text, script.place_of(found.text, constant.lineno))
             for constant in _printed_constants(tree)
-            for found in numerals.literals(str(constant.value))
+            for found in numerals.literals(str(constant.value), self.lang)
         )
         self.findings += (
             comparisons.finding(match[0], script.place_of(match[0], constant.lineno))
             for constant in (_printed_constants(tree, _COMPARING) if script.own else ())
-            for match in comparisons.find(str(constant.value))
+            for match in comparisons.find(str(constant.value), self.lang)
         )
         return tree
 
@@ -224,10 +225,14 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
         assert isinstance(sandbox, Sandbox)
         if not isinstance(value, str | int | StrictUndefined):
             raise TemplateError(f"a {type(value).__name__} is no text to print")
-        sandbox.findings += (literals.finding(found.text, caller()) for found in numerals.literals(str(value)))
+        sandbox.findings += (
+            literals.finding(found.text, caller()) for found in numerals.literals(str(value), sandbox.lang)
+        )
         script = sandbox.scripts.get(context.name or "")
         if script and script.own:
-            sandbox.findings += (comparisons.finding(word[0], caller(word[0])) for word in comparisons.find(str(value)))
+            sandbox.findings += (
+                comparisons.finding(word[0], caller(word[0])) for word in comparisons.find(str(value), sandbox.lang)
+            )
     return value
 
 

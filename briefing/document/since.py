@@ -236,7 +236,7 @@ class Since:
             return self.figures.prose((dataset.statements if part == "says" else dataset.events)[change.id], part)
         teller = Teller(self.earlier.evidence)
         texts = (teller.prose(str(before)) for before in map((change.before or {}).get, (part, "short")) if before)
-        plainly = next((text for text in texts if not numerals.literals(text)), "")
+        plainly = next((text for text in texts if not numerals.literals(text, self.figures.lang)), "")
         return self.figures.ledger.name(plainly or self.figures.gettext("one that holds a number"))
 
 

@@ -87,7 +87,7 @@ def _alternative(picture: Picture, chart: Chart, judge: Printables, names: Phras
     """The numerals of an alternative text, each in its piece; names may reach over several pieces."""
     text = "".join(piece.text for piece in chart.alt)
     ends = list(accumulate(len(piece.text) for piece in chart.alt))
-    for numeral in numerals.literals(text):
+    for numeral in numerals.literals(text, judge.lang):
         piece = next(piece for piece, end in zip(chart.alt, ends, strict=True) if numeral.start < end)
         kind: Kind | None = "figure" if piece.ref else _named(text, numeral, names)
         right = piece.ref is None or judge.allow(piece.ref, piece.text)
@@ -98,7 +98,7 @@ def _alternative(picture: Picture, chart: Chart, judge: Printables, names: Phras
 def _piece(
     where: str, text: str, ref: str | None, judge: Printables, names: Phrases, page: int, box: Box | None
 ) -> Iterator[Sighting]:
-    for numeral in numerals.literals(text):
+    for numeral in numerals.literals(text, judge.lang):
         kind: Kind | None = "figure" if ref else _named(text, numeral, names)
         right = ref is None or judge.allow(ref, text, part=True)
         yield Sighting(where, numeral.text, text, around(text, numeral), kind, ref, page, box, right)
@@ -106,20 +106,20 @@ def _piece(
 
 def asides(reading: Reading, told: Testimony, names: Phrases) -> Iterator[Sighting]:
     """The numerals of bookmarks, metadata, descriptions of links and of pictures that are no charts."""
-    printed = phrases((it.text, "figure", it.ref) for it in told.printed)
+    printed = phrases(((it.text, "figure", it.ref) for it in told.printed), told.lang)
     of_charts = {picture.alt for picture in reading.pictures if picture.labels}
     for aside in reading.asides:
         if aside.kind != "alternative text" or aside.text not in of_charts:
-            yield from _aside(aside, told.date, names, printed)
+            yield from _aside(aside, told, names, printed)
 
 
-def _aside(aside: Aside, date: str, names: Phrases, printed: Phrases) -> Iterator[Sighting]:
+def _aside(aside: Aside, told: Testimony, names: Phrases, printed: Phrases) -> Iterator[Sighting]:
     technical = any(
         kind.fullmatch(aside.kind)
-        and re.fullmatch(form.replace("{date}", date).replace("{day}", date.replace("-", "")), aside.text)
+        and re.fullmatch(form.replace("{date}", told.date).replace("{day}", told.date.replace("-", "")), aside.text)
         for kind, form in _TECHNICAL
     )
-    for numeral in numerals.literals(aside.text):
+    for numeral in numerals.literals(aside.text, told.lang):
         kind: Kind | None = "technical" if technical else _named(aside.text, numeral, names)
         ref = None
         if kind is None:

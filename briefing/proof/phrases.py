@@ -43,11 +43,11 @@ def folded(text: str) -> str:
     return " ".join(text.split()).casefold()
 
 
-def phrases(items: Iterable[tuple[str, Kind, str | None]]) -> Phrases:
+def phrases(items: Iterable[tuple[str, Kind, str | None]], lang: str) -> Phrases:
     """Phrases from texts with their kind and ref; those without a numeral are left out, the first of equals counts."""
     kinds: dict[str, tuple[Kind, str | None]] = {}
     for text, kind, ref in items:
-        if find(text):
+        if find(text, lang):
             kinds.setdefault(folded(text), (kind, ref))
     longest_first = sorted(kinds, key=len, reverse=True)
     joined = "|".join(r"\s+".join(map(re.escape, text.split())) for text in longest_first)

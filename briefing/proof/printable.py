@@ -34,11 +34,12 @@ def plain(text: str) -> str:
 find = lru_cache(maxsize=8192)(numerals.find)
 
 
-def numbers(text: str) -> tuple[Numbers, tuple[str, ...]]:
+def numbers(text: str, lang: str) -> tuple[Numbers, tuple[str, ...]]:
     """The numbers that a text says, and its decimal numbers as written: 42.50 is not 42.5."""
-    found = find(text)
+    found = find(text, lang)
     said = tuple(plain(numeral.text) if numeral.value is None else numeral.value for numeral in found)
-    return said, tuple(numeral.text for numeral in found if numeral.kind == "digits" and "." in numeral.text)
+    point = numerals.decimal_sign(lang)
+    return said, tuple(it.text for it in found if it.kind == "digits" and point in it.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ class Printables:
     def _allow(self, ref: str, said: str, part: bool) -> bool:
         """The usual ways are tried before the rare ones are even worded."""
         there, own = self.home(ref)
-        if not find(said):
+        if not find(said, self.lang):
             return own in there.facts or own in there.derivations
         if ref in self.facts and self.facts[ref].dated:
             said = said.removesuffix(f" {plain(OUTDATED)}")

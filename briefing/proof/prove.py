@@ -70,7 +70,7 @@ def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
     told = testimony(evidence)
     again = recount(told)
     judge = judge_of(told, again)
-    scanner = Scanner(reading, told, judge, phrases(declared(told)))
+    scanner = Scanner(reading, told, judge, phrases(declared(told), told.lang))
     sightings = tuple(scanner.everything())
     findings = (
         *_file_findings(reading, told),
@@ -147,7 +147,7 @@ def _unshown_claims(ref: str, fact: Fact, judge: Printables, shown: set[str]) ->
     usual = plain(wording.figure(fact, judge.dataset, judge.lang))
     for claim in (*fact.claims, *fact.deprecated):
         said = plain(wording.said(claim, judge.dataset, judge.lang))
-        if not claim.written and find(said) and said not in shown | {usual}:
+        if not claim.written and find(said, judge.lang) and said not in shown | {usual}:
             yield mismatch(f"the entry of `{ref}`", f"it does not show that claim `{claim.id}` says {said}")
 
 
@@ -191,7 +191,7 @@ def _chart_findings(reading: Reading, told: Testimony) -> Iterator[Diagnostic]:
 
 
 def _emitted(told: Testimony) -> int:
-    return sum(len(find(printed.text)) for printed in told.printed)
+    return sum(len(find(printed.text, told.lang)) for printed in told.printed)
 
 
 def _missing(sightings: tuple[Sighting, ...], scanner: Scanner, told: Testimony) -> Iterator[Diagnostic]:
@@ -202,7 +202,7 @@ def _missing(sightings: tuple[Sighting, ...], scanner: Scanner, told: Testimony)
     wanted: Counter[str] = Counter()
     for printed in told.printed:
         if printed.where == "link":
-            wanted[printed.ref] += len(find(printed.text))
+            wanted[printed.ref] += len(find(printed.text, told.lang))
     for ref, count in (wanted - Counter({ref: many for ref, many in found.items() if ref})).items():
         yield incomplete(f"{count} of {wanted[ref]} numerals that the build printed of `{ref}` are not on the pages")
     for (ref, text), count in (+scanner.left).items():
@@ -210,7 +210,8 @@ def _missing(sightings: tuple[Sighting, ...], scanner: Scanner, told: Testimony)
             f"`{text}`, printed of `{ref}`, is not on the pages" + (f" {count} times" if count > 1 else "")
         )
     yield from (incomplete(f"the pages do not say what `{ref}` was before") for ref in _untold(told))
-    shown = {printed.ref for printed in told.printed if printed.where in _WITH_ENTRY and find(printed.text)}
+    with_entry = (printed for printed in told.printed if printed.where in _WITH_ENTRY)
+    shown = {printed.ref for printed in with_entry if find(printed.text, told.lang)}
     for anchor, ref in scanner.refs.items():
         if ref in shown and anchor not in scanner.reading.destinations:
             yield incomplete(f"the file has no entry for `{ref}`")

@@ -35,7 +35,7 @@ def recount(told: Testimony) -> Recount:
     findings = [*_unknown_names(told.dataset)]
     facts = {} if findings else reconcile.reconcile(told.dataset)
     derivations, failed = _derivations(told, facts)
-    findings += (*failed, *_unsaid(told.dataset))
+    findings += (*failed, *_unsaid(told))
     findings += (finding for stated in told.facts.values() for finding in _fact_findings(stated, facts, told.dataset))
     findings += (finding for stated in told.derivations.values() for finding in _same_derivation(stated, derivations))
     previous = recount(told.previous) if told.previous else None
@@ -55,10 +55,13 @@ def _unknown_names(dataset: Dataset) -> Iterator[Diagnostic]:
                 yield mismatch(f"claim `{claim.id}`", f"its {kind} `{name}` is not in the evidence")
 
 
-def _unsaid(dataset: Dataset) -> Iterator[Diagnostic]:
-    """The words that a claim gives as written must say its value."""
-    for claim in dataset.claims:
-        if claim.written and claim.reading == "stated" and not any(gives(words, claim) for words in claim.written):
+def _unsaid(told: Testimony) -> Iterator[Diagnostic]:
+    """The words that a claim gives as written must say its value, in the language of its source where that is known."""
+    for claim in told.dataset.claims:
+        source = told.dataset.sources.get(claim.source)
+        spoken = [source.lang] if source and source.lang else [told.lang, "en"]
+        said = any(gives(words, claim, lang) for words in claim.written for lang in spoken)
+        if claim.written and claim.reading == "stated" and not said:
             words = " and ".join(f"“{words}”" for words in claim.written)
             yield mismatch(f"claim `{claim.id}`", f"its value is {claim.value}, as written it is {words}")
 

@@ -44,8 +44,8 @@ class Scanner:
         then = told.previous.facts if told.previous else ()
         self.refs |= {anchor(f"{EARLIER}{ref}"): f"{EARLIER}{ref}" for ref in then}
         unlinked = [it for it in told.printed if it.where in ("marked", "text")]
-        self.left = Counter((it.ref, folded(it.text)) for it in unlinked if find(it.text))
-        self.mentions = phrases((it.text, "mention", it.ref) for it in unlinked)
+        self.left = Counter((it.ref, folded(it.text)) for it in unlinked if find(it.text, told.lang))
+        self.mentions = phrases(((it.text, "mention", it.ref) for it in unlinked), told.lang)
         self.own: dict[str, list[str]] = {}
         for it in unlinked:
             self.own.setdefault(it.ref, []).append(it.text)
@@ -82,7 +82,7 @@ class Scanner:
         numbered: dict[int, Block] = {}
         for block in self.reading.furniture:
             covers = list(self.names.cover(block.text))
-            for numeral in numerals.literals(block.text):
+            for numeral in numerals.literals(block.text, self.told.lang):
                 name = _covered(numeral, covers)
                 kind: Kind | None = name[2] if name else None
                 own = numeral.value in (block.page, self.reading.pages)
@@ -93,7 +93,7 @@ class Scanner:
     # --- a block ----------------------------------------------------------------------------------------------
 
     def _block(self, block: Block, entry: Entry | None) -> Iterator[Sighting]:
-        found = find(block.text)
+        found = find(block.text, self.told.lang)
         names = list(self.names.cover(block.text)) if found else []
         mentions, own = _Mentions(list(self._mentioned(block, entry)) if found else []), bool(entry and entry.ref)
         for numeral in found:
@@ -105,7 +105,7 @@ class Scanner:
             kind: Kind | None = name[2] if name else self._numbering(block, numeral, link)
             if kind is None or (name and mentions.reach(numeral) >= name[1] - name[0] + (not own)):
                 kind, ref, said = mentions.take(numeral, self.left) or (kind, None, "")
-            kind = kind or _cited(block, numeral, entry) or grammar(numeral)
+            kind = kind or _cited(block, numeral, entry) or grammar(numeral, self.told.lang)
             yield _sighting(block, numeral, kind, ref=ref, said=said)
 
     def _figure(self, block: Block, numeral: Numeral, ref: str, link: str) -> Sighting:
@@ -117,7 +117,8 @@ class Scanner:
     def _mentioned(self, block: Block, entry: Entry | None) -> Iterator[Mention]:
         """Where figures may stand without a link; in the entry of a figure only its own."""
         own = entry.ref if entry else None
-        known = phrases((text, "evidence", own) for text in self.own.get(own, ())) if own else self.mentions
+        texts = self.own.get(own, ()) if own else ()
+        known = phrases(((text, "evidence", own) for text in texts), self.told.lang) if own else self.mentions
         for start, end, kind, ref in known.cover(block.text):
             text = folded(block.text[start:end])
             refs = (own,) if own else (ref, *(other for other, same in self.left if same == text))
@@ -183,12 +184,9 @@ class _Mentions:
         return next((it for it in self.found if it[0] <= numeral.start and numeral.end <= it[1]), None)
 
 
-_GRAMMAR = frozenset(("one", "first", "once"))
-
-
-def grammar(numeral: Numeral) -> Kind | None:
+def grammar(numeral: Numeral, lang: str) -> Kind | None:
     """Whether it is a word of grammar, and no count."""
-    return "idiom" if numeral.text.lower() in _GRAMMAR else None
+    return "idiom" if numerals.is_grammar(numeral, lang) else None
 
 
 def _cites(told: Testimony, statement: str) -> Mapping[str, frozenset[int]]:

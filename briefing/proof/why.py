@@ -10,7 +10,7 @@ from typing import Any
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.proof.asides import Sighting
-from briefing.proof.printable import Printables, numbers, plain
+from briefing.proof.printable import Printables, find, numbers, plain
 from briefing.proof.printable import judge as judge_of
 from briefing.proof.prove import prove
 from briefing.proof.reading import Reading
@@ -36,7 +36,7 @@ def why(reading: Reading, evidence: Mapping[str, Any], text: str, page: int | No
     told = testimony(evidence)
     again = recount(told)
     judge = judge_of(told, again)
-    found = _meant([it for it in prove(reading, evidence).sightings if page in (None, it.page)], text)
+    found = _meant([it for it in prove(reading, evidence).sightings if page in (None, it.page)], text, told.lang)
     if not found:
         where = f"page {page}" if page else "any page"
         advice = "give it as it is printed, such as `72.4` or `nine months`, and perhaps another page"
@@ -63,22 +63,22 @@ def basis_of(ref: str, dataset: Dataset, facts: Mapping[str, Fact]) -> tuple[str
     return (ref, *basis(ref, Printables(dataset, "en", facts, {})))
 
 
-def _meant(sightings: Sequence[Sighting], text: str) -> list[Sighting]:
+def _meant(sightings: Sequence[Sighting], text: str, lang: str) -> list[Sighting]:
     """The numerals that `text` asks for: figures worded just so, else of the same number, else whatever has it.
 
     Where one is found, the other places that print the same number of the same figure are given with it.
     """
     figures = [it for it in sightings if it.ref]
-    wanted = numbers(text) if numbers(text)[0] else None
+    wanted = numbers(text, lang) if find(text, lang) else None
     choices = (
         (it for it in figures if plain(it.said) == plain(text)),
-        (it for it in figures if numbers(it.said) == wanted),
-        (it for it in figures if numbers(it.text) == wanted),
-        (it for it in sightings if numbers(it.text) == wanted),
+        (it for it in figures if numbers(it.said, lang) == wanted),
+        (it for it in figures if numbers(it.text, lang) == wanted),
+        (it for it in sightings if numbers(it.text, lang) == wanted),
     )
     found = next((found for found in map(list, choices) if found), [])
     refs = {it.ref for it in found if it.ref}
-    return found + [it for it in figures if it.ref in refs and it not in found and numbers(it.said) == wanted]
+    return found + [it for it in figures if it.ref in refs and it not in found and numbers(it.said, lang) == wanted]
 
 
 def _told(ref: str | None, group: Sequence[Sighting], told: Testimony, judge: Printables) -> Iterator[str]:

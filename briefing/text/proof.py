@@ -17,7 +17,6 @@ from briefing.proof.printable import judge as judge_of
 from briefing.proof.prove import incomplete, printed_findings, unproved
 from briefing.proof.reading import Reading
 from briefing.proof.recount import recount
-from briefing.proof.sightings import grammar
 from briefing.proof.testimony import Testimony, testimony
 
 #: What parts one block from the next: nothing that is printed reaches over it.
@@ -31,14 +30,14 @@ def prove_text(reading: Reading, evidence: Mapping[str, Any]) -> tuple[Diagnosti
     again = recount(told)
     judge = judge_of(told, again)
     text = _APART.join(" ".join(block.text.split()) for block in reading.blocks)
-    names = [(start, end) for start, end, _, _ in phrases(declared(told)).cover(text)]
+    names = [(start, end) for start, end, _, _ in phrases(declared(told), told.lang).cover(text)]
     figures, lost = _figures(text, told, names)
-    return (*again.findings, *printed_findings(told, judge), *lost, *_strays(text, figures + names))
+    return (*again.findings, *printed_findings(told, judge), *lost, *_strays(text, figures + names, told.lang))
 
 
 def _figures(text: str, told: Testimony, names: Spans) -> tuple[Spans, list[Diagnostic]]:
     """Where the printed figures stand, and those that are not there."""
-    printed = [it for it in told.printed if find(it.text)]
+    printed = [it for it in told.printed if find(it.text, told.lang)]
     places = {it.text: _places(text, it.text) for it in printed}
     latest = _latest([places[it.text] for it in printed], len(text))
     found: Spans = []
@@ -77,9 +76,8 @@ def _within(span: tuple[int, int], name: tuple[int, int]) -> bool:
     return name[0] <= span[0] and span[1] <= name[1] and name[1] - name[0] > span[1] - span[0]
 
 
-def _strays(text: str, spans: Spans) -> Iterator[Diagnostic]:
+def _strays(text: str, spans: Spans, lang: str) -> Iterator[Diagnostic]:
     """The numerals that nothing accounts for."""
-    for numeral in numerals.literals(text):
-        accounted = any(start <= numeral.start and numeral.end <= end for start, end in spans)
-        if not accounted and grammar(numeral) is None:
+    for numeral in numerals.literals(text, lang):
+        if not any(start <= numeral.start and numeral.end <= end for start, end in spans):
             yield unproved(numeral.text, "text", around(text, numeral))
