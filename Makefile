@@ -38,6 +38,7 @@ clone: setup-dev ## the workflow, the action and the hook, every step in order i
 
 bench: setup-dev ## the measurements of benchmarks/README.md
 	@$(BIN)/python -m benchmarks.proof
+	@$(BIN)/python -m benchmarks.claims
 
 lint: setup-dev ## ruff: rules and formatting
 	@$(BIN)/ruff check --quiet .

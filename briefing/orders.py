@@ -3,14 +3,12 @@
 A file to be made is an `Order`: a value that any worker can be given, in this process or on another machine.
 """
 
-import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from threading import Lock
 from typing import Any
 
-from briefing import digest, drafting, workers
+from briefing import collector, digest, drafting, workers
 from briefing.cache import inputs
 from briefing.cache.finished import Cache
 from briefing.dataset.audience import visible_to
@@ -42,7 +40,7 @@ class Order:
     def __call__(self) -> Finished | tuple[Diagnostic, ...]:
         """The finished file, or all that a gate found."""
         try:
-            with _ONE_AT_A_TIME, no_collector():
+            with _ONE_AT_A_TIME, collector.paused():
                 demand_same(self.project, self.shared)
                 return finished(self.project, self.draft, self.stamp, self.form)
         except Failure as failure:
@@ -157,7 +155,7 @@ class _Making:
         """An order for each form; none where the draft is not sound."""
         project, shared = self.round.project, self.round.shared
         try:
-            with no_collector():
+            with collector.paused():
                 self.standing[audience] = kept.standing(project, self.dataset.id, audience)
                 draft = drafting.following(project, self.dataset, audience, self.standing[audience])
         except Failure as failure:
@@ -201,15 +199,3 @@ def lost(topic: str, audience: str) -> Diagnostic:
     message = f"every worker that was given `{audience}` of `{topic}` died"
     advice = "look at the system's log: mostly memory runs out; give each worker more, or fewer of them with `--jobs`"
     return Diagnostic("worker-lost", message, help=advice)
-
-
-@contextmanager
-def no_collector() -> Iterator[None]:
-    """Layout makes millions of objects that live until its end: looking for garbage meanwhile takes a sixth longer."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()

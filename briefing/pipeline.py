@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing import orders, outdated, workers
+from briefing import collector, orders, outdated, workers
 from briefing.brand import read_brand
 from briefing.cache import inputs, uptodate
 from briefing.cache.finished import cache as user_cache
@@ -57,6 +57,7 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
 
 
+@collector.paused()
 def load(project: Project, topic: str) -> Loaded:
     """Read a topic, work out its facts and hold the rules against both."""
     dataset, findings = load_records(project, topic)
@@ -65,6 +66,7 @@ def load(project: Project, topic: str) -> Loaded:
     return Loaded(dataset, facts, in_order((*findings, *rules)))
 
 
+@collector.paused()
 def check(project: Project, topics: tuple[str, ...] = (), as_of: date | None = None) -> Report:
     """Everything that is wrong with the topics, their narratives and templates, short of drawing and rendering.
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from briefing import __version__, console
+from briefing import __version__, collector, console
 from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep
 from briefing.cli.shell import DONE, FAULT, FINDINGS, UNDELIVERED, USAGE, Commands
 
@@ -53,7 +53,9 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    sys.exit(run(arguments))
+    status = run(arguments)
+    collector.retire()
+    sys.exit(status)
 
 
 def run(arguments: Sequence[str] | None = None) -> int:

@@ -9,14 +9,18 @@ from briefing.dataset.facts import Dataset
 
 
 def visible_to(dataset: Dataset, audience: str) -> Dataset:
-    """`dataset` with only the claims, statements and gaps that `audience` may see, and only its own narrative."""
+    """`dataset` with only the claims, statements and gaps that `audience` may see, and only its own narrative.
+
+    Where it may see all claims they are the very same ones, so that their facts are worked out once.
+    """
 
     def open_to(audiences: tuple[str, ...]) -> bool:
         return not audiences or audience in audiences
 
+    claims = tuple(claim for claim in dataset.claims if open_to(claim.audiences))
     return replace(
         dataset,
-        claims=tuple(claim for claim in dataset.claims if open_to(claim.audiences)),
+        claims=claims if len(claims) < len(dataset.claims) else dataset.claims,
         statements={key: record for key, record in dataset.statements.items() if open_to(record.audiences)},
         gaps={key: record for key, record in dataset.gaps.items() if open_to(record.audiences)},
         audiences={key: record for key, record in dataset.audiences.items() if key == audience},

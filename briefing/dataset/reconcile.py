@@ -13,6 +13,7 @@ own. Nothing is averaged or picked in silence:
 
 from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from briefing.dataset import freshness
 from briefing.dataset.facts import Claim, Dataset, Fact, Status
@@ -21,8 +22,32 @@ from briefing.dataset.values import Hedge, Quantity, Term, agree
 
 
 def reconcile(dataset: Dataset) -> Mapping[str, Fact]:
-    """The facts of `dataset` by id, in the order of their first claims."""
-    groups: dict[str, list[Claim]] = {}
+    """The facts of `dataset` by id, in the order of their first claims.
+
+    They are remembered for as long as the very same claims are asked for: several audiences mostly see the same ones.
+    """
+    return _reconciled(_Told(dataset))
+
+
+class _Told:
+    """A dataset, equal to another whose facts rest on the very same records: comparing all claims would take longer
+    than working them out.
+    """
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.dataset = dataset
+        self.key = (id(dataset.claims), id(dataset.measures), id(dataset.sources), dataset.as_of)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told) and self.key == other.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=2)
+def _reconciled(told: _Told) -> Mapping[str, Fact]:
+    dataset, groups = told.dataset, dict[str, list[Claim]]()
     for claim in dataset.claims:
         groups.setdefault(fact_id(claim, dataset.measures), []).append(claim)
     facts = (_fact(id_, claims, dataset) for id_, claims in groups.items())
@@ -147,6 +172,8 @@ def _sides(claims: Iterable[Claim]) -> list[Claim]:
     sides: list[list[Claim]] = []
     # By text: 59 and 59.0 are equal as numbers, but not as precise.
     distinct = {(str(claim.value), claim.unit): claim for claim in claims}
+    if len(distinct) == 1:
+        return list(distinct.values())
     for claim in sorted(distinct.values(), key=_clarity):
         side = next((side for side in sides if all(agrees(claim, other) for other in side)), None)
         if side is None:

@@ -5,6 +5,7 @@ one, so that what could cost time or memory (aliases, deep nesting, long scalars
 nothing recursive ever sees the file. What cannot be read alone becomes `REFUSED`, and the rest is still read.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -75,10 +76,11 @@ class _Stop(Exception):
 class _Frame:
     """A mapping or sequence that is being read; `key` is the key whose value comes next, None where a key is due."""
 
-    __slots__ = ("as_key", "drop", "key", "refused", "spot", "start", "value")
+    __slots__ = ("as_key", "drop", "key", "keyed", "refused", "spot", "start", "value")
 
     def __init__(self, value: Located | list[object], spot: Spot, start: Any) -> None:
         self.value = value
+        self.keyed = isinstance(value, Located)
         self.spot = spot
         self.start = start
         self.key: str | None = None
@@ -99,6 +101,8 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.documents = 0
         self.values = 0
+        #: Plain scalars by their text: a large file says the same words over and over.
+        self.plain: dict[str, object] = {}
 
     def document(self, value: object) -> Document:
         """What has been read, with `value` as its value."""
@@ -106,22 +110,14 @@ class _Builder:
 
     def take(self, event: Any) -> None:
         """Take one event of the parser."""
-        if isinstance(event, yaml.ScalarEvent):
-            self._scalar(event)
-        elif isinstance(event, yaml.CollectionStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self._close(event)
-        elif isinstance(event, yaml.AliasEvent):
-            self._find(
-                "yaml-alias",
-                f"aliases such as `*{event.anchor}` are not read",
-                event,
-                "write the value out where it is wanted",
-            )
-            self._put(REFUSED, self._extent(event.start_mark, event.end_mark))
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self._document(event)
+        handler = _HANDLERS.get(type(event))
+        if handler:
+            handler(self, event)
+
+    def _alias(self, event: Any) -> None:
+        advice = "write the value out where it is wanted"
+        self._find("yaml-alias", f"aliases such as `*{event.anchor}` are not read", event, advice)
+        self._put(REFUSED, self._extent(event.start_mark, event.end_mark))
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -132,7 +128,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         extent = self._extent(event.start_mark, event.end_mark)
         frame = self.stack[-1] if self.stack else None
-        if frame and frame.key is None and isinstance(frame.value, Located):
+        if frame and frame.keyed and frame.key is None:
             self._key(frame, event, extent)
         else:
             self._put(self._value(event), extent)
@@ -147,8 +143,10 @@ class _Builder:
             return REFUSED
         if not event.implicit[0]:
             return self._quoted(text, event)
+        if text in self.plain:
+            return self.plain[text]
         try:
-            return scalars.read(text)
+            return self.plain.setdefault(text, scalars.read(text))
         except ValueError as error:
             message = f"`{text[:50]}` may be read as a number or as text: {error}"
             self._find("ambiguous-scalar", message, event, "quote it if it is text, or write the number plainly")
@@ -162,6 +160,8 @@ class _Builder:
 
     def _untagged(self, event: Any) -> bool:
         """Whether a scalar or collection means what it says; finds its anchor and tag."""
+        if event.anchor is None and event.tag is None:
+            return True
         if event.anchor is not None:
             self._find(
                 "yaml-alias",
@@ -203,7 +203,7 @@ class _Builder:
         frame = _Frame(Located(spot) if is_mapping else [], spot, event.start_mark)
         frame.refused = not untagged
         parent = self.stack[-1] if self.stack else None
-        frame.as_key = parent is not None and parent.key is None and isinstance(parent.value, Located)
+        frame.as_key = parent is not None and parent.keyed and parent.key is None
         if frame.as_key:
             self._find("yaml-key", "a list or mapping stands where a key should be", event, "quote it if it is text")
         self.stack.append(frame)
@@ -253,8 +253,9 @@ class _Builder:
 
     def _extent(self, start: Any, end: Any) -> Extent:
         """From `start` to `end`, or to the end of the line where it runs on to another."""
-        if start.line == end.line:
-            return start.line + 1, start.column + 1, max(1, end.column - start.column)
+        line, column = start.line, start.column
+        if line == end.line:
+            return line + 1, column + 1, end.column - column or 1
         stop = self.text.find("\n", start.index)
         rest = self.text[start.index : stop if stop >= 0 else None]
         return start.line + 1, start.column + 1, max(1, len(rest.rstrip()))
@@ -264,6 +265,17 @@ class _Builder:
         self.findings.append(Diagnostic(code, message, place, notes, advice))
         if len(self.findings) >= _MAX_FINDINGS:
             raise _Stop
+
+
+_HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
+    yaml.ScalarEvent: _Builder._scalar,  # noqa: SLF001  # a part of the class
+    yaml.MappingStartEvent: _Builder._open,  # noqa: SLF001
+    yaml.SequenceStartEvent: _Builder._open,  # noqa: SLF001
+    yaml.MappingEndEvent: _Builder._close,  # noqa: SLF001
+    yaml.SequenceEndEvent: _Builder._close,  # noqa: SLF001
+    yaml.AliasEvent: _Builder._alias,  # noqa: SLF001
+    yaml.DocumentStartEvent: _Builder._document,  # noqa: SLF001
+}
 
 
 #: What the parser says in part, what that means to a writer, and what to do.

@@ -1,0 +1,180 @@
+"""Topics of any size for measurements: how much of each goes in, a project's folder comes out; nothing is drawn at random.
+
+A topic tells of subjects, each with a score on each of some tests by each of some sources. Sources agree but for one
+claim in seven, so that facts are agreed, single-source and disputed as in a real dataset.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+_WORDS = ("amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath", "islet", "jetty")
+_PROSE = (
+    "Who reads this wants to know what was measured, by whom and under which conditions, and what is still open.",
+    "The figures come from the sources named beside them, each read as it was written, and none is a mean of others.",
+    "Where sources differ both values are printed with the names of those who give them, for a reader to weigh.",
+    "What no source says is left open here, because a guess would look like a figure once it stands in a table.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much there is of a topic: a claim for each subject, test and source; `rows` are those of one table."""
+
+    subjects: int = 12
+    tests: int = 4
+    sources: int = 3
+    sections: int = 4
+    charts: int = 4
+    rows: int = 12
+    audiences: tuple[str, ...] = ("investor", "developer", "safety")
+
+
+def project(root: Path, topics: dict[str, Size]) -> None:
+    """Write a project with these topics into an empty folder."""
+    (root / "briefing.yaml").parent.mkdir(parents=True, exist_ok=True)
+    (root / "briefing.yaml").write_text("data: data\n")
+    for name, size in topics.items():
+        for file, lines in _files(size, name).items():
+            path = root / "data" / name / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text("\n".join(lines) + "\n")
+
+
+def _files(size: Size, name: str) -> dict[str, Iterator[str]]:
+    claims = {f"claims/source-{_word(at)}.yaml": _claims(size, at) for at in range(size.sources)}
+    audiences = {f"audiences/{audience}.yaml": _audience(audience) for audience in size.audiences}
+    narratives = {f"narrative/{audience}.md": _narrative(size) for audience in size.audiences}
+    return {
+        "topic.yaml": _topic(name),
+        "sources.yaml": _sources(size),
+        "subjects.yaml": _subjects(size),
+        "measures.yaml": _measures(size),
+        "charts.yaml": _charts(size),
+        "tables.yaml": _tables(size),
+        **claims,
+        **audiences,
+        **narratives,
+    }
+
+
+def _word(number: int) -> str:
+    """A name for a number: amber, birch, …, birch-amber, birch-birch."""
+    digits = [int(digit) for digit in str(number)]
+    return "-".join(_WORDS[digit] for digit in digits)
+
+
+def _topic(name: str) -> Iterator[str]:
+    yield f"title: Scores of {name}"
+    yield "summary: What the sources report of the scores."
+    yield "focus: item-amber"
+    yield "vendor: maker"
+
+
+def _sources(size: Size) -> Iterator[str]:
+    yield "sources:"
+    for at in range(size.sources):
+        word = _word(at)
+        kind = "vendor" if at == 0 else "independent"
+        yield (
+            f"  - {{id: source-{word}, label: Source {word}, publisher: House {word}, title: Scores by {word},"
+            f" published: 2026-03-{at % 27 + 1:02}, kind: {kind}, archive: {word}.txt, sha256: '{sha256(word.encode()).hexdigest()}',"
+            f" lines: {size.subjects * size.tests}}}"
+        )
+
+
+def _subjects(size: Size) -> Iterator[str]:
+    yield "subjects:"
+    yield "  - {id: maker, name: The maker, kind: organisation}"
+    for at in range(size.subjects):
+        yield f"  - {{id: item-{_word(at)}, name: Item {_word(at)}, kind: product, maker: maker}}"
+
+
+def _measures(size: Size) -> Iterator[str]:
+    yield "qualifiers:"
+    yield "  - {id: mode, name: mode, values: {plain: plain mode, long: long mode}}"
+    yield "measures:"
+    for at in range(size.tests):
+        yield (
+            f"  - {{id: test-{_word(at)}, name: Test {_word(at)}, unit: points, direction: higher, scale: [0, 2000],"
+            " qualifiers: mode}"
+        )
+
+
+def _claims(size: Size, source: int) -> Iterator[str]:
+    yield f"source: source-{_word(source)}"
+    yield "claims:"
+    for subject in range(size.subjects):
+        for test in range(size.tests):
+            line = subject * size.tests + test + 1
+            yield (
+                f"  - {{lines: {line}, subject: item-{_word(subject)}, measure: test-{_word(test)}, with: {{mode:"
+                f" {_mode(test)}}}, value: {_value(subject, test, source)}, written: scored {_word(subject)} well}}"
+            )
+
+
+def _mode(test: int) -> str:
+    return "long" if test % 2 else "plain"
+
+
+def _value(subject: int, test: int, source: int) -> str:
+    apart = 3 if source and (subject * 5 + test * 3 + source) % 35 == 0 else 0
+    return f"{(subject * 37 + test * 101) % 900 + 100 + apart}.{(subject + test) % 9}"
+
+
+def _fact(subject: int, test: int) -> str:
+    return f"item-{_word(subject)}/test-{_word(test)}/{_mode(test)}"
+
+
+def _charts(size: Size) -> Iterator[str]:
+    yield "charts:"
+    for at in range(size.charts):
+        test, shown = at % size.tests, [_word(subject) for subject in range(min(8, size.subjects))]
+        yield f"  - id: ranking-{_word(at)}"
+        yield "    kind: ranked"
+        yield f"    title: 'Item amber scored {{{{ n(''{_fact(0, test)}'') }}}}'"
+        yield f"    pick: {{measure: test-{_word(test)}, with: {{mode: {_mode(test)}}}}}"
+        yield f"    subjects: [{', '.join(f'item-{word}' for word in shown)}]"
+
+
+def _tables(size: Size) -> Iterator[str]:
+    yield "tables:"
+    yield "  - id: all-figures"
+    yield "    kind: facts"
+    yield "    title: All figures"
+    yield "    facts:"
+    for at in range(size.rows):
+        yield f"      - {_fact(at // size.tests % size.subjects, at % size.tests)}"
+
+
+def _audience(name: str) -> Iterator[str]:
+    yield f"name: {name.capitalize()}"
+    yield "title: What the scores say"
+    yield "question: Which item scores well?"
+    yield "answer: 'Item amber scored {{ n(''" + _fact(0, 0) + "'') }}.'"
+    yield "key_figures:"
+    yield f"  - {{fact: {_fact(0, 0)}, label: of item amber}}"
+    yield "lead_chart: ranking-amber"
+
+
+def _narrative(size: Size) -> Iterator[str]:
+    """Sections that each tell of some facts, with a note; charts are spread over them, and the table closes."""
+    for section in range(size.sections):
+        yield f"## Part {_word(section)}\n"
+        for at, prose in enumerate(_PROSE):
+            yield f"{_sentence(size, section * len(_PROSE) + at)} {prose}\n"
+        if 0 < section < size.charts:
+            yield f"{{{{ chart('ranking-{_word(section)}') }}}}\n"
+    yield "## All of it\n"
+    yield "{{ table('all-figures') }}\n"
+
+
+def _sentence(size: Size, number: int) -> str:
+    subject, test = number % size.subjects, number // size.subjects % size.tests
+    source = f"source-{_word(number % size.sources)}"
+    note = f"{{{{ note('Read from ' ~ source('{source}') ~ '.') }}}}" if number % 4 == 0 else ""
+    return (
+        f"{{{{ name('item-{_word(subject)}') }}}} scored {{{{ n('{_fact(subject, test)}') }}}} on"
+        f" {{{{ measure('test-{_word(test)}') }}}} {{{{ cite('{source}') }}}}.{note}"
+    )

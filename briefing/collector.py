@@ -1,0 +1,27 @@
+"""Python's collector of cyclic garbage, held off while something large is built that lives until its end.
+
+Looking for garbage meanwhile goes through all of it again and again: reading a hundred thousand claims takes twice as
+long with it, and laying out pages a sixth longer.
+"""
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def paused() -> Iterator[None]:
+    """Within it, or within a function that it decorates, nothing is collected."""
+    before = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if before:
+            gc.enable()
+
+
+def retire() -> None:
+    """Let a program that has done its work end without a last look for garbage."""
+    gc.disable()
+    gc.freeze()

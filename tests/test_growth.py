@@ -1,0 +1,52 @@
+"""What grows with a dataset grows no faster than it: told by the calls that are made, not by the clock."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from benchmarks.topics import Size, project
+from briefing import pipeline
+from briefing.dataset.load import load
+from briefing.dataset.reconcile import reconcile
+from briefing.settings import open_project
+
+#: Work that grows with n log n stays below it for three times as much.
+MOST = 3.3
+
+
+def calls(work: Callable[[], object]) -> int:
+    """How many functions, of Python and of its libraries in C, the work calls."""
+    count = 0
+
+    def note(_: FrameType, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(None)
+    return count
+
+
+def made(root: Path, size: Size) -> Path:
+    project(root, {"t": size})
+    return root
+
+
+def test_checking_grows_with_the_number_of_claims(tmp_path: Path) -> None:
+    small, large = (
+        open_project(made(tmp_path / str(subjects), Size(subjects=subjects, tests=10, audiences=("investor",))), {})
+        for subjects in (100, 300)
+    )
+    assert not pipeline.check(small).findings  # also warms what is cached
+    few, many = (calls(lambda project=project: pipeline.load(project, "t")) for project in (small, large))  # type: ignore[misc]
+    assert many < MOST * few
+
+
+def test_the_facts_of_the_same_claims_are_worked_out_once(tmp_path: Path) -> None:
+    dataset, _ = load(open_project(made(tmp_path, Size()), {}), "t")
+    assert dataset
+    assert reconcile(dataset) is reconcile(dataset)
