@@ -21,6 +21,7 @@ from pathlib import Path
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
 from briefing.look import Family
+from briefing.pdf import libraries
 from briefing.shelf import Sheet
 
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -44,7 +45,7 @@ def _own_fonts_only() -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-with _own_fonts_only():
+with _own_fonts_only(), libraries.by_name():
     from weasyprint import CSS, HTML, Document
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
