@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from briefing import __version__, collector, console
-from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep
+from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep, watching
 from briefing.cli.shell import DONE, FAULT, FINDINGS, UNDELIVERED, USAGE, Commands
 
 __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
@@ -23,6 +23,7 @@ COMMANDS = (
     starting.init,
     dataset.check,
     dataset.build,
+    watching.watch,
     dataset.list_,
     dataset.export,
     dataset.trace,

@@ -31,7 +31,7 @@ def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | 
     return report(checked.findings, project.root, style)
 
 
-class Shard(click.ParamType):  # type: ignore[type-arg]  # what it gives depends on the version of click
+class Shard(click.ParamType[tuple[int, int]]):
     """`2/5`: the second of five parts."""
 
     name = "i/n"

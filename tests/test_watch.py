@@ -1,0 +1,57 @@
+"""A save is built, a broken one is told, and what was last good stays."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from threading import Event
+
+import pytest
+
+from briefing.project import Project
+from briefing.watch import Outcome, watch
+from tests.projects import TOPIC, tiny
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    return tiny(tmp_path)
+
+
+@pytest.fixture
+def outcomes(project: Project) -> Iterator[Iterator[Outcome]]:
+    stop = Event()
+    yield watch(project, (), (), ("pdf",), stop)
+    stop.set()
+
+
+def save(project: Project, file: str, old: str, new: str) -> None:
+    """As an editor does: another file takes the place of the one that was there."""
+    path = project.data / TOPIC / file
+    beside = path.with_name(f"{path.name}~")
+    beside.write_text(path.read_text().replace(old, new, 1))
+    beside.replace(path)
+
+
+def test_each_save_is_built_and_a_broken_one_leaves_what_was_good(
+    project: Project, outcomes: Iterator[Outcome]
+) -> None:
+    first = next(outcomes)
+    assert [edition.topic for edition in first.editions] == [TOPIC]
+    pdf = project.out / TOPIC / "buyer.pdf"
+    before = pdf.read_bytes()
+
+    save(project, "narrative/buyer.md", "How fast it is", "How fast it boils")
+    (edition,) = next(outcomes).editions
+    assert edition.briefings[0].because
+    good = pdf.read_bytes()
+    assert good == edition.briefings[0].pdf != before
+
+    save(project, "narrative/buyer.md", 'n("heron/boil-time/post")', 'n("no/such-fact")')
+    broken = next(outcomes)
+    assert broken.editions == ()
+    assert [finding.code for finding in broken.findings] == ["unknown-fact"]
+    assert pdf.read_bytes() == good
+
+    save(project, "narrative/buyer.md", 'n("no/such-fact")', 'n("heron/boil-time/post")')
+    mended = next(outcomes)
+    assert mended.findings == ()
+    assert pdf.read_bytes() == good
