@@ -98,6 +98,13 @@ def test_scores_of_the_same_scale_share_it_over_sections() -> None:
     assert list(faults(chart, bare, facts)) == []
 
 
+def test_zero_stands_at_one_place_in_all_sections() -> None:
+    facts = {**FACTS, **ELO, **known(fact("ours/tokens/lab", "58 million"), fact("beta/tokens/lab", "1,998 trillion"))}
+    drawn_bars = bars(gaps(pick("vision"), pick("elo"), pick("tokens", by="lab")), facts)
+    assert len(drawn_bars) == 3
+    assert set.intersection(*({round(bar.x, 3), round(bar.x + bar.width, 3)} for bar in drawn_bars))
+
+
 def test_what_no_rival_has_is_said() -> None:
     chart = gaps(pick("vision"), pick("code"), rivals=("beta",))
     shown = [text for text, _ in texts(chart, FACTS)]

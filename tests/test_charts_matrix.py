@@ -18,7 +18,7 @@ from briefing.dataset.values import Hedge, Quantity
 from briefing.diagnostics import Failure
 from briefing.exhibit import Cell
 from tests.chart_checks import LOOK, drawn, faults, sheet
-from tests.chart_data import claim, dataset, known, statement
+from tests.chart_data import claim, dataset, fact, known, statement
 
 NOTICED = statement("noticed", "It noticed the tests", {"press": "said", "blog": "weaker"})
 HELD = statement("held", "Nothing to hold it back", {"press": "said", "hub": "contradicted"})
@@ -161,3 +161,14 @@ def test_no_data_make_labels_collide(told: dict[str, tuple[str, str]]) -> None:
     facts = given(*((source, value, hedge) for source, (value, hedge) in told.items()))
     both = MatrixChart(id="chart", kind="matrix", title="t", statements=("held", "noticed"), facts=tuple(facts))
     assert list(faults(both, DATA, facts)) == []
+
+
+def test_values_of_one_thing_stand_under_its_name() -> None:
+    facts = known(fact("ours/tokens/lab", "58 million", "61 million"))
+    made = drawn(MatrixChart(id="chart", kind="matrix", title="t", facts=("ours/tokens/lab",)), DATA, facts)
+    names, figures = {row[0].text for row in made.table.rows}, [row[1].text for row in made.table.rows]
+    (name,) = names
+    texts = [cell.text for cell in made.labels]
+    assert len(figures) == 2
+    assert [text for text in texts if text in figures] == figures
+    assert " ".join(texts).count(name) == 1

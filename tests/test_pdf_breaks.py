@@ -50,6 +50,38 @@ def test_a_line_of_a_paragraph_alone_on_a_page_is_told(height: str, expected: li
     assert codes(PARAGRAPH, f"{LOOSE} div {{ height: {height} }}") == expected
 
 
+def pages(*heights: str, last: str = "p") -> str:
+    """A first page, then a block of each height on a page of its own, then one more that `last` begins."""
+    blocks = "".join(
+        f"<p style='break-before: page; height: {height}'>From here</p><p>to here.</p>" for height in heights
+    )
+    return f"<h1>Kettles</h1><p>All of them.</p>{blocks}<{last} style='break-before: page'>The end</{last}>"
+
+
+@pytest.mark.parametrize(
+    ("heights", "last", "expected"),
+    [
+        (("100mm", "100mm"), "p", []),
+        (("100mm", "60mm"), "p", ["page 3 is filled to 63%"]),
+        (("60mm", "100mm"), "p", ["page 2 is filled to 63%"]),
+        (("100mm", "60mm"), "h2", []),  # the last page of a chapter
+    ],
+)
+def test_a_page_is_filled_unless_a_chapter_ends_on_it(heights: tuple[str, ...], last: str, expected: list[str]) -> None:
+    found = [it for it in breaks(read(page(pages(*heights, last=last)))) if it.code == "short-page"]
+    assert [it.message for it in found] == expected
+
+
+def test_a_page_is_filled_down_to_its_notes() -> None:
+    note = "<p>Fast<span class='fn'>Nobody else measured it, and nobody will before the summer. It is said.</span>.</p>"
+    body = pages("100mm", "62mm").replace(
+        "<p>to here.</p><p style='break-before: page'>", f"{note}<p style='break-before: page'>"
+    )
+    style = ".fn { float: footnote; height: 30mm }"
+    assert [it.code for it in breaks(read(page(body, style)))] == []
+    assert [it.code for it in breaks(read(page(pages("100mm", "62mm"))))] == ["short-page"]
+
+
 def test_they_are_warnings_with_a_page() -> None:
     (found,) = breaks(read(page(HEADING, f"{LOOSE} .next {{ break-before: page }}")))
     assert found.severity is Severity.WARNING

@@ -116,12 +116,15 @@ def _sections(gaps: Sequence[Gap]) -> list[list[Gap]]:
 
 
 def _scale(section: Sequence[Gap], gaps: Sequence[Gap], words: Words, style: Style) -> Scale:
-    """One scale for all gaps that may be held against those of the section, with room for the values beyond bars."""
+    """One scale for all gaps that may be held against those of the section, with room for the values beyond bars.
+
+    Zero stands at the same place in every section.
+    """
     families = {gap.family for gap in section}
     fellows = [gap for gap in gaps if gap.family in families]
     reach = max((abs(end) for gap in fellows for end in gap.ends), default=0.0) or 1.0
     rooms = {True: 5.0, False: 5.0}
-    for gap in fellows:
+    for gap in gaps:
         run = _value(gap, words, style)
         rooms[_runs_left(gap.ends)] = max(rooms[_runs_left(gap.ends)], run.style.width(run.text) + 5.0)
     start, end = style.width * _LEFT + rooms[True], style.width * _RIGHT - rooms[False]

@@ -101,15 +101,19 @@ def _marks(given: Sequence[Row], names: Sequence[str], words: Words, style: Styl
     field = min(74.0, style.width * 0.52 / len(names))
     left = style.width - field * len(names)
     heads = [flow([Run(name, style.head)], field - 6.0, _LEADING) for name in names]
-    deepest = max(head.height for head in heads)
+    common = _common(given)
+    about = _about(common, left - 12.0, style) if common else None
+    deepest = max(head.height for head in (*heads, *([about] if about else ())))
     if max(head.width for head in heads) > field - 2.0:
         raise crowded("the names of the sources are wider than their columns")
     marks: list[Mark] = [*_key(given, words, style)]
     y = 20.0 + deepest
     for i, head in enumerate(heads):
         marks += head.at(left + (i + 0.5) * field, y - head.height + style.head.size - 3.0, align=0.5)
+    if about:
+        marks += about.at(0, y - about.height + style.head.size - 3.0)
     for row in given:
-        block = _block(row, left - 12.0, style)
+        block = _block(row, left - 12.0, style, bare=common is not None)
         height = max(block.height + 2 * _PAD, 18.0, *(18.0 + _UNDER for it in row.fields if it.figure))
         marks += [Line(((0, y), (style.width, y)), style.colours.grid), *_text(block, y + height / 2, style)]
         for i, it in enumerate(row.fields):
@@ -118,8 +122,21 @@ def _marks(given: Sequence[Row], names: Sequence[str], words: Words, style: Styl
     return (*marks, Line(((0, y), (style.width, y)), style.colours.grid)), y + 2.0
 
 
-def _block(row: Row, room: float, style: Style) -> Block:
+def _common(given: Sequence[Row]) -> Row | None:
+    """A row that stands for all where they are values of one thing under one condition; it heads them then."""
+    first, *others = given
+    same = all((row.text, row.condition) == (first.text, first.condition) for row in others)
+    return first if others and same and all(row.figure for row in given) else None
+
+
+def _about(row: Row, room: float, style: Style) -> Block:
+    return flow([*rows.prose_runs(row.text, style.head), *rows.note_runs(style, row.condition)], room, _LEADING)
+
+
+def _block(row: Row, room: float, style: Style, *, bare: bool) -> Block:
     figure = [Run(row.figure.text, style.value, row.figure.ref)] if row.figure else []
+    if bare:
+        return flow(figure, room, _LEADING)
     return flow(
         [*rows.prose_runs(row.text, style.name), *figure, *rows.note_runs(style, row.condition)], room, _LEADING
     )

@@ -22,7 +22,7 @@ from briefing.dataset.specs import ScatterChart
 from briefing.exhibit import Cell, DataTable
 
 #: The height of the plot, what each subject beyond the first few adds to it, and what each label at its sides needs.
-_HEIGHT, _FEW, _MORE, _LABEL = 205.0, 8, 10.0, 10.5
+_HEIGHT, _FEW, _MORE, _LABEL = 150.0, 4, 13.0, 10.5
 #: The width at which names are broken.
 _NAME = 110.0
 _LEADING = 9.4

@@ -15,7 +15,7 @@ from briefing.dataset.model import Cite, Statement
 from briefing.dataset.specs import ChartSpec, EventsTable, FactsTable, GridTable, Pick, StatementsTable, TableSpec
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
-from briefing.document.figures import Figures, known
+from briefing.document.figures import Figures, capital, known
 from briefing.document.marks import ALT, Emission
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
@@ -150,7 +150,7 @@ class Exhibits:
         """The data behind a chart, without columns in which nothing stands."""
         ledger = self.figures.ledger
         filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
-        head = tuple(CellView(ledger.name(content.head[at])) for at in filled)
+        head = tuple(CellView(ledger.name(capital(content.head[at]))) for at in filled)
         rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
         return TableView(view.id, "data", view.title, Markup(), head, rows, keys=self._keys_to(content))
 

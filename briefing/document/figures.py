@@ -130,11 +130,14 @@ class Figures:
 
         return self.attempt(subject, make)
 
-    def measure(self, key: str) -> Markup:
-        """The name of a measure."""
-        return self.attempt(
-            key, lambda _: self.ledger.name(self._measure_name(known("measure", key, self.dataset.measures)))
-        )
+    def measure(self, key: str, initial: bool = False) -> Markup:
+        """The name of a measure, with a capital `initial` where it begins something."""
+
+        def make(_: Place | None) -> Markup:
+            name = self._measure_name(known("measure", key, self.dataset.measures))
+            return self.ledger.name(capital(name) if initial else name)
+
+        return self.attempt(key, make)
 
     def source(self, key: str) -> Markup:
         """The label of a source, linked to its entry."""
@@ -352,6 +355,11 @@ class Figures:
         except Failure as failure:
             self.ledger.findings += (finding.at(place) if place else finding for finding in failure.diagnostics)
             return _NOTHING
+
+
+def capital(text: str) -> str:
+    """The text with its first letter raised."""
+    return text[:1].upper() + text[1:]
 
 
 def known(kind: str, word: object, records: Mapping[str, T], what: str | None = None) -> T:

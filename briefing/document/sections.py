@@ -149,7 +149,8 @@ class Sections:
         for fact in printed_facts(self.figures, refs):
             by_measure.setdefault(fact.measure, []).append(fact)
         groups = [
-            Group(self.figures.measure(measure), tuple(map(self._fact, facts))) for measure, facts in by_measure.items()
+            Group(self.figures.measure(measure, initial=True), tuple(map(self._fact, facts)))
+            for measure, facts in by_measure.items()
         ]
         derivations = [self.figures.ledger.derivations[ref] for ref in refs if ref in self.figures.ledger.derivations]
         groups += self._group(self.figures.gettext("Worked out from facts"), map(self._derivation, derivations))
@@ -194,16 +195,15 @@ class Sections:
 
     def _claim(self, claim: Claim, fact: Fact, printed: str, *, first: bool) -> Markup:
         """On which lines, in what words where they are not those printed, who is said to say so, how it was read."""
-        parts = [self._lines(claim, first=first)]
-        parts += (
-            self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in self.quotes(claim, printed)
-        )
+        words = [self.figures.ledger.figure(text, fact.id, claim.place, MARKED) for text in self.quotes(claim, printed)]
+        quoted, aside = (words, []) if claim.written else ([], words)
         if claim.attribution:
-            parts.append(Markup("({})").format(self.figures.short(claim.attribution)))
+            aside.append(self.figures.short(claim.attribution))
         if claim.because:
             key = self.readings.setdefault(claim.because, (_letter(len(self.readings)), claim.at("because")))[0]
-            parts.append(Markup('<a href="#r-{}">{}\u00a0{}</a>').format(key, self.figures.gettext("inferred"), key))
-        return Markup(" ").join(parts)
+            aside.append(Markup('<a href="#r-{}">{}\u00a0[{}]</a>').format(key, self.figures.gettext("inferred"), key))
+        told = Markup("({})").format(Markup(", ").join(aside)) if aside else ""
+        return Markup(" ").join(part for part in (self._lines(claim, first=first), *quoted, told) if part)
 
     def quotes(self, claim: Claim, printed: str) -> list[str]:
         """What stands in the source, where a reader would not recognise what is printed in it."""

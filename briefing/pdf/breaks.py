@@ -1,19 +1,25 @@
 """Where pages and columns break badly: a reading in, warnings out. The style sheets forbid all of it, if they can."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefing.diagnostics import Diagnostic, Severity
 from briefing.proof.reading import Block, Box, Reading
 
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
+#: How much of the height that a page has for text should be taken; the last page of a chapter may be as short as it is.
+_FILLED = 0.75
+_MOVE = "print what begins the next page, a chart or a table, after the text that follows it"
 _HELP = "change the text around it, or break the page before it: `break-before: page`"
 
 
 def breaks(reading: Reading) -> tuple[Diagnostic, ...]:
-    """Headings and heads of tables that stand alone at a foot, and lines of a paragraph alone on a page."""
-    blocks = [block for block in reading.blocks if block.spans and "Note" not in block.roles]
-    return (*_stranded_headings(blocks), *_stranded_heads(blocks), *_lonely_lines(blocks))
+    """Headings and heads of tables that stand alone at a foot, lines of a paragraph alone on a page, short pages."""
+    drawn = [block for block in reading.blocks if block.spans]
+    notes = [block for block in drawn if "Note" in block.roles]
+    blocks = [block for block in drawn if "Note" not in block.roles]
+    found = (*_stranded_headings(blocks), *_stranded_heads(blocks), *_lonely_lines(blocks))
+    return (*found, *_short_pages(blocks, notes))
 
 
 def _stranded_headings(blocks: list[Block]) -> Iterator[Diagnostic]:
@@ -45,6 +51,35 @@ def _lonely_lines(blocks: list[Block]) -> Iterator[Diagnostic]:
         for page, found in lines.items() if block.role == "P" and len(lines) > 1 else ():
             if len(found) == 1:
                 yield _warning("lonely-line", f"one line of a paragraph is alone on page {page}", block)
+
+
+def _short_pages(blocks: Sequence[Block], notes: Sequence[Block]) -> Iterator[Diagnostic]:
+    """A page is filled, down to its notes, unless a heading begins the next one.
+
+    The first page is left out, for a reader stops there; where text may end is where it does on the fullest page.
+    """
+    foot = min((box.bottom for block in blocks for box in _boxes(block)), default=0.0)
+    for one, other in pairwise(blocks):
+        page, after = _last(one).page, _first(other)
+        if not 1 < page < after.page or other.role in _HEADINGS:
+            continue
+        here = [box for block in blocks for box in _boxes(block) if box.page == page]
+        floor = max((box.top for block in notes for box in _boxes(block) if box.page == page), default=foot)
+        head = max(box.top for box in here)
+        filled = (head - min(box.bottom for box in here)) / (head - min(floor, head - 1))
+        if filled < _FILLED:
+            note = f"the next page begins with `{other.text[:60]}`"
+            yield Diagnostic(
+                "short-page",
+                f"page {page} is filled to {filled:.0%}",
+                notes=(note,),
+                help=_MOVE,
+                severity=Severity.WARNING,
+            )
+
+
+def _boxes(block: Block) -> Iterator[Box]:
+    return (span.run.box for span in block.spans)
 
 
 def _apart(before: Box, after: Box) -> bool:
