@@ -1,6 +1,8 @@
 """What changed since the last edition: told from its PDF alone, marked, proved, and the same when built again."""
 
 import json
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +13,11 @@ from briefing import rebuild as rebuilding
 from briefing.editions import kept
 from briefing.editions.edition import Built
 from briefing.impact import impact
-from briefing.pdf import readback
+from briefing.pdf import firstpage, readback
 from briefing.press.finished import carried
 from briefing.project import Project
-from tests.projects import TOPIC, tiny
-from tests.proving import RICH, Evidence, codes, forged, reworded
+from tests.projects import TINY, TOPIC, tiny
+from tests.proving import NARRATIVE, RICH, Evidence, codes, forged, reworded
 
 POST = """source: post
 claims:
@@ -33,6 +35,19 @@ QUIET = """statements:
     cites:
       - {source: post, lines: 5}
 """
+DATA = TINY / "data" / TOPIC
+MAKER, CHARTS, TABLES, SUBJECTS = (
+    (DATA / name).read_text() for name in ("claims/maker.yaml", "charts.yaml", "tables.yaml", "subjects.yaml")
+)
+EVENTS = (
+    (DATA / "events.yaml").read_text()
+    + """  - id: plover-on-sale
+    title: The {{ name("plover") }} goes on sale
+    subjects: plover
+    dates:
+      - {source: post, lines: 4, value: 2025-04, written: April 2025}
+"""
+)
 CHANGED = {**RICH, "claims/post.yaml": POST, "statements.yaml": QUIET}
 
 
@@ -49,6 +64,25 @@ class Run:
 def build(project: Project) -> Built:
     (edition,) = pipeline.build(project)
     return edition.briefings[0]
+
+
+def with_claims(lines: str) -> str:
+    """What the post says, and these claims."""
+    return POST.replace("set_aside:", f"{lines}set_aside:")
+
+
+def standing(briefing: Built, root: Path, files: Mapping[str, str]) -> Project:
+    """A project with these files, in which a briefing stands that was built before."""
+    project = tiny(root, files)
+    path = kept.path_of(project, TOPIC, "buyer")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(briefing.pdf)
+    return project
+
+
+def after(briefing: Built, root: Path, files: Mapping[str, str]) -> Built:
+    """The briefing that follows another."""
+    return build(standing(briefing, root, files))
 
 
 @pytest.fixture(scope="module")
@@ -158,6 +192,101 @@ def test_it_is_built_again_from_the_kept_edition_or_from_what_it_says_itself(run
     elsewhere = rebuilding.rebuild(tiny(tmp_path, CHANGED), run.second.pdf)
     assert elsewhere.findings == ()
     assert "as recorded in the file" in elsewhere.lines[0]
+
+
+def test_each_value_that_sources_disagree_on_stands_with_who_gives_it(run: Run) -> None:
+    both = "$49 according to Wader Works; $55 according to The Kitchen Post"
+    assert f"Heron: Price: {both}; before: $49 according to Wader Works, The Kitchen Post." in text(run.second.pdf)
+
+
+SETTLED = {
+    **CHANGED,
+    "claims/post.yaml": with_claims("  - {lines: 4, subject: plover, measure: price, value: 60}\n").replace(
+        "value: 55}", "value: 55, rank: deprecated, reason: a misprint}"
+    ),
+    "claims/maker.yaml": MAKER.replace("value: 140}", "value: 140, rank: preferred, reason: measured with a witness}"),
+    "events.yaml": EVENTS,
+    "charts.yaml": CHARTS.replace("events: heron-on-sale", "events: [heron-on-sale, plover-on-sale]"),
+    "tables.yaml": TABLES.replace("heron/price]", "heron/price, plover/price]"),
+}
+
+
+@pytest.fixture(scope="module")
+def third(run: Run, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The briefing that follows the second: a dispute settled, a claim preferred, a fact and an event added."""
+    return after(run.second, tmp_path_factory.mktemp("third"), SETTLED)
+
+
+def test_what_was_settled_ranked_otherwise_and_added_is_told(third: Built) -> None:
+    told = text(third.pdf)
+    before = "before: $49 according to Wader Works; $55 according to The Kitchen Post"
+    for expected in (
+        f"No longer disputed • Heron: Price: $49 according to Wader Works; {before}; now set aside: The Kitchen Post.",
+        "Ranked otherwise • Heron: Time to boil a litre (the maker): 140 seconds according to Wader Works; before: ",
+        "; now preferred: Wader Works.",
+        "Plover: Price: $60 according to The Kitchen Post.",
+        "Events • new: The Plover goes on sale",
+    ):
+        assert expected in told
+    assert codes(third.pdf) == set()
+
+
+def test_what_is_no_longer_printed_is_told_with_what_it_was(run: Run, tmp_path: Path) -> None:
+    shorter = {**CHANGED, "narrative/buyer.md": "## How fast\n\nFast enough.\n"}
+    told = text(after(run.second, tmp_path, shorter).pdf)
+    (gone,) = re.findall("No longer printed (.*?)(?:Statements|Sources) •", told)
+    assert "Plover: Time to boil" not in gone  # the chart of the first page has it still
+    assert "before: 190 seconds according to Wader Works." in gone
+
+
+def test_nothing_changed_is_said(run: Run, tmp_path: Path) -> None:
+    other = after(
+        run.second, tmp_path, {**CHANGED, "narrative/buyer.md": NARRATIVE.replace("## How fast", "## So fast")}
+    )
+    assert other.edition != run.second.edition
+    assert "No figure, statement, event or source of this briefing has changed." in text(other.pdf)
+    assert not other.evidence["previous"]["facts"]
+    assert "Δ" not in text(other.pdf)
+
+
+def test_a_long_list_is_set_small_after_the_first_dozen(run: Run, tmp_path: Path) -> None:
+    names = [f"{first}{second}" for first in "abcd" for second in "abcdefghij"]
+    prices = "".join(f"  - {{lines: 4, subject: {name}, measure: price, value: 7}}\n" for name in names)
+    more = {
+        **CHANGED,
+        "subjects.yaml": SUBJECTS + "".join(f"  - {{id: {it}, name: Kettle {it}, kind: product}}\n" for it in names),
+        "claims/post.yaml": with_claims(prices),
+        "tables.yaml": TABLES.replace(
+            "heron/price]", ", ".join(["heron/price", *(f"{it}/price" for it in names)]) + "]"
+        ),
+    }
+    built = after(run.second, tmp_path, more)
+    reading = readback.read(built.pdf)
+    items = [it for it in reading.blocks if re.match(r"Kettle \w\w: Price: \$7 according", " ".join(it.text.split()))]
+    assert len(items) == len(names)
+    sizes = [block.spans[-1].run.size for block in items]
+    assert len(set(sizes[:12])) == len(set(sizes[12:])) == 1
+    assert sizes[0] > sizes[12]
+    assert codes(built.pdf) == set()
+
+
+@pytest.mark.parametrize("form", ["html", "md", "txt"])
+def test_what_is_read_on_a_screen_tells_it_too(run: Run, tmp_path: Path, form: str) -> None:
+    project = standing(run.first, tmp_path, CHANGED)
+    (edition,) = pipeline.build(project, forms=(form,))
+    (made,) = edition.companions
+    told = " ".join(re.sub(r"<[^>]*>|\*\*|\u00a0", " ", made.content.decode()).split())
+    assert "155 seconds according to The Kitchen Post ; before: 152 seconds" in told.replace("Post;", "Post ;")
+    assert made.stamp.edition == run.second.edition
+    if form == "html":
+        assert rebuilding.rebuild(project, made.content).findings == ()
+
+
+def test_a_message_says_what_changed(run: Run) -> None:
+    said = firstpage.first_page(readback.read(run.second.pdf)).changes
+    assert any(
+        " ".join(it.split()).startswith("Changed: Heron: Time to boil a litre (The Kitchen Post): 155") for it in said
+    )
 
 
 def test_a_claim_that_is_kept_from_the_audience_now_leaves_no_trace(tmp_path: Path) -> None:

@@ -88,6 +88,13 @@ def printed_facts(figures: Figures, refs: Iterable[str]) -> tuple[Fact, ...]:
     return tuple(figures.facts[ref] for ref in dict.fromkeys(ids) if ref in figures.facts)
 
 
+def by_value(fact: Fact) -> Iterator[list[Claim]]:
+    """The claims for each value of a fact that is disputed."""
+    for value, _ in fact.sides:
+        if claims := [claim for claim in fact.claims if agree(claim.value, value)]:
+            yield claims
+
+
 @dataclass(frozen=True, slots=True)
 class Sections:
     """Makes the views of one composition; `readings` are the reasons of inferred claims, by the letter they go by."""
@@ -126,11 +133,10 @@ class Sections:
         )
 
     def _dispute(self, fact: Fact) -> Dispute:
-        sides = [[claim for claim in fact.claims if agree(claim.value, value)] for value, _ in fact.sides]
         return Dispute(
             name=self.figures.labelled(fact),
             condition=self._under(fact),
-            sides=tuple(self._side(claims) for claims in sides if claims),
+            sides=tuple(self._side(claims) for claims in by_value(fact)),
             aside=tuple(self._side([claim]) for claim in fact.deprecated),
         )
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from briefing.dataset import numerals, plain
 from briefing.dataset.compare import Changes, ClaimChange, FactChange, RecordChange
-from briefing.dataset.facts import Claim, Fact
+from briefing.dataset.facts import Claim, Fact, Status
 from briefing.dataset.values import parse_date
 from briefing.diagnostics import Place
 from briefing.document.changed import Teller
@@ -20,7 +20,7 @@ from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import LINK, MARKED, Exemption
 from briefing.document.sandbox import Sandbox
-from briefing.document.sections import Entry, Group, Sections
+from briefing.document.sections import Entry, Group, Sections, by_value
 from briefing.exhibit import CHANGED
 from briefing.proof.anchors import EARLIER, anchor
 from briefing.proof.recount import recount
@@ -30,7 +30,7 @@ from briefing.translation import gettext_noop
 from briefing.wording import citing, wording
 from briefing.wording.terms import STATUSES
 
-_OTHER_GROUNDS = ("rank", "claims", "status")
+_OTHER_GROUNDS = ("claims", "status")
 #: The groups of facts in the order of the section, and the changes that put a fact into each.
 _GROUPS = {
     gettext_noop("Changed"): ("value",),
@@ -39,14 +39,23 @@ _GROUPS = {
     gettext_noop("New here"): ("added",),
     gettext_noop("No longer printed"): ("withdrawn",),
     gettext_noop("Gone out of date"): ("dated",),
+    gettext_noop("Ranked otherwise"): ("rank",),
     gettext_noop("The same figure on other grounds"): _OTHER_GROUNDS,
 }
+#: How many changes of a group stand in lines of their own; more are set small, in columns.
+_FULL = 12
 #: What became of a claim, by its source.
 _GONE, _OTHERWISE, _ALSO = (
     gettext_noop("no longer by {}"),
     gettext_noop("otherwise by {}"),
     gettext_noop("now also by {}"),
 )
+#: How the source of a claim ranks now.
+_RANKED = {
+    "preferred": gettext_noop("now preferred: {}"),
+    "normal": gettext_noop("now ranked as any other: {}"),
+    "deprecated": gettext_noop("now set aside: {}"),
+}
 #: What became of a statement, event or source.
 _HOW = {
     "added": gettext_noop("new"),
@@ -57,16 +66,24 @@ _HOW = {
 
 
 @dataclass(frozen=True, slots=True)
+class Side:
+    """A value and who says so."""
+
+    value: Markup
+    who: Markup
+
+
+@dataclass(frozen=True, slots=True)
 class FactView:
-    """A fact that changed: what it is about, before and now, each with who says so, and what else there is to say."""
+    """A fact that changed: what it is about, what is said now and what was said before (empty where nothing), and what
+    else there is to say.
+    """
 
     name: Markup
     condition: Markup
-    now: Markup
-    now_by: Markup
-    before: Markup
-    before_by: Markup
-    remarks: tuple[Markup, ...] = ()
+    now: tuple[Side, ...]
+    before: tuple[Side, ...]
+    remarks: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +97,13 @@ class RecordView:
 
 @dataclass(frozen=True, slots=True)
 class SinceView:
-    """What the template gets; groups and records go by their headings."""
+    """What the template gets; groups and records go by their headings, `full` of each are to be told at length."""
 
     against: Markup
     key: Markup
     groups: tuple[tuple[str, tuple[FactView, ...]], ...]
     records: tuple[tuple[str, tuple[RecordView, ...]], ...]
+    full: int = _FULL
 
 
 class Since:
@@ -146,27 +164,33 @@ class Since:
         return FactView(
             name=figures.labelled(fact),
             condition=figures.ledger.name(condition) if condition else Markup(),
-            now=self.figures.n(now.id) if now else Markup(),
-            now_by=self._who(self.figures, now),
-            before=self._before(then) if then else Markup(),
-            before_by=self._who(self.then, then),
-            remarks=tuple(self._remarks(change.claims)) if change.kinds[0] in _OTHER_GROUNDS else (),
+            now=self._sides(self.figures, now) if now else (),
+            before=self._before(then) if then else (),
+            remarks=tuple(self._remarks(change)),
         )
 
-    def _before(self, fact: Fact) -> Markup:
+    def _before(self, fact: Fact) -> tuple[Side, ...]:
         self.told[fact.id.removeprefix(EARLIER)] = None
-        text = wording.figure(fact, self.then.dataset, self.then.lang, remarks=True)
-        return self.then.ledger.figure(text, fact.id)
+        return self._sides(self.then, fact)
 
-    def _who(self, figures: Figures, fact: Fact | None) -> Markup:
-        sources = dict.fromkeys(claim.source for claim in fact.claims) if fact else {}
-        return Markup(", ").join(figures.source(source) for source in sources)
+    def _sides(self, figures: Figures, fact: Fact) -> tuple[Side, ...]:
+        """What is said, and by whom: each value apart where sources disagree."""
+        dataset, lang = figures.dataset, figures.lang
+        told = [(wording.said(claims[0], dataset, lang), claims) for claims in by_value(fact)]
+        if fact.status is not Status.DISPUTED or fact.dated:
+            told = [(wording.figure(fact, dataset, lang, remarks=True), list(fact.claims))]
+        return tuple(Side(figures.ledger.figure(text, fact.id), self._who(figures, claims)) for text, claims in told)
 
-    def _remarks(self, claims: Iterable[ClaimChange]) -> Iterator[Markup]:
-        """Which sources give a figure now, give it no more, or are ranked or read otherwise, each once."""
+    def _who(self, figures: Figures, claims: Iterable[Claim]) -> Markup:
+        return Markup(", ").join(figures.source(source) for source in dict.fromkeys(claim.source for claim in claims))
+
+    def _remarks(self, change: FactChange) -> Iterator[Markup]:
+        """Which sources are ranked otherwise, and of the same figure also which give it now or no more, each once."""
         said: dict[tuple[str, str], Markup] = {}
-        for claim in claims:
-            how = _GONE if not claim.after else _OTHERWISE if claim.before else _ALSO
+        for claim in change.claims:
+            how = _how(claim)
+            if how not in _RANKED.values() and change.kinds[0] not in ("rank", *_OTHER_GROUNDS):
+                continue
             source = str((claim.after or claim.before or {})["source"])
             figures = self.figures if claim.after else self.then
             said[how, source] = Markup.escape(self.figures.gettext(how)).format(figures.source(source))
@@ -238,6 +262,13 @@ class Since:
         texts = (teller.prose(str(before)) for before in map((change.before or {}).get, (part, "short")) if before)
         plainly = next((text for text in texts if not numerals.literals(text, self.figures.lang)), "")
         return self.figures.ledger.name(plainly or self.figures.gettext("one that holds a number"))
+
+
+def _how(claim: ClaimChange) -> str:
+    """What became of a claim."""
+    if claim.before and claim.after:
+        return _OTHERWISE if claim.before["rank"] == claim.after["rank"] else _RANKED[claim.after["rank"]]
+    return _ALSO if claim.after else _GONE
 
 
 class _Then(Ledger):
