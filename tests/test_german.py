@@ -94,3 +94,27 @@ def test_the_file_says_that_it_is_german(pdf: Path) -> None:
     with pikepdf.open(pdf) as opened:
         assert opened.Root.Lang == "de"
         assert "<rdf:li>de</rdf:li>" in opened.Root.Metadata.read_bytes().decode()
+
+
+def test_what_changed_is_told_in_german(pdf: Path, tmp_path: Path) -> None:
+    shutil.copytree(GERMAN, tmp_path, dirs_exist_ok=True)
+    claims = tmp_path / "data" / "reiher" / "claims"
+    said = (claims / "kueche.yaml").read_text().replace("reiher: 152", "reiher: 158")
+    (claims / "kueche.yaml").write_text(said.replace("value: 10}", "value: 9}"))
+    first = tmp_path / "out" / "reiher" / "kunde.pdf"
+    first.parent.mkdir(parents=True)
+    shutil.copy(pdf, first)
+    (edition,) = pipeline.build(pipeline.open_project(tmp_path))
+    told = " ".join(" ".join(block.text.split()) for block in read(edition.briefings[0].pdf).blocks)
+    for printed in (
+        "Was sich seit der letzten Ausgabe geändert hat Verglichen mit der Ausgabe vom 8. April 2026 (",
+        "Δ geändert seit der Ausgabe vom 8. April 2026.",
+        "Geändert • Reiher: ",
+        "158 Sekunden laut ",
+        "; zuvor: 152 Sekunden laut ",
+        "Nicht mehr umstritten • Reiher: ",
+        "zuvor: 10 Monate laut Die Küche; 9 Monate laut Watvogel-Werk.",
+        "In der Ausgabe vom 8. April 2026",
+    ):
+        assert printed in told
+    assert audit.audit(edition.briefings[0].pdf).findings == ()

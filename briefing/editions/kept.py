@@ -146,5 +146,5 @@ def _unreadable(project: Project, path: Path, why: str, *notes: str) -> Diagnost
         f"the earlier edition cannot be read: {why}",
         Place(project.shown(path)),
         notes=notes,
-        help="put a sound copy of it there, or move it away: the next edition is then the first on record",
+        help="put a sound copy of it there, or move it away: the next edition is then compared with none",
     )
