@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefing.delivery.ledger import Ledger
 from briefing.delivery.parcel import Correction
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.impact import Printing, impact
+from briefing.impact import BEFORE, Printing, Rest, impact
 from briefing.project import Project
 
 
@@ -31,7 +31,7 @@ def errata(project: Project, name: str, book: Ledger) -> tuple[Erratum, ...]:
     """
     printings = impact(project, name, book.readers).printings
     standing = {(it.topic, it.audience): it for it in printings if it.stands}
-    earlier = [it for it in printings if not it.stands]
+    earlier = [it for it in printings if not it.stands and _own(it)]
     readers = dict.fromkeys((it.topic, it.audience, address) for it in earlier for address in it.recipients)
     if not readers:
         raise _nothing(name)
@@ -54,13 +54,18 @@ def _correction(
     return Correction(name, before, _texts(now) if now else ())
 
 
+def _own(printing: Printing) -> tuple[Rest, ...]:
+    """What it prints as holding, as against what it tells of the edition before it."""
+    return tuple(rest for rest in printing.rests if rest.kind != BEFORE)
+
+
 def _texts(printing: Printing) -> tuple[str, ...]:
     """What it prints of it, each once; a statement goes by its name."""
-    return tuple(dict.fromkeys(text for rest in printing.rests for text in rest.texts or (rest.ref,)))
+    return tuple(dict.fromkeys(text for rest in _own(printing) for text in rest.texts or (rest.ref,)))
 
 
 def _pages(printing: Printing) -> tuple[int, ...]:
-    return tuple(sorted({page for rest in printing.rests for page in rest.pages}))
+    return tuple(sorted({page for rest in _own(printing) for page in rest.pages}))
 
 
 def _nothing(name: str) -> Failure:

@@ -19,6 +19,8 @@ from briefing.proof.anchors import EARLIER
 #: Who got the briefing of a topic (first), in an edition (second), for an audience (third): addresses.
 Recipients = Callable[[str, str, str], Iterable[str]]
 Evidence = Mapping[str, Any]
+#: The kind of a figure of the edition before, which a briefing prints beside its own.
+BEFORE = "before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _before(evidence: Evidence, name: str) -> Iterator[Rest]:
     sources = _repeating(then, name)
     for ref, fact in then["facts"].items():
         if ref == name or _claimed(fact, then, name, sources):
-            yield _rest(f"{EARLIER}{ref}", "before", evidence)
+            yield _rest(f"{EARLIER}{ref}", BEFORE, evidence)
 
 
 def _claimed(fact: Evidence, evidence: Evidence, name: str, sources: set[str]) -> bool:

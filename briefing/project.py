@@ -145,7 +145,7 @@ def configured(root: Path, settings: Mapping[str, Any], environ: Mapping[str, st
 
 
 def today(environ: Mapping[str, str] = os.environ) -> date:
-    """The day it is, in UTC; `SOURCE_DATE_EPOCH` (seconds) stands in for the clock. Nothing that is built asks for it."""
+    """The day it is, in UTC; `SOURCE_DATE_EPOCH` (seconds) stands in for the clock."""
     try:
         return datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), UTC).date()
     except (KeyError, ValueError, OverflowError, OSError):

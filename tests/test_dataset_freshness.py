@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from briefing.dataset.facts import Dataset
-from briefing.dataset.freshness import last_day, settled
+from briefing.dataset.freshness import last_day, settled, unchanged
 from briefing.dataset.reconcile import reconcile
 from tests.making import MEASURES, Fields, claims, dataset, measure, source
 
@@ -76,6 +76,16 @@ def test_days_between_which_nothing_goes_out_of_date_are_one() -> None:
     assert settled(found, date(2026, 5, 1)) is None
     assert {settled(found, day) for day in (date(2026, 5, 2), date(2026, 7, 31))} == {date(2026, 5, 2)}
     assert settled(found, date(2030, 1, 1)) == date(2026, 8, 1)
+
+
+def test_the_days_on_which_the_same_is_out_of_date_are_told_by_their_bounds() -> None:
+    found = data({"value": 5, "valid_until": "2026-05-01"}, {"value": 5, "source": "b", "valid_until": "2026-07"})
+    assert [unchanged(replace(found, as_of=day)) for day in (None, date(2026, 5, 2), date(2026, 8, 1))] == [
+        ("", "2026-05-02"),
+        ("2026-05-02", "2026-08-01"),
+        ("2026-08-01", ""),
+    ]
+    assert unchanged(data({"value": 5})) == ("", "")
 
 
 @pytest.mark.parametrize("age", ["30", "30 hours", "0 days", "-1 days", "a month", "1000 years"])

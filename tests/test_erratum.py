@@ -7,15 +7,17 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli
+from briefing import cli, pipeline
 from briefing.delivery.ledger import opened
 from briefing.delivery.parcel import Delivery, State
 from briefing.editions import kept
+from briefing.erratum import errata
 from tests.editions import stored
 from tests.mailserver import Post, certified, serving
-from tests.projects import TOPIC, tiny
+from tests.projects import TINY, TOPIC, tiny
 from tests.proving import sample
 
+POST = (TINY / "data" / TOPIC / "claims" / "post.yaml").read_text()
 OLD, FACT = "2025-05-01-00000000", "heron/boil-time/post"
 NOW = datetime(2025, 6, 1, tzinfo=UTC)
 #: What the ledger knows of the earlier edition.
@@ -87,6 +89,19 @@ def test_it_says_what_was_printed_where_and_what_is_printed_now(root: Path, post
     assert "152 seconds" in text.partition("In this edition, ")[0]
     assert "(pages 1, " in text
     assert "In this edition, 2025-05-02-aaaaaaaa, it is: " in text
+
+
+def test_what_an_edition_tells_of_the_one_before_is_not_what_it_says_itself(root: Path, tmp_path: Path) -> None:
+    project = tiny(root, {"claims/post.yaml": POST.replace("heron: 152", "heron: 155")})
+    (edition,) = pipeline.build(project)  # it follows the sample, which has 152 seconds
+    assert edition.briefings[0].evidence["previous"]["edition"] == "2025-05-02-aaaaaaaa"
+    with opened(root / "ledger.sqlite3", "ledger") as book:
+        found = errata(project, FACT, book)
+    assert {it.address for it in found} == {"ada@example.org", "bob@example.org", "gone@example.org"}
+    (told,) = {it.correction for it in found}
+    assert any("152 seconds" in texts for _, _, texts in told.before)
+    assert "155 seconds" in told.now
+    assert "152 seconds" not in told.now
 
 
 def test_a_correction_is_beside_the_edition_itself(root: Path, post: Post) -> None:

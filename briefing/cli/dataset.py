@@ -22,7 +22,7 @@ _TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.
 @as_of_option
 @click.pass_obj
 def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | None) -> int:
-    """Check datasets, narratives and templates; build nothing. Figures are out of date by today."""
+    """Check datasets, narratives and templates; build nothing."""
     from briefing import pipeline
 
     project = pipeline.open_project(root)

@@ -55,7 +55,7 @@ class _Day(click.ParamType[date]):
             self.fail(f"`{value}` is not a day such as 2026-04-08, nor `today`", param, ctx)
 
 
-as_of_option = click.option("--as-of", type=_Day(), help="The day by which figures are out of date, or `today`.")
+as_of_option = click.option("--as-of", type=_Day(), help="The day by which figures are out of date (default: today).")
 pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
