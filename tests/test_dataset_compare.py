@@ -77,6 +77,11 @@ def test_a_claim_that_moved_to_another_line_is_the_same() -> None:
     assert not compare(evidence(SCORE), evidence(moved))
 
 
+def test_for_how_long_a_source_holds_is_no_change_of_it() -> None:
+    before, after = (evidence(SCORE, sources={"a": {"id": "a", "valid_until": day}}) for day in (None, "2026-06-30"))
+    assert not compare(before, after)
+
+
 def test_statements_are_added_withdrawn_reworded_or_cited_otherwise() -> None:
     cite = {"source": "a", "lines": [1, 1]}
     said = {"anchor": "st-q", "id": "q", "says": "It is quiet.", "cites": [cite]}

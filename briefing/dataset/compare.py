@@ -16,8 +16,8 @@ FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "dated"
 RecordKind = Literal["added", "withdrawn", "reworded", "cited"]
 #: What a claim says and how it is trusted, as against where it stands and why it is read so.
 _SAYS = ("source", "value", "written", "attribution", "reading")
-#: What a record is, as against how a page refers to it.
-_ASIDE = ("anchor", "cites")
+#: How a page refers to a record, and how long it holds, as against what it is: what no longer holds is told of facts.
+_ASIDE = ("anchor", "cites", "valid_until", "max_age")
 
 
 @dataclass(frozen=True, slots=True)

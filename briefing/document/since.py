@@ -248,7 +248,8 @@ class Since:
     def _source(self, change: RecordChange) -> RecordView:
         figures = self.figures if change.after else self.then
         cited = citing.citation(figures.dataset.sources[change.id], self.figures.lang)
-        return RecordView(self._how(change), figures.ledger.name(cited, "source"), Markup())
+        how = self.figures.gettext("described otherwise") if change.kind == "reworded" else self._how(change)
+        return RecordView(how, figures.ledger.name(cited, "source"), Markup())
 
     def _how(self, change: RecordChange) -> str:
         return self.figures.gettext(_HOW[change.kind])
