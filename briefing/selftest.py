@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -259,7 +260,7 @@ def _other_edition(evidence: Mapping[str, Any]) -> Standing:
     lone = (fact for fact in other["facts"].values() if len(fact["claims"]) == 1 and not fact["set_aside"])
     for fact in islice((fact for fact in lone if "number" in fact["values"][0]), _FEW):
         claim = other["claims"][fact["claims"][0]]
-        number = _flipped(claim["value"]["number"])
+        number = str(Decimal(_flipped(claim["value"]["number"])))  # a nine in front becomes a nought, which goes
         claim["value"]["number"] = fact["values"][0]["number"] = number
         claim["written"] = []
     topic, audience = other["topic"]["id"], other["audience"]

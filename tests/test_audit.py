@@ -10,7 +10,7 @@ import pytest
 from briefing import audit, cli, pipeline, selftest
 from briefing import rebuild as rebuilding
 from briefing.diagnostics import Failure
-from tests.projects import TOPIC, tiny
+from tests.projects import TINY, TOPIC, tiny
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,15 @@ def test_every_gate_catches_what_it_is_tried_with(root: Path) -> None:
     trials = list(selftest.selftest(pipeline.open_project(root)))
     assert {trial.name: trial.escaped for trial in trials if trial.escaped} == {}
     assert all(trial.tried for trial in trials if "rounded" not in trial.name and "swapped" not in trial.name)
+
+
+def test_a_number_that_begins_with_a_nine_can_have_been_another_before(tmp_path: Path) -> None:
+    claims = (TINY / "data" / TOPIC / "claims/post.yaml").read_text("utf-8")
+    assert "191" in claims
+    project = tiny(tmp_path, {"claims/post.yaml": claims.replace("191", "991")})
+    trials = {trial.name: trial for trial in selftest.selftest(project)}
+    before = trials[f"{TOPIC}, buyer: what was printed before is changed"]
+    assert (before.tried > 0, before.escaped) == (True, ())
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"plain text", "not-a-pdf"), (b"%PDF-1.7\nhalf a file", "damaged-pdf")])
