@@ -1,7 +1,8 @@
 """The one door to the outside: the project's root and folders, its settings, files read and replaced whole."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -118,9 +119,33 @@ def replace_file(path: Path, content: bytes) -> None:
             os.unlink(name)
             raise
     except OSError as error:
-        advice = "make room or make the folder writable, or choose another with `out` in `briefing.yaml`"
-        finding = Diagnostic("cannot-write", f"`{path}` cannot be written: {error.strerror or error}", help=advice)
-        raise Failure([finding], status=2) from error
+        raise _refused(path, error) from error
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Within it, no other process that asks for the same writes into `folder`; a hidden file stays there.
+
+    Raises Failure `cannot-write` (status 2) where the system refuses.
+    """
+    from filelock import FileLock  # late: every command would wait for it
+
+    lock = FileLock(folder / ".lock")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except OSError as error:
+        raise _refused(folder, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _refused(path: Path, error: OSError) -> Failure:
+    advice = "make room or make the folder writable, or choose another with `out` in `briefing.yaml`"
+    finding = Diagnostic("cannot-write", f"`{path}` cannot be written: {error.strerror or error}", help=advice)
+    return Failure([finding], status=2)
 
 
 def _fill(handle: int, content: bytes) -> None:

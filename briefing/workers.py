@@ -16,6 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
+from threading import Thread
 from typing import Any, TypeVar
 
 #: How often a task may kill its worker before it is given up, and after how many tasks a pool is renewed: a process
@@ -53,12 +54,17 @@ def pool(size: int, warm: Callable[[], object]) -> Crew:
 
     They are forked where that is safe when they are called, so that what is loaded already is shared.
     """
+    others = set(multiprocessing.active_children())
 
     def call(count: int) -> Executor:
         context = multiprocessing.get_context("fork" if _alone_in_here() else "spawn")
         return ProcessPoolExecutor(count, context, _begin, (warm,))
 
-    return Crew(size, call, (BrokenProcessPool,), _end_children)
+    def stop() -> None:
+        for process in set(multiprocessing.active_children()) - others:
+            process.terminate()
+
+    return Crew(size, call, (BrokenProcessPool,), stop)
 
 
 def cluster(address: str) -> Crew:
@@ -166,10 +172,20 @@ def _alone_in_here() -> bool:
 
 
 def _begin(warm: Callable[[], object]) -> None:
-    """Whoever is at the terminal interrupts the one who gives the work, and that one ends the workers."""
+    """Whoever is at the terminal interrupts the one who gives the work, and that one ends the workers; where it was
+    killed, they go by themselves.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_leave_with_parent, daemon=True).start()
     warm()
     gc.freeze()  # what is loaded stays: no use to look through it again and again
+
+
+def _leave_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
 
 
 def _nothing() -> None:
@@ -181,8 +197,3 @@ def _do(task: Task) -> Any:
     result = task()
     gc.collect()
     return result
-
-
-def _end_children() -> None:
-    for process in multiprocessing.active_children():
-        process.terminate()

@@ -149,6 +149,16 @@ def test_an_interrupt_ends_all_workers_at_once() -> None:
         ended(lambda: os.killpg(run.pid, 0))
 
 
+def test_workers_go_when_whoever_gave_the_work_is_killed() -> None:
+    run = subprocess.Popen([sys.executable, "-c", WAIT], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert run.stdout is not None
+    assert [run.stdout.readline() for _ in range(2)] == ["under way\n"] * 2
+    run.kill()
+    run.communicate(timeout=30)
+    with pytest.raises(ProcessLookupError):
+        ended(lambda: os.killpg(run.pid, 0))
+
+
 def ended(ask: Callable[[], None]) -> None:
     """Ask until it raises, for as long as the system takes to clear up."""
     for _ in range(500):

@@ -35,7 +35,8 @@ def replace(path: Path, content: bytes) -> bool:
         beside.write_bytes(content)
         beside.replace(path)
     except OSError:
+        return False
+    finally:
         with suppress(OSError):
             beside.unlink()
-        return False
     return True

@@ -16,7 +16,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.document.draft import Draft
 from briefing.editions import kept, manifest
 from briefing.editions.kept import Standing
-from briefing.project import PACKAGED_TEMPLATES, Project, replace_file
+from briefing.project import PACKAGED_TEMPLATES, Project, alone_in, replace_file
 
 PDF = "pdf"
 #: What a briefing can be built to, by the ending of its file.
@@ -144,18 +144,23 @@ def write(project: Project, edition: Edition) -> Edition:
     """Keep what is replaced, replace it, then the manifest; gives the edition back, with what is new in it.
 
     A file that is the same already is left alone. Whoever is stopped in between leaves whole files, each with its own
-    evidence, and what is said again does no harm.
+    evidence, and what is said again does no harm. Builds that run side by side write one after the other.
     """
+    with alone_in(project.out):
+        return _written(project, edition)
+
+
+def _written(project: Project, edition: Edition) -> Edition:
     folder = project.out / edition.topic
-    fresh = [it for it in edition.briefings if _standing_bytes(folder / f"{it.audience}.pdf") != it.pdf]
+    fresh = [it for it in edition.briefings if _standing_bytes(folder / it.file) != it.pdf]
     others = [it for it in edition.companions if _standing_bytes(folder / it.file) != it.content]
     for built in fresh:
-        if built.earlier and built.earlier.edition != built.edition:
-            kept.keep(project, built.earlier)
-    for built in fresh:
-        replace_file(folder / f"{built.audience}.pdf", built.pdf)
-    for companion in others:
-        replace_file(folder / companion.file, companion.content)
+        earlier = _earlier(project, edition.topic, built)
+        if earlier and earlier.edition != built.edition:
+            kept.keep(project, earlier)
+    finished: tuple[Finished, ...] = (*fresh, *others)
+    for made in finished:
+        replace_file(folder / made.file, made.content)
     manifest.update(
         folder,
         edition.topic,
@@ -167,6 +172,13 @@ def write(project: Project, edition: Edition) -> Edition:
         briefings=tuple(replace(built, new=built in fresh) for built in edition.briefings),
         companions=tuple(replace(it, new=it in others) for it in edition.companions),
     )
+
+
+def _earlier(project: Project, topic: str, built: Built) -> Standing | None:
+    """The PDF that stands in a briefing's place; another build may have put one there since this one looked."""
+    pdf = _standing_bytes(kept.path_of(project, topic, built.audience))
+    same = built.earlier and built.earlier.pdf == pdf
+    return built.earlier if same or pdf is None else kept.standing(project, topic, built.audience)
 
 
 def companion_path(project: Project, topic: str, audience: str, form: str) -> Path:

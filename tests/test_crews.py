@@ -1,0 +1,95 @@
+"""Builds as they are run: several at once, interrupted, in parts; each ends right, or the next one goes on."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from briefing import cli
+from briefing.editions import kept
+from briefing.project import Project, share
+from briefing.settings import open_project
+from tests.projects import TOPIC, tiny
+
+
+def copies(root: Path, count: int) -> Project:
+    """A project with some topics that are all the same."""
+    tiny(root)
+    for number in range(1, count):
+        shutil.copytree(root / "data" / TOPIC, root / "data" / f"{TOPIC}-{number}")
+    return open_project(root, {})
+
+
+def started(root: Path, *options: str) -> subprocess.Popen[str]:
+    """A build in a process group of its own, as a terminal makes one."""
+    command = [sys.executable, "-m", "briefing", "--root", str(root), "build", *options]
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+
+
+def until(answer: Callable[[], object]) -> None:
+    """Ask again until there is an answer; a build that hangs is ended by whoever runs the tests."""
+    while not answer():
+        time.sleep(0.01)
+
+
+def gone(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return True
+    return False
+
+
+def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    project = copies(tmp_path, 6)
+    build = started(tmp_path, "--jobs", "2")
+    until(lambda: list(project.out.glob("*/buyer.pdf")) or build.poll() is not None)
+    os.killpg(build.pid, signal.SIGINT)
+    told = build.communicate(timeout=60)[1]
+    assert build.returncode == 130, told
+    until(lambda: gone(build.pid))
+    made = list(project.out.glob("*/buyer.pdf"))
+    assert 0 < len(made) < 6
+    assert {kept.read(path).topic for path in made} == {path.parent.name for path in made}
+    assert [path.name for path in project.out.rglob(".*")] == [".lock"]
+
+    again = started(tmp_path, "--jobs", "2")
+    told = again.communicate(timeout=300)[1]
+    assert again.returncode == 0, told
+    assert len(list(project.out.glob("*/buyer.pdf"))) == 6
+    recorded = told.count("is up to date") + told.count("no new edition")
+    assert recorded >= len(made), told
+
+
+def test_builds_side_by_side_both_end_right(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    shutil.copy(project.data / TOPIC / "audiences/buyer.yaml", project.data / TOPIC / "audiences/seller.yaml")
+    shutil.copy(project.data / TOPIC / "narrative/buyer.md", project.data / TOPIC / "narrative/seller.md")
+    builds = [started(tmp_path, "--to", "txt", *some) for some in ((), ("-a", "buyer"), ("-a", "seller"), ())]
+    assert [(build.communicate(timeout=300)[1], build.returncode)[1] for build in builds] == [0] * 4
+    listed = json.loads((project.out / TOPIC / "manifest.json").read_bytes())["companions"]
+    assert set(listed) == {"buyer.txt", "seller.txt"}
+
+
+def test_parts_are_all_together_and_share_nothing(tmp_path: Path) -> None:
+    topics = copies(tmp_path, 5).topics()
+    parts = [share(topics, (part, 3)) for part in (1, 2, 3)]
+    assert sorted(topic for part in parts for topic in part) == list(topics)
+    assert sorted(map(len, parts)) == [1, 2, 2]
+    assert share((TOPIC,), (2, 3)) == ()
+
+
+def test_a_part_builds_its_topics_alone(tmp_path: Path) -> None:
+    copies(tmp_path, 3)
+    part = ["--root", str(tmp_path), "build", "--to", "txt", "--shard", "2/2"]
+    assert cli.run(part) == cli.DONE
+    assert [path.parent.name for path in tmp_path.glob("out/*/buyer.txt")] == [f"{TOPIC}-1"]
+    assert cli.run(part) == cli.DONE
+    assert cli.run([*part[:-1], "4/4"]) == cli.DONE  # a part without topics
+    assert len(list(tmp_path.glob("out/*/buyer.txt"))) == 1
+    assert cli.run([*part[:-1], "3/2"]) == cli.USAGE
