@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from briefing.dataset.facts import Dataset
-from briefing.dataset.freshness import last_day, settled, unchanged
+from briefing.dataset.freshness import last_day, newest, settled, unchanged
 from briefing.dataset.reconcile import reconcile
 from tests.making import MEASURES, Fields, claims, dataset, measure, source
 
@@ -51,6 +51,11 @@ def test_a_month_that_is_shorter_ends_on_its_last_day() -> None:
         claims({"measure": "cost", "value": 5, "max_age": "1 month"}), sources=[source("a", published="2026-01-31")]
     )
     assert last_day(months.claims[0], months) == date(2026, 2, 28)
+
+
+def test_the_newest_source_is_the_one_changed_or_published_last() -> None:
+    sources = [source("a", published="2025-03"), source("b", published="2024-12-31", updated="2025-04-02"), source("c")]
+    assert newest(sources).text == "2025-04-02"
 
 
 def test_a_fact_is_dated_by_its_newest_source_from_the_day_after_its_last() -> None:

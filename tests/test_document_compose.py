@@ -4,12 +4,10 @@ from pathlib import Path
 import pytest
 
 from briefing.diagnostics import Place
-from briefing.document.compose import edition_date
 from briefing.document.cover import contents_height, room, size_of
 from briefing.exhibit import Cell
 from briefing.shelf import Folder, Shelf
 from tests.composing import SHELF, TEMPLATES, composed, figures, records, refused
-from tests.making import source
 
 
 def narrative(text: str) -> dict[str, str]:
@@ -199,11 +197,6 @@ def test_a_title_does_not_end_in_a_lonely_word(tmp_path: Path) -> None:
     assert ">How a heron is made\u00a0to\u00a0boil</h2>" in html
 
 
-def test_an_edition_is_of_its_newest_source() -> None:
-    sources = [source("a", published="2025-03"), source("b", published="2024-12-31", updated="2025-04-02"), source("c")]
-    assert edition_date(sources).text == "2025-04-02"
-
-
 def test_a_long_key_figure_is_set_smaller() -> None:
     assert [size_of(text) for text in ("52", "58 million", "$14.3 billion", "the highest rate of all")] == [
         "short",
@@ -214,8 +207,10 @@ def test_a_long_key_figure_is_set_smaller() -> None:
 
 
 def test_the_contents_go_to_the_first_page_where_they_fit() -> None:
-    assert room("title", "question", "an answer", ("chart", 40)) > contents_height(10)
-    assert room("title", "question", "an answer", ("chart", 150)) < contents_height(10)
+    assert room("title", "question", "an answer", ("chart", 40, "")) > contents_height(10)
+    assert room("title", "question", "an answer", ("chart", 150, "")) < contents_height(10)
+    marked = room("title", "question", "an answer", ("chart", 40, "what the marks in it mean" * 9))
+    assert marked < room("title", "question", "an answer", ("chart", 40, ""))
 
 
 def test_the_packaged_templates_hold_nothing_of_a_topic() -> None:

@@ -12,7 +12,7 @@ from briefing import rebuild as rebuilding
 from briefing.cache import uptodate
 from briefing.diagnostics import Failure, Severity
 from briefing.editions.edition import Built
-from briefing.pdf import readback
+from briefing.pdf import firstpage, readback
 from briefing.project import Project, today
 from tests.projects import TINY, TOPIC, tiny
 from tests.proving import RICH, Evidence, codes, forged
@@ -49,6 +49,13 @@ def test_the_page_says_as_of_when_a_figure_is(old: tuple[Project, Built]) -> Non
     assert "took 152 seconds (as of 2 May 2025)" in text(built.pdf)
     assert "costs $49;" in text(built.pdf)
     assert codes(built.pdf) == set()
+
+
+def test_the_first_page_says_it_below_the_figure(old: tuple[Project, Built]) -> None:
+    (boiling, price) = firstpage.first_page(readback.read(old[1].pdf)).figures
+    assert boiling[:2] == ("152 seconds", "to boil a litre")
+    assert "as of 2 May 2025" in boiling[2]
+    assert "as of" not in " ".join(price)
 
 
 def test_a_chart_marks_it_and_says_what_the_mark_means(old: tuple[Project, Built]) -> None:

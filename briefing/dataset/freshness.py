@@ -6,7 +6,7 @@ that of its last change, else of its publication. A fact is out of date when eve
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Protocol
 
@@ -32,6 +32,11 @@ def source_date(source: Source) -> PartialDate:
     found = parse_date(source.updated or source.published)
     assert found  # what is no date does not become a record
     return found
+
+
+def newest(sources: Iterable[Source]) -> PartialDate:
+    """The date of the newest source."""
+    return max(map(source_date, sources), key=lambda found: found.first)
 
 
 def last_day(claim: Claim, dataset: Dataset) -> date | None:

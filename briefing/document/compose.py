@@ -2,25 +2,22 @@
 
 In: a dataset that holds only what the audience may see, its facts, templates, a way to draw charts and the look. Out: a
 `Composition`: HTML in the frame of each medium, style sheets, pictures, and the record of what was printed and what it
-rests on. All that is wrong
-with the audience's narrative, prose and templates is found at once.
+rests on. All that is wrong with the audience's narrative, prose and templates is found at once.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from html import unescape
 
 from markupsafe import Markup
 
-from briefing.dataset import numerals
+from briefing.dataset import freshness, numerals
 from briefing.dataset.facts import Dataset, Derivation, Facts
-from briefing.dataset.model import Audience, Source
-from briefing.dataset.values import PartialDate, parse_date
+from briefing.dataset.model import Audience
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
 from briefing.document import cover, literals, markdown, marks
 from briefing.document.earlier import Earlier
-from briefing.document.evidence import basis
 from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
@@ -114,9 +111,7 @@ def compose(
     ledger, sandbox = Ledger(), Sandbox(shelf, record.lang)
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
     since = Since(figures, earlier) if earlier else None
-    exhibits = Exhibits(figures, draw)
-    if since:
-        exhibits = replace(exhibits, changed=since.changed, key=since.key())
+    exhibits = since.marking(Exhibits(figures, draw)) if since else Exhibits(figures, draw)
     composer = _Composer(record, figures, exhibits, Sections(figures), shelf, look, since)
     sandbox.globals.update(composer.functions())
     page, body = composer.body()
@@ -131,7 +126,7 @@ def compose(
         title=composer.plain(page.title),
         subject=composer.plain(page.question),
         topic=dataset.topic.title,
-        date=edition_date(dataset.sources.values()).first.isoformat(),
+        date=freshness.newest(dataset.sources.values()).first.isoformat(),
         html=paper.html,
         sheets=sheets,
         drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
@@ -145,12 +140,6 @@ def compose(
         findings=findings,
         earlier=earlier,
     )
-
-
-def edition_date(sources: Iterable[Source]) -> PartialDate:
-    """The date of the newest source: that of its last change, else of its publication."""
-    dates = [parse_date(source.updated or source.published) for source in sources]
-    return max((date for date in dates if date), key=lambda date: date.first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +208,7 @@ class _Composer:
         audience, prose = self.audience, self.figures.prose
         dataset = self.figures.dataset
         title, question = self.figures.title(audience), self.figures.title(audience, "question")
-        date = wording.date(edition_date(dataset.sources.values()), audience.lang)
+        date = wording.date(freshness.newest(dataset.sources.values()), audience.lang)
         answer = markdown.paragraphs_bound(self._blocks(audience.answer, audience.at("answer")))
         key_figures, lead_chart = (
             tuple(cover.key_figures(audience, self.figures)),
@@ -268,8 +257,10 @@ class _Composer:
         if self.audience.lead_chart not in self.exhibits.drawings:
             return 0.0
         view, drawing = self.exhibits.drawings[self.audience.lead_chart]
-        chart = (self.plain(view.title), drawing.height)
+        under = f"{self.plain(view.note)} {self.plain(view.keys)}" if view.keys else ""
+        chart = (self.plain(view.title), drawing.height, under)
         left = cover.room(self.plain(title), self.plain(question), self.plain(answer), chart)
+        left -= cover.as_of_height(self.audience, self.figures)
         return left - (cover.HOUSE if self.look.publisher or self.look.logo else 0)
 
     def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
@@ -317,20 +308,12 @@ class _Composer:
             case "disagreements":
                 return self.sections.disagreements(refs)
             case "changes":
-                return {"since": self.since.view(self._basis(_refs(emissions))) if self.since else None}
+                return {"since": self.since.view(self.exhibits, _refs(emissions)) if self.since else None}
             case "evidence":
                 then = self.since.entries(self.sections) if self.since else ()
                 groups = (*self.sections.entries(refs), *then)
                 return {"groups": groups, "readings": self.sections.read(), "sources": self.sections.sources()}
         return {}
-
-    def _basis(self, refs: Iterable[str]) -> Mapping[str, Mapping[str, object]]:
-        """What the page rests on: what is printed so far, and the data of its charts, which come later."""
-        ledger = self.figures.ledger
-        drawn = (cell.ref for _, it in self.exhibits.drawings.values() for row in it.table.rows for cell in row)
-        all_refs = tuple(dict.fromkeys((*refs, *(ref for ref in drawn if ref))))
-        named = self.figures.dataset, self.figures.facts
-        return basis(*named, all_refs, ledger.derivations, ledger.statements, ledger.sources)
 
     def _refuse_strays(self, text: str) -> None:
         """Digits that reached the page past every function; what was found before says more of where."""

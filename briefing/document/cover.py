@@ -5,6 +5,7 @@ large a figure may be set and what fits on a sheet of paper; here it is worked o
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import ceil
 
 from markupsafe import Markup
@@ -26,11 +27,15 @@ _SIZES = ((6, "short"), (10, "medium"), (14, "long"))
 _HEIGHT, _FURNITURE = 740, 215
 #: Characters to a line and points a line: title, question, answer, a chart's title, the contents, the sources.
 _TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY, _WITNESS = (44, 28), (92, 16), (88, 15.5), (86, 14), (45, 13), (60, 14)
+#: The same below a chart, whose first line is part of the furniture.
+_UNDER = (150, 11)
 #: What stands around the rows of the sources: caption, head, and the line on how to read the page.
 _AROUND_WITNESSES = 76
 _POINTS_PER_MM = 72 / 25.4
 #: What a brand's line with logo or name takes, in points.
 HOUSE = 30
+#: What the line takes, in points, that says as of when a key figure is.
+_AS_OF = 12
 #: As many sources are named below a key figure; more are counted.
 _MOST_NAMED = 2
 
@@ -40,11 +45,19 @@ def size_of(figure: str) -> str:
     return next((size for most, size in _SIZES if len(figure) <= most), "longest")
 
 
-def room(title: str, question: str, answer: str, chart: tuple[str, float]) -> float:
-    """How many points of the first page are left below these texts; `chart` is its title and height in millimetres."""
-    texts = ((title, _TITLE), (question, _QUESTION), (answer, _ANSWER), (chart[0], _CAPTION))
+def room(title: str, question: str, answer: str, chart: tuple[str, float, str]) -> float:
+    """How many points of the first page are left below these texts; `chart` is its title, its height in millimetres,
+    and what stands below it.
+    """
+    texts = ((title, _TITLE), (question, _QUESTION), (answer, _ANSWER), (chart[0], _CAPTION), (chart[2], _UNDER))
     used = sum(ceil(len(text) / characters) * points for text, (characters, points) in texts)
     return _HEIGHT - _FURNITURE - used - chart[1] * _POINTS_PER_MM
+
+
+def as_of_height(audience: Audience, figures: Figures) -> float:
+    """How many points more the key figures take where one of them is out of date."""
+    facts = (figures.facts.get(figure.fact) for figure in audience.key_figures)
+    return _AS_OF if any(fact and fact.dated for fact in facts) else 0
 
 
 def contents_height(entries: int) -> float:
@@ -67,14 +80,21 @@ def key_figures(audience: Audience, figures: Figures) -> Iterator[KeyFigureView]
         fact = figures.facts[figure.fact]
         label = figures.prose(figure, "label")
         unit = not _names_unit(label, fact, figures)
-        text = wording.figure(fact, figures.dataset, figures.lang, unit=unit, remarks=True)
+        text = wording.figure(replace(fact, dated=None), figures.dataset, figures.lang, unit=unit, remarks=True)
         yield KeyFigureView(
-            value=figures.n(fact.id, unit=unit),
+            value=figures.ledger.figure(text, fact.id),
             size=size_of(text),
             label=label,
-            condition=figures.condition(fact.id) if wording.condition(fact, figures.dataset) else Markup(""),
+            condition=_condition(fact, figures),
             backing=_backing(fact, figures),
         )
+
+
+def _condition(fact: Fact, figures: Figures) -> Markup:
+    """Under which condition a figure holds, and as of when it is where it is out of date."""
+    old = wording.as_of(fact, figures.lang)
+    parts = [figures.condition(fact.id)] if wording.condition(fact, figures.dataset) else []
+    return Markup("; ").join([*parts, figures.ledger.name(old, "source")] if old else parts)
 
 
 def _names_unit(label: str, fact: Fact, figures: Figures) -> bool:

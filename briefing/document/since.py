@@ -15,7 +15,9 @@ from briefing.dataset.facts import Claim, Fact, Status
 from briefing.dataset.values import parse_date
 from briefing.diagnostics import Place
 from briefing.document.changed import Teller
-from briefing.document.earlier import Earlier, Evidence
+from briefing.document.earlier import Earlier
+from briefing.document.evidence import basis
+from briefing.document.exhibits import Exhibits
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import LINK, MARKED, Exemption
@@ -100,7 +102,6 @@ class SinceView:
     """What the template gets; groups and records go by their headings, `full` of each are to be told at length."""
 
     against: Markup
-    key: Markup
     groups: tuple[tuple[str, tuple[FactView, ...]], ...]
     records: tuple[tuple[str, tuple[RecordView, ...]], ...]
     full: int = _FULL
@@ -121,12 +122,19 @@ class Since:
         words = Markup.escape(self.figures.gettext("changed since the edition of {}")).format(self._date())
         return Markup("{} {}").format(CHANGED, words)
 
-    def view(self, now: Evidence) -> SinceView:
-        """The section; `now` is what the briefing rests on."""
-        changes = self.earlier.changes(now)
+    def marking(self, exhibits: Exhibits) -> Exhibits:
+        """The same, with changed figures marked."""
+        return replace(exhibits, changed=self.changed, key=self.key())
+
+    def view(self, exhibits: Exhibits, printed: Iterable[str]) -> SinceView:
+        """The section, by what the briefing rests on: what is `printed` so far, and the data of charts, which come later."""
+        figures, ledger = self.figures, self.figures.ledger
+        drawn = (cell.ref for _, it in exhibits.drawings.values() for row in it.table.rows for cell in row)
+        refs = tuple(dict.fromkeys((*printed, *(ref for ref in drawn if ref))))
+        named = ledger.derivations, ledger.statements, ledger.sources
+        changes = self.earlier.changes(basis(figures.dataset, figures.facts, refs, *named))
         return SinceView(
             against=self._against(),
-            key=self.key() if self.changed else Markup(),
             groups=tuple(self._groups(changes)),
             records=tuple(self._all_records(changes)),
         )

@@ -5,7 +5,7 @@ digit more or less, the same unit and hedge.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
 from itertools import product
@@ -114,6 +114,8 @@ def _fact_ways(fact: Fact, dataset: Dataset, lang: str) -> Iterator[str]:
     both = (True, False)
     for unit, hedge, remarks in product(both, both, both):
         yield wording.figure(fact, dataset, lang, unit=unit, hedge=hedge, remarks=remarks)
+    if fact.dated:  # the first page says as of when beside the figure, not in it
+        yield from (wording.figure(replace(fact, dated=None), dataset, lang, unit=unit, remarks=True) for unit in both)
     if dataset.measures[fact.measure].kind == "rank":
         yield wording.place(fact, lang)
     for unit, hedge, remarks in product(both, both, both):
