@@ -54,3 +54,14 @@ def test_signs_of_markdown_in_a_text_stay_signs() -> None:
     text = markdown("<p>2 * 3 * 4 and a_b_c</p><ul><li># no heading</li></ul>")
     assert [part.text for part in parts(text)] == ["2 * 3 * 4 and a_b_c", "# no heading"]
     assert plain(text) == "2 * 3 * 4 and a_b_c\n\n- # no heading\n"
+
+
+def test_a_date_is_no_list_and_looks_like_none_within_a_line() -> None:
+    html = "<p><b>Am</b> <span>8. April</span> <a href='#a'>x</a>. Es</p><p>8. April</p><ul><li>9) so</li></ul>"
+    text = markdown(html)
+    assert text == "**Am** 8. April x. Es\n\n8\\. April\n\n- 9\\) so\n"
+    assert [(part.kind, part.text) for part in parts(text)] == [
+        ("paragraph", "Am 8. April x. Es"),
+        ("paragraph", "8. April"),
+        ("item", "9) so"),
+    ]

@@ -17,14 +17,22 @@ from briefing.text.read import Part, parts
 WIDTH = 72
 #: What opens a heading, a list or a quotation where a line begins with it.
 _OPENING = re.compile(r"^(\s*\d*)([#>+.)-])(?=\s)")
+#: Such an opening where it is none: with words before it on the line.
+_NO_OPENING = re.compile(r"(?<!\\)\\([.)])(?=\s|$)")
+_BEGUN = re.compile(r"[\s>#+*-]*\d*")
 _BETWEEN = " | "
 
 
 def markdown(html: str) -> str:
     """The HTML of a text edition as Markdown."""
     text = _Converter(heading_style="ATX", bullets="-", wrap=True, wrap_width=None).convert(html)
-    lines = (line.rstrip() for line in text.replace("\u00a0", " ").strip().splitlines())
+    lines = (_plainly(line.rstrip()) for line in text.replace("\u00a0", " ").strip().splitlines())
     return "\n".join(_without_gaps(lines)) + "\n"
+
+
+def _plainly(line: str) -> str:
+    """A line with "8. April" in it as it is; at its beginning that would be a list."""
+    return _NO_OPENING.sub(lambda it: it[0] if _BEGUN.fullmatch(line[: it.start()]) else it[1], line)
 
 
 def _without_gaps(lines: Iterator[str]) -> Iterator[str]:
