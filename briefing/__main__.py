@@ -1,31 +1,44 @@
 """Where the program starts; `python -m briefing` is the same as `briefing`.
 
-A plain `briefing build` with nothing to do, which is what a Makefile, a timer or an editor mostly asks for, is answered
-before the command line is loaded: that would take longer than the answer.
+A `briefing build` with nothing to do, which is what a Makefile, a timer or an editor mostly asks for, is answered before
+the command line is loaded: that would take longer than the answer.
 """
 
 import sys
 from pathlib import Path
 
+#: The options that narrow a build, by what they name.
+_TOPIC, _AUDIENCE, _FORM = ("-t", "--topic"), ("-a", "--audience"), ("--to",)
+
 
 def main() -> None:
     """Run the command line and exit with its status."""
-    if sys.argv[1:] == ["build"] and _stands():
+    asked = _asked(sys.argv[1:])
+    if asked and _stands(*asked):
         return
     from briefing.cli import main as run
 
     run()
 
 
-def _stands() -> bool:
-    """Whether everything is up to date; says so, then."""
+def _asked(arguments: list[str]) -> list[tuple[str, ...]] | None:
+    """The topics, audiences and forms that a build is narrowed to; None where more than that is asked."""
+    words = [word for it in arguments for word in (it.split("=", 1) if it.startswith("--") else [it])]
+    options = list(zip(words[1::2], words[2::2], strict=False))
+    if words[:1] != ["build"] or len(words) % 2 == 0 or any(it not in _TOPIC + _AUDIENCE + _FORM for it, _ in options):
+        return None
+    return [tuple(value for option, value in options if option in names) for names in (_TOPIC, _AUDIENCE, _FORM)]
+
+
+def _stands(topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[str, ...]) -> bool:
+    """Whether all that is up to date; says so, then."""
     from briefing import console
     from briefing.cache import uptodate
     from briefing.diagnostics import Failure
     from briefing.project import find_root
 
     try:
-        standing = uptodate.standing(find_root(Path.cwd()))
+        standing = uptodate.standing(find_root(Path.cwd()), topics, audiences, forms)
     except (Failure, OSError):  # the command line will say it
         return False
     if standing is None or standing.rest:

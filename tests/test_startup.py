@@ -38,13 +38,31 @@ print("loaded:", *sorted(heavy & named))
 """
 
 
-@pytest.mark.parametrize(("more", "loaded"), [([], "loaded:"), (["--topic", TOPIC], "loaded: click")])
-def test_a_build_with_nothing_to_do_reads_hashes_alone(tmp_path: Path, more: list[str], loaded: str) -> None:
-    list(pipeline.build(tiny(tmp_path), cached=True))
+@pytest.mark.parametrize(
+    ("more", "files", "loaded"),
+    [
+        ([], ["pdf"], "loaded:"),
+        (["-t", TOPIC, "--audience=buyer"], ["pdf"], "loaded:"),
+        (["--to", "txt", "--to", "pdf"], ["txt", "pdf"], "loaded:"),
+        (["--format", "text"], ["pdf"], "loaded: click"),
+    ],
+)
+def test_a_build_with_nothing_to_do_reads_hashes_alone(
+    tmp_path: Path, more: list[str], files: list[str], loaded: str
+) -> None:
+    list(pipeline.build(tiny(tmp_path), forms=("pdf", "txt"), cached=True))
     command = [sys.executable, "-c", START, "build", *more]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert done.stderr == f"out/{TOPIC}/buyer.pdf  is up to date\n"
+    assert sorted(done.stderr.splitlines()) == sorted(f"out/{TOPIC}/buyer.{form}  is up to date" for form in files)
     assert done.stdout.splitlines()[-1] == loaded
+
+
+@pytest.mark.parametrize("more", [["-t", "nowhere"], ["-t"], ["--to", "odt"], ["odd"]])
+def test_what_it_does_not_know_is_left_to_the_command_line(tmp_path: Path, more: list[str]) -> None:
+    list(pipeline.build(tiny(tmp_path), cached=True))
+    command = [sys.executable, "-m", "briefing", "build", *more]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2, done.stderr
 
 
 @pytest.mark.parametrize("command", [["--help"], ["--version"], ["list"], ["check"], ["doctor"]])
