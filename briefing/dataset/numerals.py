@@ -61,6 +61,7 @@ _WORDS = {"en": english.WORDS, "de": german.WORDS}
 def _writing(lang: str) -> _Writing:
     from babel import UnknownLocaleError, numbers  # here, because most commands read no text
 
+    lang = tag(lang)
     words = _WORDS.get(lang, english.WORDS)
     try:
         decimal, group = numbers.get_decimal_symbol(lang), numbers.get_group_symbol(lang)
@@ -82,7 +83,7 @@ _SIGN = re.compile(r"[^\x00-\x7f]")
 
 def find(text: str, lang: str = "en") -> tuple[Numeral, ...]:
     """The numerals of `text` in order; they do not overlap. Signs of currency and percent stand outside them."""
-    writing = _writing(tag(lang))
+    writing = _writing(lang)
     digits = [numeral for match in writing.digits.finditer(text) for numeral in _read_digits(match, writing)]
     taken = {place for numeral in digits for place in range(numeral.start, numeral.end)}
     words = [
@@ -101,12 +102,12 @@ def literals(text: str, lang: str = "en") -> tuple[Numeral, ...]:
 
 def is_grammar(numeral: Numeral, lang: str = "en") -> bool:
     """Whether it is more often a word of grammar than a count: "one", "first", "once"."""
-    return numeral.text.lower() in _writing(tag(lang)).words.grammar
+    return numeral.text.lower() in _writing(lang).words.grammar
 
 
 def decimal_sign(lang: str = "en") -> str:
     """What stands between whole and fraction."""
-    return _writing(tag(lang)).decimal
+    return _writing(lang).decimal
 
 
 def plain(number: Decimal) -> str:
@@ -120,7 +121,7 @@ def plain(number: Decimal) -> str:
 
 def readings(text: str, lang: str = "en") -> frozenset[Fraction]:
     """Every number that `text` may mean: "two-thirds" is 2, 3, 1/3 and 2/3."""
-    numerals, part = find(text, lang), _writing(tag(lang)).words.part
+    numerals, part = find(text, lang), _writing(lang).words.part
     parts = [part(numeral.text.lower()) for numeral in numerals]
     single = {Fraction(numeral.value) for numeral in numerals if numeral.value is not None}
     several = {
