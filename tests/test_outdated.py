@@ -11,6 +11,7 @@ from briefing import audit, cli, pipeline
 from briefing import rebuild as rebuilding
 from briefing.cache import uptodate
 from briefing.diagnostics import Failure, Severity
+from briefing.editions import kept
 from briefing.editions.edition import Built
 from briefing.pdf import firstpage, readback
 from briefing.project import Project, today
@@ -125,6 +126,18 @@ def test_what_goes_out_of_date_is_told_as_a_change(old: tuple[Project, Built]) -
     later = build(project, date(2026, 1, 1))
     assert re.search(r"Gone out of date.*Heron: Price: \$49 \(as of 2 May 2025\)", text(later.pdf))
     assert codes(later.pdf) == set()
+
+
+def test_what_holds_again_is_told_as_a_change(old: tuple[Project, Built], tmp_path: Path) -> None:
+    measures = LIMITED["measures.yaml"].replace("max_age: 30 days", "max_age: 2 years")
+    project = tiny(tmp_path, {**LIMITED, "measures.yaml": measures})
+    path = kept.path_of(project, TOPIC, "buyer")
+    path.parent.mkdir(parents=True)
+    path.write_bytes(old[1].pdf)
+    renewed = build(project, LATER)
+    (told,) = re.findall("No longer out of date (.*?) Data behind", text(renewed.pdf))
+    assert "152 seconds according to The Kitchen Post; before: 152 seconds (as of 2 May 2025) according to" in told
+    assert codes(renewed.pdf) == set()
 
 
 def test_a_check_warns_of_it_fails_or_says_nothing_as_the_settings_have_it(tmp_path: Path) -> None:

@@ -11,8 +11,9 @@ from typing import Any, Literal
 
 Plain = Mapping[str, Any]
 #: How a fact changed, the weightiest first; `settled` is one that was disputed and no longer is, `status` one that has
-#: more or less behind it though its claims are the same, `dated` one that has gone out of date.
-FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "dated", "rank", "claims", "status"]
+#: more or less behind it though its claims are the same, `dated` one that has gone out of date, `renewed` one
+#: that no longer is.
+FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "dated", "renewed", "rank", "claims", "status"]
 RecordKind = Literal["added", "withdrawn", "reworded", "cited"]
 #: What a claim says and how it is trusted, as against where it stands and why it is read so.
 _SAYS = ("source", "value", "written", "attribution", "reading")
@@ -98,7 +99,8 @@ def _own_kinds(before: Plain, after: Plain) -> tuple[FactKind, ...]:
     was, now = before["status"] == "disputed", after["status"] == "disputed"
     turned: tuple[FactKind, ...] = () if was == now else ("disputed",) if now else ("settled",)
     valued: tuple[FactKind, ...] = () if _set(before["values"]) == _set(after["values"]) else ("value",)
-    aged: tuple[FactKind, ...] = ("dated",) if after.get("dated") and not before.get("dated") else ()
+    was_old, is_old = bool(before.get("dated")), bool(after.get("dated"))
+    aged: tuple[FactKind, ...] = () if was_old == is_old else ("dated",) if is_old else ("renewed",)
     return (*turned, *valued, *aged)
 
 

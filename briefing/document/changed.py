@@ -30,6 +30,7 @@ GROUPS: Mapping[str, str] = {
     "added": "Added",
     "withdrawn": "Withdrawn",
     "dated": "Gone out of date",
+    "renewed": "No longer out of date",
     "rank": "Ranked otherwise",
     "claims": "Other claims for the same figure",
     "status": "Other backing for the same figure",

@@ -41,6 +41,7 @@ _GROUPS = {
     gettext_noop("New here"): ("added",),
     gettext_noop("No longer printed"): ("withdrawn",),
     gettext_noop("Gone out of date"): ("dated",),
+    gettext_noop("No longer out of date"): ("renewed",),
     gettext_noop("Ranked otherwise"): ("rank",),
     gettext_noop("The same figure on other grounds"): _OTHER_GROUNDS,
 }
