@@ -110,7 +110,7 @@ def _claims(size: Size, source: int) -> Iterator[str]:
             line = subject * size.tests + test + 1
             yield (
                 f"  - {{lines: {line}, subject: item-{_word(subject)}, measure: test-{_word(test)}, with: {{mode:"
-                f" {_mode(test)}}}, value: {_value(subject, test, source)}, written: scored {_word(subject)} well}}"
+                f" {_mode(test)}}}, value: {_value(subject, test, source)}, note: read from the table}}"
             )
 
 

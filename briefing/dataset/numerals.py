@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -81,6 +81,7 @@ def _writing(lang: str) -> _Writing:
 _SIGN = re.compile(r"[^\x00-\x7f]")
 
 
+@lru_cache(maxsize=10_000)
 def find(text: str, lang: str = "en") -> tuple[Numeral, ...]:
     """The numerals of `text` in order; they do not overlap. Signs of currency and percent stand outside them."""
     writing = _writing(lang)

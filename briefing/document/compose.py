@@ -45,7 +45,6 @@ _GENERATED = {
 }
 _LATER = re.compile(r"<!--later:([a-z]+)-->")
 _LANG = re.compile(r'<(?!html\b)[a-z][^<>]*? lang="([^"]+)"')
-_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +122,8 @@ def compose(
     return Composition(
         audience=audience,
         lang=record.lang,
-        title=composer.plain(page.title),
-        subject=composer.plain(page.question),
+        title=ledger.plain(page.title),
+        subject=ledger.plain(page.question),
         topic=dataset.topic.title,
         date=freshness.newest(dataset.sources.values()).first.isoformat(),
         html=paper.html,
@@ -197,11 +196,6 @@ class _Composer:
         )
         return (Sheet(css_variables(self.look), "look"), *(sheet for sheet in found.values() if sheet))
 
-    def plain(self, text: str) -> str:
-        """Inline HTML as plain text, for where nothing else may stand."""
-        printed, _ = marks.expand(marks.restyled(text, PLAIN), self.figures.ledger.pieces)
-        return unescape(_TAG.sub("", printed)).replace("\u00a0", " ")
-
     # --- the page ---------------------------------------------------------------------------------------------
 
     def _page(self) -> Page:
@@ -257,9 +251,10 @@ class _Composer:
         if self.audience.lead_chart not in self.exhibits.drawings:
             return 0.0
         view, drawing = self.exhibits.drawings[self.audience.lead_chart]
-        under = f"{self.plain(view.note)} {self.plain(view.keys)}" if view.keys else ""
-        chart = (self.plain(view.title), drawing.height, under)
-        left = cover.room(self.plain(title), self.plain(question), self.plain(answer), chart)
+        plain = self.figures.ledger.plain
+        under = f"{plain(view.note)} {plain(view.keys)}" if view.keys else ""
+        chart = (plain(view.title), drawing.height, under)
+        left = cover.room(plain(title), plain(question), plain(answer), chart)
         left -= cover.as_of_height(self.audience, self.figures)
         return left - (cover.HOUSE if self.look.publisher or self.look.logo else 0)
 
@@ -331,7 +326,7 @@ class _Composer:
 
 def _bare(html: Markup) -> Markup:
     """Inline HTML without its tags, for an attribute or a title."""
-    return Markup(_TAG.sub("", marks.restyled(html, PLAIN)))  # noqa: S704  # tags are gone
+    return Markup(marks.tagless(marks.restyled(html, PLAIN)))  # noqa: S704  # tags are gone
 
 
 def _refs(emissions: Iterable[Emission]) -> tuple[str, ...]:

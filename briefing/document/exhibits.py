@@ -17,6 +17,7 @@ from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document.figures import Figures, capital, known
 from briefing.document.marks import ALT, Emission
+from briefing.document.tables import CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
 from briefing.wording import wording
@@ -56,28 +57,6 @@ class ChartView:
 
 
 @dataclass(frozen=True, slots=True)
-class CellView:
-    """A cell of a table: its content and how it looks: `num`, `absent` or neither."""
-
-    html: Markup
-    look: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TableView:
-    """What the template of a table gets; all rows are as long as the head."""
-
-    id: Markup
-    kind: str
-    title: Markup
-    note: Markup
-    head: tuple[CellView, ...]
-    rows: tuple[tuple[CellView, ...], ...]
-    inferred: str = ""
-    keys: Markup = _NOTHING
-
-
-@dataclass(frozen=True, slots=True)
 class Exhibits:
     """One composition's charts and tables; `drawings` are those that were printed, `behind` their data, in order.
 
@@ -87,7 +66,7 @@ class Exhibits:
     figures: Figures
     draw: Draw
     drawings: dict[str, tuple[ChartView, Drawing]] = field(default_factory=dict)
-    behind: dict[str, "TableView"] = field(default_factory=dict)
+    behind: dict[str, TableView] = field(default_factory=dict)
     tables: dict[str, None] = field(default_factory=dict)
     references: list[tuple[str, str, Place | None]] = field(default_factory=list)
     changed: frozenset[str] = frozenset()
@@ -209,6 +188,7 @@ class Exhibits:
             rows=rows,
             inferred=f"{INFERRED} {inferred}." if marked else "",
             keys=Markup("{}.").format(self.key) if self._marked(rows) else _NOTHING,
+            widths=widths(head, rows, self.figures.ledger.plain),
         )
         return self._block("table", {"table": view}, (), place)
 

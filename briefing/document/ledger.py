@@ -4,12 +4,28 @@ Pieces, findings and derivations only ever grow; `marks.expand` reads the pieces
 """
 
 from dataclasses import dataclass, field
+from html import unescape
 
 from markupsafe import Markup
 
 from briefing.dataset.facts import Derivation
 from briefing.diagnostics import Diagnostic, Place
-from briefing.document.marks import ASIDE, BLOCK, LINK, NOTE, TOKEN, Emission, Exemption, Piece, index, token
+from briefing.document.marks import (
+    ASIDE,
+    BLOCK,
+    LINK,
+    NOTE,
+    PLAIN,
+    TOKEN,
+    Emission,
+    Exemption,
+    Piece,
+    expand,
+    index,
+    restyled,
+    tagless,
+    token,
+)
 from briefing.exhibit import Cell
 
 
@@ -67,6 +83,11 @@ class Ledger:
             position = match.end()
         cells.append(Cell(text[position:]))
         return tuple(cell for cell in cells if cell.text)
+
+    def plain(self, text: str) -> str:
+        """Inline HTML with tokens as plain text, for where nothing else may stand."""
+        printed, _ = expand(restyled(text, PLAIN), self.pieces)
+        return unescape(tagless(printed)).replace("\u00a0", " ")
 
     def derived(self, derivation: Derivation) -> Derivation:
         """Enter a derivation, so that its entry can be printed."""

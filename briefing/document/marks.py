@@ -27,6 +27,7 @@ _TO_DIGITS = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{ASIDE}{BLOCK}])([{_DIGITS}]+){END}")
 _DIGIT = re.compile(r"\d")
+_TAG = re.compile(r"<[^>]*>")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 #: A full stop after a text that ends in one of its own ("Inc.", the ordinal "1."), be it in elements or quotation marks.
 _DOUBLED = re.compile(r"(?<![.\s/])([.?…][”“’»]?(?:</?(?:a|b|em|i|q|span|strong)\b[^<>]*>)*)\.(?![.\w/])")
@@ -84,6 +85,11 @@ def restyled(text: str, mark: str) -> str:
         return "" if match[1] in (NOTE, ASIDE) else f"{mark if match[1] in _WHERE else match[1]}{match[2]}{END}"
 
     return TOKEN.sub(turn, text)
+
+
+def tagless(html: str) -> str:
+    """HTML without its tags; entities and tokens stay."""
+    return _TAG.sub("", html)
 
 
 def bare(text: str) -> str:

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import pikepdf
 
@@ -24,6 +25,8 @@ _MCID = re.compile(rb"<</MCID (\d+)>>")
 #: What begins and ends marked content, and what draws text, pictures and lines; each ends its line.
 _OPERATOR = re.compile(rb"\b(B[DM]C|EMC|TJ|Tj|Do|sh|f\*?|F|S|s|B\*?|b\*?)$", re.MULTILINE)
 _LEAST_LETTERS = 4
+#: Roles of what begins at the same place of many pages without being a running head.
+_REPEATING = frozenset(("Note", "TD", "TH"))
 #: What to do, where a template can do something; else a mend no longer fits the renderer.
 _HELP = {
     "heading-order": "give the heading the level below that of the one it stands under",
@@ -37,7 +40,7 @@ _HELP = {
 _FAULT = "if it was not edited, report it: the tags that the renderer makes are no longer those that `briefing` mends"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class File:
     """A finished PDF: open, its structure tree, what was read of it, and the languages its page says, one an element."""
 
@@ -46,10 +49,23 @@ class File:
     reading: Reading
     languages: tuple[str, ...]
 
-    @property
-    def nodes(self) -> Iterator[Node]:
+    @cached_property
+    def nodes(self) -> tuple[Node, ...]:
         """All elements in reading order."""
-        return self.document.walk()
+        return tuple(self.document.walk())
+
+    @cached_property
+    def marks(self) -> tuple[set[int], ...]:
+        """The ids of the marked content that stands in the tree, by page."""
+        known: tuple[set[int], ...] = tuple(set() for _ in self.pdf.pages)
+        for mark in (kid for node in self.nodes for kid in node.kids if isinstance(kid, Mark)):
+            known[mark.page].add(mark.mcid)
+        return known
+
+    @cached_property
+    def pages(self) -> dict[tuple[int, int], int]:
+        """The numbers of pages from 0, by their objects."""
+        return {page.obj.objgen: number for number, page in enumerate(self.pdf.pages)}
 
 
 Rule = Callable[[File], Iterable[Diagnostic]]
@@ -98,11 +114,8 @@ def languages_said(file: File) -> Iterator[Diagnostic]:
 
 def all_tagged(file: File) -> Iterator[Diagnostic]:
     """All that is drawn stands in the structure tree or is decoration."""
-    for number, page in enumerate(file.pdf.pages):
-        content, known = (
-            page.Contents.read_bytes(),
-            {mark.mcid for mark in _marks(file.document) if mark.page == number},
-        )
+    for number, (page, known) in enumerate(zip(file.pdf.pages, file.marks, strict=True)):
+        content = page.Contents.read_bytes()
         if _drawn_loose(content) or not known.issuperset(map(int, _MCID.findall(content))):
             yield _finding("untagged-content", "something is drawn that is neither read nor decoration", number)
 
@@ -118,14 +131,13 @@ def _drawn_loose(content: bytes) -> bool:
     return False
 
 
-def _marks(node: Node) -> Iterator[Mark]:
-    return (kid for part in node.walk() for kid in part.kids if isinstance(kid, Mark))
-
-
 def running_heads_unread(file: File) -> Iterator[Diagnostic]:
-    """What stands at the same place of most pages is decoration: a reader hears it once at most."""
+    """What stands at the same place of most pages is decoration: a reader hears it once at most.
+
+    Notes, and rows of a table, begin at the same places of every page, and may well say the same.
+    """
     places: dict[tuple[str, float, float], set[int]] = {}
-    for block in file.reading.blocks:
+    for block in (block for block in file.reading.blocks if _REPEATING.isdisjoint(block.roles)):
         for run in (span.run for span in block.spans):
             text = run.text.strip()
             if len(text) >= _LEAST_LETTERS:
@@ -234,9 +246,10 @@ def charts_have_data(file: File) -> Iterator[Diagnostic]:
 def notes_tied(file: File) -> Iterator[Diagnostic]:
     """Each note has a name of its own and is called once; each call leads to a note."""
     notes = [node for node in file.nodes if node.role == "Note"]
+    names = Counter(note.id for note in notes)
     called = Counter(_aims(file))
     for note in notes:
-        if not note.id or sum(other.id == note.id for other in notes) > 1:
+        if not note.id or names[note.id] > 1:
             yield _finding("loose-note", "a note has no name of its own", note.page)
         if called.pop(_foot(note), 0) != 1:
             yield _finding("loose-note", "a note is not called just once", note.page)
@@ -251,17 +264,13 @@ def _aims(file: File) -> Iterator[tuple[int, int]]:
             for link in _links(node):
                 place = link.item.get("/Dest") if link.item is not None else None
                 if isinstance(place, pikepdf.Array):
-                    yield _page_of(file, place[0]), round(float(place[3]))
+                    yield file.pages.get(place[0].objgen, -1), round(float(place[3]))
 
 
 def _foot(note: Node) -> tuple[int, int]:
     """Where a note stands, told by the link of its number: page and height."""
     marker = next((link.item for node in note.nodes if node.role == "Lbl" for link in _links(node)), None)
     return (note.page, round(float(marker.Rect[3])) if marker is not None else -1)
-
-
-def _page_of(file: File, page: pikepdf.Object) -> int:
-    return next((number for number, one in enumerate(file.pdf.pages) if one.obj.objgen == page.objgen), -1)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,6 +1,6 @@
 """Where pages and columns break badly: a reading in, warnings out. The style sheets forbid all of it, if they can."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from briefing.diagnostics import Diagnostic, Severity
@@ -58,13 +58,14 @@ def _short_pages(blocks: Sequence[Block], notes: Sequence[Block]) -> Iterator[Di
 
     The first page is left out, for a reader stops there; where text may end is where it does on the fullest page.
     """
-    foot = min((box.bottom for block in blocks for box in _boxes(block)), default=0.0)
+    drawn, noted = _by_page(blocks), _by_page(notes)
+    foot = min((box.bottom for boxes in drawn.values() for box in boxes), default=0.0)
     for one, other in pairwise(blocks):
         page, after = _last(one).page, _first(other)
         if not 1 < page < after.page or other.role in _HEADINGS:
             continue
-        here = [box for block in blocks for box in _boxes(block) if box.page == page]
-        floor = max((box.top for block in notes for box in _boxes(block) if box.page == page), default=foot)
+        here = drawn[page]
+        floor = max((box.top for box in noted.get(page, ())), default=foot)
         head = max(box.top for box in here)
         filled = (head - min(box.bottom for box in here)) / (head - min(floor, head - 1))
         if filled < _FILLED:
@@ -78,8 +79,12 @@ def _short_pages(blocks: Sequence[Block], notes: Sequence[Block]) -> Iterator[Di
             )
 
 
-def _boxes(block: Block) -> Iterator[Box]:
-    return (span.run.box for span in block.spans)
+def _by_page(blocks: Iterable[Block]) -> dict[int, list[Box]]:
+    """Where something is drawn, by page."""
+    found: dict[int, list[Box]] = {}
+    for box in (span.run.box for block in blocks for span in block.spans):
+        found.setdefault(box.page, []).append(box)
+    return found
 
 
 def _apart(before: Box, after: Box) -> bool:

@@ -24,6 +24,8 @@ EVIDENCE_NAME = "evidence.json"
 _FONT = re.compile(rb"/([A-Z]{6})(?= -?[\d.]+ Tf)")
 #: What strict readers take for a line break before `endstream`, and so read a wrong length.
 _ENDS_BADLY = b"\r"
+#: How many objects can be packed, a hundred to a stream, with a fair chance that none ends so.
+_PACKED = 20_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,8 +225,11 @@ def _deflated(content: bytes, filler: bytes) -> tuple[bytes, bytes]:
 
 
 def _saved(pdf: pikepdf.Pdf) -> bytes:
-    """The file. Object streams are packed by the library: one that ends badly is avoided by numbering objects anew."""
-    for key in ("", "/ViewerPreferences", "/MarkInfo", "/OutputIntents"):
+    """The file. Object streams are packed by the library: one that ends badly is avoided by numbering objects anew.
+
+    A large file has so many that one is bound to, in whatever order: its objects are not packed.
+    """
+    for key in ("", "/ViewerPreferences", "/MarkInfo", "/OutputIntents") if len(pdf.objects) < _PACKED else ():
         if key in pdf.Root:
             pdf.Root[key] = pdf.make_indirect(pdf.Root[key])
         content = _written(pdf, pikepdf.ObjectStreamMode.generate)

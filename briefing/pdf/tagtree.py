@@ -104,9 +104,11 @@ class Node:
 
     def walk(self) -> Iterator["Node"]:
         """It and all nodes in it, in order."""
-        yield self
-        for kid in self.nodes:
-            yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            node = waiting.pop()
+            yield node
+            waiting += reversed(node.nodes)
 
 
 # --- reading --------------------------------------------------------------------------------------------------
