@@ -59,7 +59,7 @@ def test_paper_gets_text_tables_and_evidence_alone(browser: Browser) -> None:
     with opened(browser, built("safety")) as (page, _):
         page.locator(".figures .value a.n").first.click()
         page.emulate_media(media="print")
-        for part in (".side", ".panel", ".skip"):
+        for part in (".side", ".panel", ".skip", ".annex"):
             assert not page.locator(part).is_visible()
         assert all(table.is_visible() for table in page.locator("details.behind table").all())
         assert page.locator(".evidence .entry").first.is_visible()

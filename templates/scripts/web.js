@@ -54,7 +54,7 @@
   const cited = (entry) => {
     const part = (name) => says(find(`.${name}`, entry));
     const [kind, key] = anchors.get(entry.id) || [];
-    const what = [part("name"), kind === "facts" ? groupOf(entry) : "", part("condition")].filter(Boolean).join(", ");
+    const what = [kind === "facts" ? groupOf(entry) : "", part("name"), part("condition")].filter(Boolean).join(", ");
     const formula = kind === "derivations" && evidence[kind][key].kind !== "count" ? ` (${part("basis")})` : "";
     const figure = part("value") ? `${what}: ${part("value")}${formula}` : what;
     const edition = `${says(find(".kicker .running"))}, ${says(find(".kicker .edition"))}`;
