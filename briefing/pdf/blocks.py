@@ -17,7 +17,7 @@ from briefing.proof.reading import Block, Run, Span
 _RAISED_LEAST, _RAISED_MOST = 0.12, 0.9
 #: How far a destination may lie from the text that begins there: a padding, a border, the height of a line.
 _NEAR_ABOVE, _NEAR_BESIDE = 40.0, 4.0
-_DIVIDED = re.compile(r"([a-z]+)-$")
+_DIVIDED = re.compile(r"([^\W\d_]+)-$")
 
 Anchor = tuple[str, int, float, float]
 
@@ -103,7 +103,9 @@ def _divided(before: str, after: str) -> bool:
     if before.endswith(("\u2010", "\u00ad")):
         return True
     word = _DIVIDED.search(before)
-    return bool(word and after[:1].islower() and not numerals.find(word[1]))
+    if word is None or not word[1][-1].islower() or not after[:1].islower():
+        return False
+    return not numerals.find(word[1])
 
 
 def _same_line(one: Run, other: Run) -> bool:
