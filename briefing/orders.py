@@ -23,6 +23,8 @@ from briefing.editions.kept import Standing
 from briefing.project import Project
 from briefing.workers import Crew, Lost
 
+#: What stood when somebody began to write, by topic and audience: filled as each is first asked for.
+Since = dict[tuple[str, str], Standing | None]
 #: What sets pages is not made for threads; a worker of a cluster may have several.
 _ONE_AT_A_TIME = Lock()
 
@@ -98,6 +100,7 @@ class Round:
     crew: Crew | None = None
     tick: Callable[[int], None] = lambda _: None
     shared: Mapping[str, str] = field(default_factory=dict)
+    since: Since | None = None
 
 
 def edition(round_: Round, dataset: Dataset, audiences: Iterable[str]) -> Edition:
@@ -149,14 +152,15 @@ class _Making:
         names = [f"{audience}.{form}" for audience in self.said for form in self.round.forms]
         made = [self.made[name] for name in names]
         briefings = (replace(it, earlier=self.standing[it.audience]) for it in made if isinstance(it, Built))
-        return Edition(self.dataset.id, tuple(briefings), tuple(it for it in made if isinstance(it, Companion)))
+        companions = tuple(it for it in made if isinstance(it, Companion))
+        return Edition(self.dataset.id, tuple(briefings), companions, passing=self.round.since is not None)
 
     def _orders(self, audience: str) -> tuple[Order, ...]:
         """An order for each form; none where the draft is not sound."""
         project, shared = self.round.project, self.round.shared
         try:
             with collector.paused():
-                self.standing[audience] = kept.standing(project, self.dataset.id, audience)
+                self.standing[audience] = self._stands(audience)
                 draft = drafting.following(project, self.dataset, audience, self.standing[audience])
         except Failure as failure:
             self._wrong(audience, failure.diagnostics)
@@ -165,6 +169,16 @@ class _Making:
         self.said[audience] = draft.evidence
         stamp = editions.stamp(project, draft)
         return tuple(Order(project, draft, stamp, form, shared) for form in self.round.forms)
+
+    def _stands(self, audience: str) -> Standing | None:
+        """The edition to follow: the PDF that stands, or that stood when somebody began to write."""
+        since, key = self.round.since, (self.dataset.id, audience)
+        if since is not None and key in since:
+            return since[key]
+        stands = kept.standing(self.round.project, *key)
+        if since is not None:
+            since[key] = stands
+        return stands
 
     def _wrong(self, audience: str, findings: Iterable[Diagnostic], page: str = "") -> None:
         self.findings.extend(placed(findings, visible_to(self.dataset, audience), page))

@@ -29,7 +29,7 @@ from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
 from briefing.editions.kept import Standing
-from briefing.orders import Round, demand_same, lost
+from briefing.orders import Round, Since, demand_same, lost
 from briefing.project import Project, choose, find_root, today
 from briefing.settings import open_project as read_settings
 from briefing.workers import Crew
@@ -132,6 +132,7 @@ def build(  # noqa: PLR0913  # what is built, and how
     as_of: date | None = None,
     crew: Crew | None = None,
     tick: Callable[[int], None] = lambda _: None,
+    since: Since | None = None,
 ) -> Iterator[Edition]:
     """Build the chosen audiences of the chosen topics in these forms (the project's where none is named) and replace
     their files, a topic at a time.
@@ -140,7 +141,8 @@ def build(  # noqa: PLR0913  # what is built, and how
     with all findings of all topics, once the sound ones are built; status 2 where a name is unknown. With `cached`, a
     PDF that was made of the very same before is taken from the user's cache, and what is made now is put there. Facts
     are out of date by `as_of`, by default today. `crew` does the work, else this process; `tick` is told how many more
-    briefings are done.
+    briefings are done. With `since`, what is built follows what stood when that was empty, and what it replaces
+    otherwise is not kept.
     """
     chosen = choose("topic", topics, project.topics())
     known = {topic: project.audiences(topic) for topic in chosen}
@@ -153,6 +155,7 @@ def build(  # noqa: PLR0913  # what is built, and how
         crew,
         tick,
         shared if crew else {},
+        since,
     )
     names = ((topic, tuple(name for name in known[topic] if name in wanted)) for topic in chosen)
     tasks = [TopicOrder(round_, topic, some, as_of or today()) for topic, some in names if some]

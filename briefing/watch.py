@@ -4,8 +4,9 @@ The process stays warm: what is slow to load is loaded once. A broken save leave
 and the brand stand beside much that is not the project's, so that they are looked at by content, every so often.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
 
@@ -37,20 +38,24 @@ class Outcome:
 def watch(
     project: Project, topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[str, ...], stop: Event
 ) -> Iterator[Outcome]:
-    """Build the chosen once, and again after each save of a file they are made of, until `stop` is set."""
+    """Build the chosen once, and again after each save of a file they are made of, until `stop` is set.
+
+    Each follows the edition that stood at the beginning: what was saved in between is no edition, and is not kept.
+    """
     folders = {folder for folder in (project.data, project.templates, PACKAGED_TEMPLATES) if folder.is_dir()}
     changes = changes_in(
         *folders, stop_event=stop, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_LOOK, yield_on_timeout=True
     )
     next(changes)  # from here on nothing is missed, not even what is saved while something is built
     settings = inputs.settings(project.root)
-    yield _outcome(project, topics, audiences, forms)
+    build = partial(pipeline.build, audiences=audiences, forms=forms, cached=True, since={})
+    yield _outcome(project, topics, build)
     for saved in changes:
         before, settings = settings, inputs.settings(project.root)
         chosen = topics or project.topics()
         touched = _touched(project, chosen, [Path(path) for _, path in saved]) if settings == before else chosen
         if touched:
-            yield _outcome(project, touched, audiences, forms)
+            yield _outcome(project, touched, build)
 
 
 def _touched(project: Project, chosen: tuple[str, ...], paths: list[Path]) -> tuple[str, ...]:
@@ -61,10 +66,10 @@ def _touched(project: Project, chosen: tuple[str, ...], paths: list[Path]) -> tu
     return tuple(topic for topic in chosen if topic in names)
 
 
-def _outcome(project: Project, topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[str, ...]) -> Outcome:
+def _outcome(project: Project, topics: tuple[str, ...], build: Callable[..., Iterator[Edition]]) -> Outcome:
     made: list[Edition] = []
     try:
-        made.extend(pipeline.build(pipeline.open_project(project.root), topics, audiences, forms, cached=True))
+        made.extend(build(pipeline.open_project(project.root), topics))
     except Failure as failure:
         return Outcome(tuple(made), failure.diagnostics)
     return Outcome(tuple(made), ())

@@ -29,7 +29,8 @@ def copies(root: Path, count: int) -> Project:
 
 def written(root: Path) -> dict[str, bytes]:
     out = root / "out"
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+    files = (path for path in out.rglob("[!.]*") if path.is_file())
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")

@@ -6,6 +6,8 @@ from threading import Event
 
 import pytest
 
+from briefing import pipeline
+from briefing.editions import kept
 from briefing.project import Project
 from briefing.watch import Outcome, watch
 from tests.projects import TOPIC, tiny
@@ -55,3 +57,19 @@ def test_each_save_is_built_and_a_broken_one_leaves_what_was_good(
     mended = next(outcomes)
     assert mended.findings == ()
     assert pdf.read_bytes() == good
+
+
+def test_what_was_saved_in_between_is_no_edition(project: Project, outcomes: Iterator[Outcome]) -> None:
+    list(pipeline.build(project))
+    stood = kept.standing(project, TOPIC, "buyer")
+    assert stood
+    next(outcomes)
+    for word in ("boils", "heats", "warms"):
+        save(project, "narrative/buyer.md", "How fast it", f"How fast it {word}, it")
+        assert next(outcomes).findings == ()
+    assert [path.name for path in (project.out / TOPIC / "editions").iterdir()] == [stood.edition]
+    stands = kept.standing(project, TOPIC, "buyer")
+    assert stands
+    assert stands.evidence["previous"]["edition"] == stood.edition
+    (built,) = pipeline.build(project)
+    assert [it.new for it in built.briefings] == [False]

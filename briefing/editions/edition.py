@@ -104,11 +104,14 @@ Finished = Built | Companion
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The finished PDFs of one topic, and the same in other forms."""
+    """The finished PDFs of one topic, and the same in other forms; `passing`: what they replace may be a mere try, and is
+    kept only where it is what they follow.
+    """
 
     topic: str
     briefings: tuple[Built, ...]
     companions: tuple[Companion, ...] = ()
+    passing: bool = False
 
 
 def stamp(project: Project, draft: Draft) -> Stamp:
@@ -155,7 +158,7 @@ def _written(project: Project, edition: Edition) -> Edition:
     fresh = [it for it in edition.briefings if _standing_bytes(folder / it.file) != it.pdf]
     others = [it for it in edition.companions if _standing_bytes(folder / it.file) != it.content]
     for built in fresh:
-        earlier = _earlier(project, edition.topic, built)
+        earlier = built.earlier if edition.passing else _earlier(project, edition.topic, built)
         if earlier and earlier.edition != built.edition:
             kept.keep(project, earlier)
     finished: tuple[Finished, ...] = (*fresh, *others)
