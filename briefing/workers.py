@@ -178,6 +178,7 @@ def _begin(warm: Callable[[], object]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_leave_with_parent, daemon=True).start()
     warm()
+    gc.disable()  # there is a time for it, between two tasks
     gc.freeze()  # what is loaded stays: no use to look through it again and again
 
 
@@ -193,7 +194,6 @@ def _nothing() -> None:
 
 
 def _do(task: Task) -> Any:
-    """Do a task and clear up after it, so that a worker does not grow."""
-    result = task()
+    """Clear up after the task before, so that a worker does not grow, and do this one."""
     gc.collect()
-    return result
+    return task()

@@ -149,3 +149,17 @@ def test_a_page_that_would_not_end_is_refused(tmp_path: Path) -> None:
     made = sandbox(tmp_path, page="{% include 'page.j2' %}")
     assert made.page("page.j2", {}) == ""
     assert codes(made) == ["template-error"]
+
+
+def test_a_template_that_another_composition_has_read_is_found_fault_with_again(tmp_path: Path) -> None:
+    made = [sandbox(tmp_path, page="one\n{{ _('Chapter 7') }} is 7"), sandbox(tmp_path)]
+    for one in made:
+        one.globals["_"] = str
+        one.page("page.j2", {})
+    assert places(made[0]) == places(made[1])
+    assert codes(made[1])[:2] == ["literal-number", "literal-number"]
+
+
+def test_a_template_that_was_changed_meanwhile_is_read_anew(tmp_path: Path) -> None:
+    assert sandbox(tmp_path, page="old").page("page.j2", {}) == "old"
+    assert sandbox(tmp_path, page="new").page("page.j2", {}) == "new"

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
+from types import CodeType, TracebackType
 from typing import Any, TypeVar
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes, pass_context
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.meta import find_undeclared_variables
 from jinja2.runtime import Context
@@ -77,6 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=_refuse_numerals,
+            bytecode_cache=_COMPILED,
         )
         self.lang = lang
         self.findings: list[Diagnostic] = []
@@ -199,8 +201,35 @@ class _Loader(BaseLoader):
         if sheet is None:
             raise TemplateNotFound(template)
         script = environment.scripts[template] = Script(sheet.text, sheet.shown)
-        environment.examine(script, template, html=True)
+        key = (sheet.text, sheet.shown, environment.lang)
+        if key not in _EXAMINED:
+            before = len(environment.findings)
+            environment.examine(script, template, html=True)
+            _EXAMINED[key] = tuple(environment.findings[before:])
+        else:
+            environment.findings += _EXAMINED[key]
         return sheet.text, template, None
+
+
+#: What was found in a template's text, file and language: each composition reads the same ones again.
+_EXAMINED: dict[tuple[str, str, str], tuple[Diagnostic, ...]] = {}
+
+
+class _Compiled(BytecodeCache):
+    """The code of templates, by their texts, for as long as the process lives."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def caller(word: str = "") -> Place | None:
