@@ -19,6 +19,7 @@ from briefing.dataset.model import (
     Unit,
 )
 from briefing.dataset.record import Record
+from briefing.dataset.values import PartialDate, parse_date
 
 Fields = Mapping[str, object]
 _numbers = count(1)
@@ -121,3 +122,15 @@ def dataset(
         audiences={},
         narratives={},
     )
+
+
+def plain(text: str) -> str:
+    """The text with ordinary spaces, for reading in tests."""
+    return text.replace("\u00a0", " ")
+
+
+def day(text: str) -> PartialDate:
+    """A date as a dataset writes it."""
+    found = parse_date(text)
+    assert found
+    return found

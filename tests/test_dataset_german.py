@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from briefing.dataset import numerals
 from briefing.translation import languages
-from briefing.wording import wording
+from briefing.wording import writing
 
 UNITS = ("", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")
 TEENS = ("zehn", "elf", "zwölf", *(stem + "zehn" for stem in ("drei", "vier", "fünf", "sech", "sieb", "acht", "neun")))
@@ -97,13 +97,13 @@ def test_readings_of_fractions() -> None:
 @pytest.mark.parametrize("lang", languages())
 @given(number=st.decimals(min_value=Decimal("-1E+14"), max_value=Decimal("1E+14"), places=2))
 def test_what_is_printed_in_digits_is_read_back(lang: str, number: Decimal) -> None:
-    (numeral,) = numerals.find(wording.number(number, lang), lang)
+    (numeral,) = numerals.find(writing.number(number, lang), lang)
     assert numeral.value == number
 
 
 @pytest.mark.parametrize("lang", languages())
 @pytest.mark.parametrize("count", range(13))
 def test_what_is_printed_in_words_is_read_back(lang: str, count: int) -> None:
-    assert [n.value for n in numerals.find(wording.cardinal(count, lang), lang)] == [count]
+    assert [n.value for n in numerals.find(writing.cardinal(count, lang), lang)] == [count]
     if count:
-        assert [n.value for n in numerals.find(wording.ordinal(count, lang), lang)] == [count]
+        assert [n.value for n in numerals.find(writing.ordinal(count, lang), lang)] == [count]

@@ -12,7 +12,7 @@ from briefing.dataset.model import Measure
 from briefing.dataset.values import Quantity
 from briefing.exhibit import CHANGED, OUTDATED, Cell
 from briefing.translation import translation
-from briefing.wording import wording
+from briefing.wording import wording, writing
 from briefing.wording.terms import capital
 
 #: Turns a prose field into printed pieces.
@@ -88,7 +88,7 @@ class Words:
 
     def _bare(self, fact: Fact, side: Side) -> str:
         if self.dataset.measures[fact.measure].kind == "rank" and isinstance(side.value, Quantity):
-            return wording.ordinal_sign(int(side.value.number), self.lang)
+            return writing.ordinal_sign(int(side.value.number), self.lang)
         return wording.value_text(side.value, side.unit, self.dataset, self.lang, with_unit=False)
 
     def whole(self, fact: Fact) -> str:

@@ -30,7 +30,7 @@ from briefing.exhibit import Drawing
 from briefing.look import Look, css_variables
 from briefing.shelf import Sheet, Shelf
 from briefing.translation import gettext_noop
-from briefing.wording import wording
+from briefing.wording import writing
 
 #: The style sheets of a page, in order; a project overrides one by its name.
 STYLES = ("styles/page.css", "styles/text.css", "styles/exhibits.css", "styles/evidence.css")
@@ -202,7 +202,7 @@ class _Composer:
         audience, prose = self.audience, self.figures.prose
         dataset = self.figures.dataset
         title, question = self.figures.title(audience), self.figures.title(audience, "question")
-        date = wording.date(freshness.newest(dataset.sources.values()), audience.lang)
+        date = writing.date(freshness.newest(dataset.sources.values()), audience.lang)
         answer = markdown.paragraphs_bound(self._blocks(audience.answer, audience.at("answer")))
         key_figures, lead_chart = (
             tuple(cover.key_figures(audience, self.figures)),

@@ -18,7 +18,7 @@ from briefing.diagnostics import unknown
 from briefing.document.figures import Figures
 from briefing.document.views import KeyFigureView, WitnessView
 from briefing.translation import translation
-from briefing.wording import wording
+from briefing.wording import wording, writing
 from briefing.wording.terms import KINDS
 
 #: How large a key figure is set, by how many characters it has at most.
@@ -116,7 +116,7 @@ def witnesses(figures: Figures) -> Iterator[WitnessView]:
     """The sources of the topic, with which others each repeats: many voices are not as many witnesses."""
     for source in figures.dataset.sources.values():
         published = parse_date(source.published)
-        date = wording.date(published, figures.lang) if published else ""
+        date = writing.date(published, figures.lang) if published else ""
         yield WitnessView(
             name=figures.source(source.id),
             kind=figures.gettext(KINDS[source.kind]),

@@ -4,13 +4,17 @@ In: a fact, a measure or a word. Out: the same, or what was asked of it; a Failu
 """
 
 import re
+from collections.abc import Mapping
+from typing import TypeVar
 
 from briefing.dataset.derive import Direction
 from briefing.dataset.facts import Fact, Status
 from briefing.dataset.model import Measure
 from briefing.dataset.record import LANG_PATTERN
 from briefing.dataset.values import Term
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.diagnostics import Diagnostic, Failure, unknown
+
+T = TypeVar("T")
 
 
 def undisputed(fact: Fact) -> Fact:
@@ -58,3 +62,10 @@ def not_held(one: Fact, other: Fact) -> Diagnostic:
         f"`{one.id}` is neither ahead of, behind nor level with `{other.id}` under every claim",
         help="say under which source or condition the comparison holds, or print the two figures side by side",
     )
+
+
+def known(kind: str, word: object, records: Mapping[str, T], what: str | None = None) -> T:
+    """The record of that name; raises Failure `unknown-<kind>`."""
+    if not isinstance(word, str) or word not in records:
+        raise Failure([unknown(kind, str(word), records, what=what)])
+    return records[word]

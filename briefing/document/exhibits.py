@@ -15,12 +15,13 @@ from briefing.dataset.model import Cite, Statement
 from briefing.dataset.specs import ChartSpec, EventsTable, FactsTable, GridTable, Pick, StatementsTable, TableSpec
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
-from briefing.document.figures import Figures, capital, known
+from briefing.document.demands import known
+from briefing.document.figures import Figures, capital
 from briefing.document.marks import ALT, Emission
 from briefing.document.tables import CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
-from briefing.wording import wording
+from briefing.wording import wording, writing
 from briefing.wording.terms import COLUMNS, STANCES, STATUSES
 
 #: Turns a prose field of a spec into the cells of a drawing.
@@ -164,7 +165,7 @@ class Exhibits:
         keys = [self.key] if printed & self.changed else []
         dates = {fact.dated for ref in printed if (fact := self.figures.facts.get(ref)) and fact.dated}
         if dates:
-            texts = (wording.date(date, self.figures.lang) for date in sorted(dates, key=lambda date: date.last))
+            texts = (writing.date(date, self.figures.lang) for date in sorted(dates, key=lambda date: date.last))
             told = Markup(", ").join(self.figures.ledger.name(text, "source") for text in texts)
             words = Markup.escape(self.figures.gettext("out of date, as of {}")).format(told)
             keys.append(Markup("{} {}").format(OUTDATED, words))

@@ -6,29 +6,27 @@ what cannot be printed truthfully is a finding at the line that asked for it, an
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
 
 from markupsafe import Markup, escape
 
 from briefing.dataset import derive, numerals, reconcile, select
-from briefing.dataset.facts import Dataset, Derivation, Fact, Facts, Status
+from briefing.dataset.facts import Dataset, Derivation, Fact, Facts
 from briefing.dataset.model import Audience, KeyFigure, Measure, Subject
 from briefing.dataset.record import Record
 from briefing.dataset.specs import Exhibit, Pick
 from briefing.dataset.values import Quantity
-from briefing.diagnostics import Diagnostic, Failure, Place, unknown
-from briefing.document import demands, literals, markdown
+from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.document import counting, demands, literals, markdown
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED
 from briefing.document.sandbox import Sandbox, Script, caller
 from briefing.exhibit import Cell
 from briefing.translation import translation
-from briefing.wording import wording
+from briefing.wording import wording, writing
 
 _NOTHING = Markup("")
 #: The records whose prose is ours; that of others tells what a source says.
 _OURS = (Audience, KeyFigure, Exhibit, Pick)
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,7 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             claims = {claim.id: claim for claim in self.dataset.claims}
-            claim = known("claim", claim_id, claims)
+            claim = demands.known("claim", claim_id, claims)
             self.ledger.sources[claim.source] = None
             ref = reconcile.fact_id(claim, self.dataset.measures)
             return self.ledger.figure(wording.said(claim, self.dataset, self.lang), ref, place)
@@ -125,7 +123,7 @@ class Figures:
 
     def _named(self, subject: str, name: Callable[[Subject], str]) -> Markup:
         def make(_: Place | None) -> Markup:
-            record = known("subject", subject, self.dataset.subjects)
+            record = demands.known("subject", subject, self.dataset.subjects)
             return self.ledger.name(name(record), lang=record.lang)
 
         return self.attempt(subject, make)
@@ -134,7 +132,7 @@ class Figures:
         """The name of a measure, with a capital `initial` where it begins something."""
 
         def make(_: Place | None) -> Markup:
-            name = self._measure_name(known("measure", key, self.dataset.measures))
+            name = self._measure_name(demands.known("measure", key, self.dataset.measures))
             return self.ledger.name(capital(name) if initial else name)
 
         return self.attempt(key, make)
@@ -151,7 +149,7 @@ class Figures:
         return self.ledger.aside(Markup('<span class="cite">[{}]</span>').format(inner), place)
 
     def _source(self, key: str) -> Markup:
-        record = known("source", key, self.dataset.sources)
+        record = demands.known("source", key, self.dataset.sources)
         self.ledger.sources[key] = None
         return self.ledger.name(record.label, href=f"s-{key}")
 
@@ -162,8 +160,10 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             among = select.facts_for(self.facts, measure, with_ or {})
-            direction = demands.direction(known("measure", measure, self.dataset.measures))
-            focus = known("fact", subject, among, f"`{subject}` has no fact of `{measure}` under these conditions")
+            direction = demands.direction(demands.known("measure", measure, self.dataset.measures))
+            focus = demands.known(
+                "fact", subject, among, f"`{subject}` has no fact of `{measure}` under these conditions"
+            )
             derivation = derive.rank(focus, among.values(), direction)
             return self._derived(derivation, wording.place(derivation, self.lang), place)
 
@@ -213,8 +213,8 @@ class Figures:
         """How many of them this dataset has: sources, claims, facts, disputed, subjects, measures, statements, gaps."""
 
         def make(place: Place | None) -> Markup:
-            counted = self._counted()
-            return self._counted_words(what, known("count", what, counted), place)
+            counted = counting.countable(self.dataset, self.facts)
+            return self._counted_words(what, demands.known("count", what, counted), place)
 
         return self.attempt(what, make)
 
@@ -228,28 +228,13 @@ class Figures:
 
     def _backing(self, ref: str, what: str, place: Place | None) -> Markup:
         fact = self._fact(ref)
-        ids = reconcile.sources(fact) if what == "sources" else reconcile.independent_sources(fact, self.dataset)
-        return self._counted_words(f"{what} of {fact.id}", ids, place)
-
-    def _counted(self) -> dict[str, Iterable[str]]:
-        data = self.dataset
-        disputed = [ref for ref, fact in self.facts.items() if fact.status is Status.DISPUTED]
-        return {
-            "sources": data.sources,
-            "claims": [claim.id for claim in data.claims],
-            "facts": self.facts,
-            "disputed": disputed,
-            "subjects": data.subjects,
-            "measures": data.measures,
-            "statements": data.statements,
-            "gaps": data.gaps,
-        }
+        return self._counted_words(f"{what} of {fact.id}", counting.backers(fact, what, self.dataset), place)
 
     def _counted_words(self, what: str, ids: Iterable[str], place: Place | None) -> Markup:
         derivation = derive.count(what, tuple(ids))
         (value,) = derivation.values
         assert isinstance(value, Quantity)
-        return self._derived(derivation, wording.cardinal(int(value.number), self.lang), place)
+        return self._derived(derivation, writing.cardinal(int(value.number), self.lang), place)
 
     def _work(
         self,
@@ -274,7 +259,7 @@ class Figures:
         """What someone said, in our words, with who said it and where."""
 
         def make(place: Place | None) -> Markup:
-            record = known("statement", key, self.dataset.statements)
+            record = demands.known("statement", key, self.dataset.statements)
             self.ledger.statements[key] = None
             labels = Markup(", ").join(self._source(source) for source in dict.fromkeys(c.source for c in record.cites))
             speaker = Markup("{}, ").format(self.name(record.by)) if record.by else ""
@@ -288,7 +273,7 @@ class Figures:
 
         def make(place: Place | None) -> Markup:
             self._refuse_numbers(text, self.lang)
-            self.ledger.statements[known("statement", key, self.dataset.statements).id] = None
+            self.ledger.statements[demands.known("statement", key, self.dataset.statements).id] = None
             return self.ledger.name(text, place=place, href=f"st-{key}")
 
         return self.attempt(key, make)
@@ -360,10 +345,3 @@ class Figures:
 def capital(text: str) -> str:
     """The text with its first letter raised."""
     return text[:1].upper() + text[1:]
-
-
-def known(kind: str, word: object, records: Mapping[str, T], what: str | None = None) -> T:
-    """The record of that name; raises Failure `unknown-<kind>`."""
-    if not isinstance(word, str) or word not in records:
-        raise Failure([unknown(kind, str(word), records, what=what)])
-    return records[word]

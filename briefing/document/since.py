@@ -29,7 +29,7 @@ from briefing.proof.recount import recount
 from briefing.proof.testimony import testimony
 from briefing.shelf import Shelf
 from briefing.translation import gettext_noop
-from briefing.wording import citing, wording
+from briefing.wording import citing, wording, writing
 from briefing.wording.terms import STATUSES
 
 _OTHER_GROUNDS = ("claims", "status")
@@ -154,7 +154,7 @@ class Since:
 
     def _date(self) -> Markup:
         date = parse_date(self.earlier.date)
-        return self.figures.ledger.name(wording.date(date, self.figures.lang) if date else self.earlier.date, "source")
+        return self.figures.ledger.name(writing.date(date, self.figures.lang) if date else self.earlier.date, "source")
 
     # --- facts ------------------------------------------------------------------------------------------------
 

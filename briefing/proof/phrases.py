@@ -13,7 +13,7 @@ from briefing.dataset.facts import Dataset
 from briefing.dataset.values import parse_date
 from briefing.proof.printable import find
 from briefing.proof.testimony import Testimony
-from briefing.wording import wording
+from briefing.wording import writing
 from briefing.wording.citing import citation
 
 #: What accounts for a numeral: a figure that is linked or drawn, one that stands without a link (as in headings), one
@@ -84,4 +84,4 @@ def _names(dataset: Dataset) -> Iterator[str]:
 
 def _dates(dates: Iterable[str | None], lang: str) -> Iterator[str]:
     read = (parse_date(date) for date in dates if date)
-    yield from (wording.date(date, lang) for date in read if date)
+    yield from (writing.date(date, lang) for date in read if date)

@@ -18,7 +18,7 @@ from briefing.exhibit import CHANGED, OUTDATED
 from briefing.proof.anchors import EARLIER
 from briefing.proof.recount import Recount
 from briefing.proof.testimony import Testimony
-from briefing.wording import wording
+from briefing.wording import wording, writing
 from briefing.wording.languages import language
 
 #: The numbers that a text says, in order: their values, or the text of one that has no value ("billions").
@@ -137,7 +137,7 @@ def _derivation_ways(derivation: Derivation, dataset: Dataset, lang: str) -> Ite
     if derivation.kind == "rank":
         yield wording.place(derivation, lang)
     if derivation.kind == "count":
-        yield from (wording.cardinal(int(v.number), lang) for v in derivation.values if isinstance(v, Quantity))
+        yield from (writing.cardinal(int(v.number), lang) for v in derivation.values if isinstance(v, Quantity))
     for unit, hedge, signed in product(both, both, both):
         yield wording.derived(derivation, dataset, lang, unit=unit, hedge=hedge, signed=signed)
     if derivation.kind == "ratio":

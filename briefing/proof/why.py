@@ -16,7 +16,7 @@ from briefing.proof.prove import prove
 from briefing.proof.reading import Reading
 from briefing.proof.recount import recount
 from briefing.proof.testimony import Testimony, testimony
-from briefing.wording import wording
+from briefing.wording import wording, writing
 
 _EXEMPT = {
     "name": "part of a name",
@@ -45,7 +45,7 @@ def why(reading: Reading, evidence: Mapping[str, Any], text: str, page: int | No
     for sighting in found:
         groups.setdefault(sighting.ref, []).append(sighting)
     lines = [line for ref, group in groups.items() for line in ("", *_told(ref, group, told, judge))][1:]
-    return tuple(line.replace(wording.NBSP, " ") for line in lines)
+    return tuple(line.replace(writing.NBSP, " ") for line in lines)
 
 
 def basis(ref: str, judge: Printables) -> tuple[str, ...]:

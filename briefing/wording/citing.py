@@ -4,7 +4,7 @@ from briefing.dataset.facts import Claim
 from briefing.dataset.model import Cite, Source
 from briefing.dataset.values import parse_date
 from briefing.wording.languages import language
-from briefing.wording.wording import date
+from briefing.wording.writing import date
 
 
 def citation(source: Source, lang: str = "en") -> str:
