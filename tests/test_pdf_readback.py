@@ -13,6 +13,7 @@ from briefing.diagnostics import Failure
 from briefing.pdf.readback import read, read_again
 from briefing.proof.reading import Block, Reading
 from tests.rendering import pdf_of, picture, rewritten
+from tests.tagging import page
 
 
 def texts(reading: Reading, *roles: str) -> list[str]:
@@ -309,3 +310,19 @@ def test_text_without_a_unicode_value_is_seen_as_such() -> None:
 
     block: Block = read(rewritten(pdf_of("<p>52</p>"), change)).blocks[0]
     assert block.text == "\ufffd\ufffd"
+
+
+def test_the_number_of_a_note_may_begin_a_line() -> None:
+    calls = (
+        f'<p>It said so in the <b>test{"i" * count}</b> [<a href="#x">Post</a>].<span class="fn">Twice.</span> More of it.</p>'
+        for count in range(30)
+    )
+    style = (
+        "@page { size: 60mm 200mm; margin: 5mm } html { counter-reset: footnote 400 } p { break-inside: avoid }"
+        " .fn { float: footnote } .fn::footnote-call { font-size: 6pt; vertical-align: super; line-height: 0 }"
+    )
+    found = read(page(f"<h1>Kettles</h1>{''.join(calls)}<p id='x'>Post.</p>", style))
+    paragraphs = [block for block in found.blocks if block.role == "P" and block.marks]
+    assert any(block.marks[0].box.left < block.spans[-2].run.box.left for block in paragraphs)
+    assert len(paragraphs) == 30
+    assert not any(re.search(r"\d", block.text) for block in paragraphs)

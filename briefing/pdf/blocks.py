@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
+from typing import NamedTuple
 
 from briefing.dataset import numerals
 from briefing.pdf.text import OTHER_LINE, SPACE, Marked
@@ -19,7 +20,18 @@ _RAISED_LEAST, _RAISED_MOST = 0.12, 0.9
 _NEAR_ABOVE, _NEAR_BESIDE = 40.0, 4.0
 _DIVIDED = re.compile(r"([^\W\d_]+)-$")
 
+#: How the number of a note is tagged where it is called.
+_CALL = ("Reference", "Link")
+
 Anchor = tuple[str, int, float, float]
+
+
+class Piece(NamedTuple):
+    """A run, the destination of the link that it stands in, and whether the structure has it call a note."""
+
+    run: Run
+    link: str | None = None
+    calls: bool = False
 
 
 @dataclass(slots=True)
@@ -35,17 +47,20 @@ class _Line:
 
 def tagged(leaves: Sequence[Leaf], runs: Mapping[tuple[int, int | None], Sequence[Run]]) -> tuple[Block, ...]:
     """The blocks of the structure tree in reading order; `runs` are by page and content id."""
-    parts: dict[int, list[tuple[Run, str | None]]] = {}
+    parts: dict[int, list[Piece]] = {}
     about: dict[int, Leaf] = {}
     for leaf in leaves:
         about.setdefault(leaf.block, leaf)
-        parts.setdefault(leaf.block, []).extend((run, leaf.link) for run in runs.get((leaf.page, leaf.mcid), ()))
+        calls = leaf.roles[-2:] == _CALL
+        parts.setdefault(leaf.block, []).extend(
+            Piece(run, leaf.link, calls) for run in runs.get((leaf.page, leaf.mcid), ())
+        )
     return tuple(join(pieces, about[number].role, about[number].roles) for number, pieces in parts.items() if pieces)
 
 
 def loose(runs: Iterable[Marked]) -> tuple[Block, ...]:
     """Blocks of what stands outside the structure tree: neighbours on one line are one block."""
-    return tuple(join([(run, None) for run in line], "Artifact", ()) for line in _lines(runs))
+    return tuple(join(map(Piece, line), "Artifact", ()) for line in _lines(runs))
 
 
 def _lines(runs: Iterable[Marked]) -> Iterator[list[Run]]:
@@ -59,11 +74,11 @@ def _lines(runs: Iterable[Marked]) -> Iterator[list[Run]]:
         yield line
 
 
-def join(pieces: Iterable[tuple[Run, str | None]], role: str, roles: tuple[str, ...]) -> Block:
-    """One block from its runs in reading order, each with the destination of the link it stands in."""
+def join(pieces: Iterable[Piece], role: str, roles: tuple[str, ...]) -> Block:
+    """One block from its runs in reading order."""
     line = _Line()
-    for run, link in pieces:
-        if role != "Figure" and line.last is not None and _is_mark(line.last, run):
+    for run, link, calls in pieces:
+        if role != "Figure" and line.last is not None and _is_mark(line.last, run, calls=calls):
             line.marks.append(run)
             line.reach = run.box.right
         else:
@@ -114,12 +129,18 @@ def _same_line(one: Run, other: Run) -> bool:
     )
 
 
-def _is_mark(last: Run, run: Run) -> bool:
-    """Whether `run` is a footnote number: digits, raised above the line they follow."""
+def _is_mark(last: Run, run: Run, *, calls: bool) -> bool:
+    """Whether `run` is a footnote number: digits, raised above the line they follow.
+
+    Where they begin a line there is nothing to compare them with, and the structure has to say that they call a note.
+    """
+    if not run.text.strip().isdecimal():
+        return False
+    if calls and run.size < last.size and not _same_line(last, run):
+        return True
     raised = (run.baseline - last.baseline) / (last.size or 1)
     return (
-        run.text.strip().isdecimal()
-        and run.box.page == last.box.page
+        run.box.page == last.box.page
         and _RAISED_LEAST < raised < _RAISED_MOST
         and abs(run.box.left - last.box.right) < last.size
     )
