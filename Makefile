@@ -1,7 +1,7 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test messages gallery selftest mail clone bench check lint workflows actionlint types contracts dataset \
+.PHONY: build test messages gallery selftest mail clone bench bench-quick check lint workflows actionlint types contracts dataset \
 	setup setup-dev lock clean
 
 BIN := .venv/bin
@@ -36,9 +36,16 @@ mail: setup-dev ## one delivery end to end: Exim on loopback, installed if need 
 clone: setup-dev ## the workflow, the action and the hook, every step in order in clean clones; asks the package index
 	@$(BIN)/pytest -n 2 tests/system/test_workflow.py
 
-bench: setup-dev ## the measurements of benchmarks/README.md
-	@$(BIN)/python -m benchmarks.proof
+bench: setup-dev ## the measurements of benchmarks/README.md: half an hour
+	@$(BIN)/python -m benchmarks.cold
 	@$(BIN)/python -m benchmarks.claims
+	@$(BIN)/python -m benchmarks.growth
+	@$(BIN)/python -m benchmarks.many
+	@$(BIN)/python -m benchmarks.proof
+
+bench-quick: setup-dev ## the first of them once, and thirty briefings: some minutes
+	@$(BIN)/python -m benchmarks.cold 1
+	@$(BIN)/python -m benchmarks.many 10
 
 lint: setup-dev ## ruff: rules and formatting
 	@$(BIN)/ruff check --quiet .

@@ -9,6 +9,7 @@ import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any, TypeVar
@@ -60,9 +61,15 @@ class Script:
 
     def place_of(self, word: str, line: int) -> Place:
         """The place of a word on a line, or of the line where it is not found there."""
-        lines = self.text.splitlines()
+        lines = _lines(self.text)
         column = lines[line - 1].find(word) if word and 0 < line <= len(lines) else -1
         return self.place(line, column + 1, len(word)) if column >= 0 else self.place(line)
+
+
+@lru_cache(maxsize=16)
+def _lines(text: str) -> tuple[str, ...]:
+    """The lines of a text, which each function that it calls asks for."""
+    return tuple(text.splitlines())
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
