@@ -57,7 +57,7 @@ class Loaded:
     findings: tuple[Diagnostic, ...]
 
 
-@collector.paused()
+@collector.kept()
 def load(project: Project, topic: str) -> Loaded:
     """Read a topic, work out its facts and hold the rules against both."""
     dataset, findings = load_records(project, topic)

@@ -23,3 +23,11 @@ def test_a_failure_switches_it_on_again() -> None:
     with pytest.raises(ValueError, match="failed"):
         fail()
     assert gc.isenabled()
+
+
+def test_what_is_built_to_stay_counts_as_old_at_once() -> None:
+    with collector.kept():
+        built = [[number] for number in range(20_000)]
+    assert gc.isenabled()
+    old = gc.get_objects(generation=2)
+    assert any(it is built for it in old)

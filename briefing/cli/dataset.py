@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from briefing import console
+from briefing import collector, console
 from briefing.cache import uptodate
 from briefing.cli.progress import progress
 from briefing.cli.shell import DONE, as_json, as_of_option, audience_option, format_option, report, topic_option
@@ -21,6 +21,7 @@ _TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.
 @format_option
 @as_of_option
 @click.pass_obj
+@collector.paused()
 def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | None) -> int:
     """Check datasets, narratives and templates; build nothing."""
     from briefing import pipeline

@@ -45,8 +45,9 @@ def last_day(claim: Claim, dataset: Dataset) -> date | None:
     if source is None:
         return None
     measure = dataset.measures.get(claim.measure)
-    limits: tuple[Limited, ...] = (claim, source, measure) if measure else (claim, source)
-    return min((day for it in limits for day in _ends(it, source_date(source).last)), default=None)
+    records: tuple[Limited, ...] = (claim, source, measure) if measure else (claim, source)
+    limited = [it for it in records if it.valid_until or it.max_age]
+    return min((day for it in limited for day in _ends(it, source_date(source).last)), default=None)
 
 
 def dated(claims: Sequence[Claim], dataset: Dataset) -> PartialDate | None:

@@ -12,6 +12,8 @@ own. Nothing is averaged or picked in silence:
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
@@ -26,7 +28,7 @@ def reconcile(dataset: Dataset) -> Mapping[str, Fact]:
 
     They are remembered for as long as the very same claims are asked for: several audiences mostly see the same ones.
     """
-    return _reconciled(_Told(dataset))
+    return _dated(_Told(dataset, dataset.as_of))
 
 
 class _Told:
@@ -34,15 +36,23 @@ class _Told:
     than working them out.
     """
 
-    def __init__(self, dataset: Dataset) -> None:
+    def __init__(self, dataset: Dataset, as_of: date | None = None) -> None:
         self.dataset = dataset
-        self.key = (id(dataset.claims), id(dataset.measures), id(dataset.sources), dataset.as_of)
+        self.key = (id(dataset.claims), id(dataset.measures), id(dataset.sources), as_of)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, _Told) and self.key == other.key
 
     def __hash__(self) -> int:
         return hash(self.key)
+
+
+@lru_cache(maxsize=2)
+def _dated(told: _Told) -> Mapping[str, Fact]:
+    """The facts as judged on the day of the dataset; but for what is out of date on it they are those of any day."""
+    facts = _reconciled(_Told(told.dataset))
+    aged = ((fact, freshness.dated(fact.claims, told.dataset)) for fact in facts.values())
+    return {**facts, **{fact.id: replace(fact, dated=dated) for fact, dated in aged if dated}}
 
 
 @lru_cache(maxsize=2)
@@ -126,7 +136,6 @@ def _fact(id_: str, claims: Sequence[Claim], dataset: Dataset) -> Fact | None:
         claims=tuple(counted),
         deprecated=tuple(aside),
         reason=reason,
-        dated=freshness.dated(counted, dataset),
     )
 
 
