@@ -164,9 +164,9 @@ def headings_in_order(file: File) -> Iterator[Diagnostic]:
 
 def contents_tagged(file: File) -> Iterator[Diagnostic]:
     """A list of links to the sections is a table of contents."""
-    for node in file.nodes:
+    for node in (node for node in file.nodes if node.role == "L"):
         entries = [[link for link in _links(item) if (link.destination or "").startswith("h-")] for item in node.nodes]
-        if node.role == "L" and len(entries) > 1 and all(entries):
+        if len(entries) > 1 and all(entries):
             yield _finding("contents-untagged", "the list of contents is not tagged as one", node.page)
 
 

@@ -32,11 +32,13 @@ class Font:
 
     def glyphs(self, shown: bytes) -> tuple[Glyph, ...]:
         """The glyphs of a shown string; kept, because charts draw letter by letter."""
-        if shown not in self.known:
+        known = self.known.get(shown)
+        if known is None:
             size = self.code_length
             starts = range(0, len(shown) - size + 1, size)
-            self.known[shown] = tuple(self._glyph(int.from_bytes(shown[start : start + size])) for start in starts)
-        return self.known[shown]
+            known = tuple(self._glyph(int.from_bytes(shown[start : start + size])) for start in starts)
+            self.known[shown] = known
+        return known
 
     def _glyph(self, code: int) -> Glyph:
         width = self.widths.get(code, self.default_width)

@@ -15,7 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 _ORIGIN = "/Origin"
 #: What a node says of itself in words, by the entry that it stands in.
-_SAID = {"id": "/ID", "lang": "/Lang", "text": "/ActualText", "alt": "/Alt"}
+_SAID = {"/ID": "id", "/Lang": "lang", "/ActualText": "text", "/Alt": "alt"}
 #: Marked content that stands in the tree, as the renderer writes it; then such a piece that draws nothing.
 _MARKED = re.compile(rb"/[A-Za-z0-9]+\s+<</MCID (\d+)>>\s+BDC")
 _BLANK = re.compile(rb"<</MCID (\d+)>>\s+BDC\s+(?:[^\n]+ (?:rg|gs)\s+)*BT\s+ET\s+EMC")
@@ -108,7 +108,7 @@ class Node:
         while waiting:
             node = waiting.pop()
             yield node
-            waiting += reversed(node.nodes)
+            waiting += [kid for kid in reversed(node.kids) if isinstance(kid, Node)]
 
 
 # --- reading --------------------------------------------------------------------------------------------------
@@ -127,24 +127,23 @@ class _Reader:
         self.divided: set[tuple[int, int]] = set()
 
     def node(self, item: pikepdf.Object, page: int) -> Node:
-        on = item.get("/Pg")
-        page = page if on is None else self.pages[on.objgen]
-        node = Node(str(item.S)[1:], item=item)
-        for key, entry in _SAID.items():
-            if entry in item:
-                setattr(node, key, str(item[entry]))
-        if _ORIGIN in item:
-            node.origin = Origin(**json.loads(bytes(item[_ORIGIN])))
+        entries = dict(item.items())
+        page = self.pages[entries["/Pg"].objgen] if "/Pg" in entries else page
+        node = Node(str(entries["/S"])[1:], item=item)
+        for key in _SAID.keys() & entries.keys():
+            setattr(node, _SAID[key], str(entries[key]))
+        if _ORIGIN in entries:
+            node.origin = Origin(**json.loads(bytes(entries[_ORIGIN])))
             del item[_ORIGIN]
             self.divided |= {(page, mcid) for mcid in node.origin.divided}
-        for key, value in item.get("/A", Dictionary()).items():
+        for key, value in entries["/A"].items() if "/A" in entries else ():
             if key == "/Headers":
                 node.headers = tuple(map(str, value))
             elif key in ("/ColSpan", "/RowSpan"):
                 node.spans = (int(value), node.spans[1]) if key == "/ColSpan" else (node.spans[0], int(value))
             elif isinstance(value, Name) and key != "/O":
                 node.attributes[key[1:]] = str(value)[1:]
-        node.kids = [self.kid(kid, page) for kid in item.K]
+        node.kids = [self.kid(kid, page) for kid in entries["/K"]]
         return node
 
     def kid(self, kid: pikepdf.Object | int, page: int) -> Node | Mark | Annotation:
@@ -199,7 +198,7 @@ class _Writer:
 
     def _say(self, node: Node, item: pikepdf.Object) -> None:
         """What a node says of itself, into its entries."""
-        for key, entry in _SAID.items():
+        for entry, key in _SAID.items():
             if text := getattr(node, key):
                 item[entry] = String(text)
         if node.id:

@@ -6,7 +6,7 @@ label in a chart. Form XObjects are followed; what they draw belongs to the mark
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -33,8 +33,7 @@ class Marked:
     run: Run
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What `q` saves and `Q` brings back."""
 
     matrix: Matrix = IDENTITY
@@ -79,7 +78,7 @@ class _Pen:
             "cm": self._transform, "BDC": self._begin_mark, "BMC": self._begin_mark, "EMC": self._end_mark,
             "BT": self._begin_text, "ET": self._flush, "Tf": self._font, "Td": self._move, "TD": self._move_leading,
             "Tm": self._place, "T*": self._next_line, "Tj": self._show, "TJ": self._show_spaced,
-            "'": self._next_line_show, '"': self._next_line_spaced,
+            "Do": self._form, "'": self._next_line_show, '"': self._next_line_spaced,
             "Tc": self._setter("character_space"), "Tw": self._setter("word_space"), "TL": self._setter("leading"),
             "Ts": self._setter("rise"), "Tz": lambda share: self._set(stretch=float(share) / 100),
         }  # fmt: skip
@@ -89,15 +88,13 @@ class _Pen:
         saved: list[_State] = []
         self.resources = resources if resources is not None else pikepdf.Dictionary()
         for instruction in pikepdf.parse_content_stream(stream, _WANTED):
-            operator, operands = str(instruction.operator), instruction.operands
+            operator = str(instruction.operator)
             if operator == "q":
                 saved.append(self.state)
             elif operator == "Q":
                 self.state = saved.pop() if saved else self.state
-            elif operator == "Do":
-                self._form(operands[0])
             elif operator in self.handlers:
-                self.handlers[operator](*operands)
+                self.handlers[operator](*instruction.operands)
         self._flush()
 
     def _form(self, name: pikepdf.Object) -> None:
@@ -132,7 +129,7 @@ class _Pen:
         return self.marks[-1] if self.marks else (None, False)
 
     def _set(self, **changes: Any) -> None:
-        self.state = replace(self.state, **changes)
+        self.state = self.state._replace(**changes)
 
     def _setter(self, name: str) -> Callable[[Any], None]:
         return lambda value: self._set(**{name: float(value)})
@@ -187,12 +184,14 @@ class _Pen:
         a, b, c, d, e, f = times(self.matrix, state.matrix)
         scale, x, apart, end = state.size * state.stretch / 1000, 0.0, True, 0.0
         direction = _Direction(a, b, e + c * state.rise, f + d * state.rise, state.size * math.hypot(c, d))
+        left, between = direction.e, state.character_space * state.stretch
+        between_words = (state.character_space + state.word_space) * state.stretch
         for item in items:
             if not isinstance(item, pikepdf.Object):
                 if item:
                     x -= float(item) * scale
                     if not apart and abs(item) > 1000 * SPACE:
-                        self.end, apart = (a * end + direction.e, b * end + direction.f), True
+                        self.end, apart = (a * end + left, b * end + direction.f), True
                 continue
             for text, width, spaced in font.glyphs(bytes(item)):
                 if apart:
@@ -200,19 +199,19 @@ class _Pen:
                     apart = False
                 self.letters.append(text)
                 end = x + width * scale
-                self._edges(direction, x, end, len(text))
-                x = end + (state.character_space + (state.word_space if spaced else 0.0)) * state.stretch
+                if len(text) == 1:
+                    self.edges.append(a * x + left)
+                else:
+                    self._share(direction, x, end, len(text))
+                x = end + (between_words if spaced else between)
         if not apart:
-            self.end = (a * end + direction.e, b * end + direction.f)
+            self.end = (a * end + left, b * end + direction.f)
         self.matrix = times((1.0, 0.0, 0.0, 1.0, x, 0.0), self.matrix)
 
-    def _edges(self, direction: "_Direction", start: float, end: float, letters: int) -> None:
-        """The left ends of the letters of a glyph: a ligature is shared out among its own."""
-        if letters == 1:
-            self.edges.append(direction.a * start + direction.e)
-        else:
-            step = (end - start) / (letters or 1)
-            self.edges += (direction.a * (start + step * at) + direction.e for at in range(letters))
+    def _share(self, direction: "_Direction", start: float, end: float, letters: int) -> None:
+        """The left ends of the letters of a ligature, which share it."""
+        step = (end - start) / (letters or 1)
+        self.edges += (direction.a * (start + step * at) + direction.e for at in range(letters))
 
     def _join(self, at: float, direction: "_Direction", text: str) -> None:
         """Begin a run; or end the one before, or add the space that a gap stands for."""
@@ -273,5 +272,5 @@ class _Direction(NamedTuple):
 
 
 def _matrix(values: Sequence[Any]) -> Matrix:
-    a, b, c, d, e, f = (float(value) for value in values)
+    a, b, c, d, e, f = map(float, values)
     return (a, b, c, d, e, f)

@@ -6,7 +6,7 @@ space binds it to its unit.
 
 from collections.abc import Sequence
 from decimal import Decimal, localcontext
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton
@@ -19,6 +19,8 @@ from briefing.wording.languages import Language, language
 
 NBSP = "\u00a0"
 _locale = cache(Locale.parse)
+#: How many numbers and dates are kept as they are written: one that is printed is looked for on every page.
+_KEPT = 10_000
 
 
 # --- numbers --------------------------------------------------------------------------------------------------
@@ -26,12 +28,17 @@ _locale = cache(Locale.parse)
 
 def number(value: Decimal, lang: str = "en") -> str:
     """The digits as written: "1,427", "16.10", "58 million"; the minus sign is a true one."""
-    words = language(lang)
+    return _number(str(value), lang)  # as text, for equal numbers may have been written with other digits
+
+
+@lru_cache(maxsize=_KEPT)
+def _number(written: str, lang: str) -> str:
+    value, words = Decimal(written), language(lang)
     with localcontext(prec=max(28, 2 * len(f"{value:f}"))):  # the usual 28 digits would round a longer number
         scale, power = _scale(value, words) if Quantity(value).exponent >= 3 else ("", 0)
         scaled = abs(value).scaleb(-power)
         pattern = "#,##0." + "0" * -Quantity(scaled).exponent
-        digits = format_decimal(scaled, format=pattern.rstrip("."), locale=words.locale, decimal_quantization=False)
+        digits = format_decimal(scaled, format=pattern.rstrip("."), locale=_locale(words.locale), decimal_quantization=False)
     return f"{'−' if value < 0 else ''}{digits}{NBSP + scale if scale else ''}"
 
 
@@ -116,6 +123,7 @@ def ordinal_sign(place: int, lang: str = "en", *, tied: bool = False) -> str:
 # --- dates and lists ------------------------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=_KEPT)
 def date(value: PartialDate, lang: str = "en", *, with_hedge: bool = True) -> str:
     """A date as precise as written: "8 April 2026", "April 2026", "summer 2025", "third quarter of 2023"."""
     words = language(lang)
@@ -123,17 +131,17 @@ def date(value: PartialDate, lang: str = "en", *, with_hedge: bool = True) -> st
     if part and not part[0].isdigit():
         text = words.year_parts[part].format(year)
     elif len(part) > 2:
-        text = format_date(value.first, format="long", locale=words.prose_locale).replace(" ", NBSP, 1)
+        text = format_date(value.first, format="long", locale=_locale(words.prose_locale)).replace(" ", NBSP, 1)
     else:
-        text = format_skeleton("yMMMM" if part else "y", value.first, locale=words.prose_locale)
+        text = format_skeleton("yMMMM" if part else "y", value.first, locale=_locale(words.prose_locale))
     return hedged(text, value.hedge if with_hedge else Hedge.NONE, lang)
 
 
 def listed(items: Sequence[str], lang: str = "en") -> str:
     """The items as "a, b and c"."""
-    return format_list(list(items), style="standard", locale=language(lang).prose_locale)
+    return format_list(list(items), style="standard", locale=_locale(language(lang).prose_locale))
 
 
 def either(items: Sequence[str], lang: str = "en") -> str:
     """The items as "a, b or c"."""
-    return format_list(list(items), style="or", locale=language(lang).prose_locale)
+    return format_list(list(items), style="or", locale=_locale(language(lang).prose_locale))
