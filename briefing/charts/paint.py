@@ -5,14 +5,16 @@ one page, no date, no version, no fonts from the system.
 """
 
 import re
-import warnings
 from collections.abc import Sequence
 from io import StringIO
 from math import cos, pi, sin
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.artist import Artist
-from matplotlib.figure import Figure
+from matplotlib.backend_bases import RendererBase
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.colors import to_rgba
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
@@ -25,6 +27,8 @@ from briefing.charts.marks import Bar, Dot, Label, Line, Mark, TextStyle, labels
 POINTS_PER_MM = 72 / 25.4
 _NOTHING_ELSE = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REF = "ref:"
+#: Used by itself, without a figure: axes, which charts have none of, take long to load, and texts to measure.
+_RENDERER: Any = RendererSVG  # matplotlib does not say its types
 Points = Sequence[tuple[float, float]]
 
 
@@ -36,21 +40,25 @@ def svg(marks: Sequence[Mark], width: float, height: float, paper: str) -> str:
         mpl.rcdefaults()  # no settings file of this machine may show in a chart
         mpl.rcParams["svg.fonttype"] = "none"
         mpl.rcParams["svg.hashsalt"] = "briefing"
-        with warnings.catch_warnings():
-            # matplotlib looks for glyphs in the first font alone; `fonts.demand` has looked in all of them
-            warnings.filterwarnings("ignore", message="Glyph .* missing from font", category=UserWarning)
-            _figure(marks, width, height, paper).savefig(target, format="svg", metadata=_NOTHING_ELSE)
+        renderer = _RENDERER(width, height, target, metadata=_NOTHING_ELSE)
+        renderer.open_group("figure")
+        for artist in (artist for mark in marks for artist in _artists(mark, height, paper)):
+            artist.set_transform(IdentityTransform())
+            _write(artist, renderer) if isinstance(artist, Text) else artist.draw(renderer)
+        renderer.close_group("figure")
+        renderer.finalize()
     return _tidy(target.getvalue())
 
 
-def _figure(marks: Sequence[Mark], width: float, height: float, paper: str) -> Figure:
-    figure = Figure(figsize=(width / 72, height / 72), dpi=72)
-    figure.patch.set_visible(False)
-    for depth, artist in enumerate(artist for mark in marks for artist in _artists(mark, height, paper)):
-        artist.set_zorder(depth)
-        artist.set_transform(IdentityTransform())
-        figure.add_artist(artist)
-    return figure
+def _write(text: Text, renderer: RendererBase) -> None:
+    """Draw a text where it begins; it would measure itself first, with the first of its fonts alone."""
+    (x, y), (_, height) = text.get_position(), renderer.get_canvas_width_height()
+    renderer.open_group("text", text.get_gid())
+    style = renderer.new_gc()
+    style.set_foreground(to_rgba(text.get_color()), isRGBA=True)
+    words = text.get_text()
+    renderer.draw_text(style, x, height - y, words, text.get_fontproperties(), 0.0, mtext=text)
+    renderer.close_group("text")
 
 
 def _demand_glyphs(marks: Sequence[Mark]) -> None:
@@ -62,7 +70,7 @@ def _demand_glyphs(marks: Sequence[Mark]) -> None:
 def _artists(mark: Mark, height: float, paper: str) -> list[Artist]:
     match mark:
         case Label():
-            return [_text(mark, height)]
+            return [_text(mark, height)] if mark.text else []
         case Bar():
             return _bar(mark, height, paper)
         case Line():

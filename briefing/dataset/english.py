@@ -42,11 +42,10 @@ _BELOW_100 = rf"(?:{any_of(_TENS)}(?:{_JOINT}{any_of(_UNITS)})?|{any_of(_TEENS)}
 _BELOW_1000 = rf"(?:(?:{_BELOW_100}{_JOINT})?hundred(?:{_AND}{_BELOW_100})?|{_BELOW_100})"
 _SCALED = rf"(?:(?:{_BELOW_1000}{_JOINT})?{any_of(SCALES)})"
 _ORDINAL = rf"(?:(?:{any_of(_TENS)}[-\u2011])?{any_of(_UNIT_ORDINALS)}|{any_of(_ORDINALS)})"
-_WORDS = re.compile(
+_FORMS = (
     rf"(?<![^\W\d_])(?:(?P<power>orders?{GAP}of{GAP}magnitude)|(?P<alone>{any_of(_ALONE)})"
     rf"|(?P<ordinal>(?:(?:{_SCALED}|(?:{_BELOW_100}{_JOINT})?hundred){GAP}and{GAP})?{_ORDINAL})"
-    rf"|(?P<cardinal>{_SCALED}(?:{_AND}{_SCALED})*(?:{_AND}{_BELOW_1000})?|{_BELOW_1000}))(?![^\W\d_])",
-    re.IGNORECASE,
+    rf"|(?P<cardinal>{_SCALED}(?:{_AND}{_SCALED})*(?:{_AND}{_BELOW_1000})?|{_BELOW_1000}))(?![^\W\d_])"
 )
 
 
@@ -79,7 +78,7 @@ def _part(word: str) -> Fraction | None:
 
 
 WORDS = NumberWords(
-    pattern=_WORDS,
+    forms=_FORMS,
     worth=_worth,
     part=_part,
     grammar=frozenset({"one", "first", "once"}),

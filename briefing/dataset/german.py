@@ -42,7 +42,7 @@ _SCALED = rf"(?:(?:eine[rnms]?|{_WHOLE}){GAP}{any_of((*_SCALES, *_PLURALS))})"
 _STEM = rf"(?:{_WHOLE}s?t|(?:{_WHOLE}(?:und)?)?{any_of(_STEMS)}|million(?:s?t)|milliardst)"
 #: What a number is glued to: "zweijährig", "dreistellig".
 _GLUED = r"(?:jähr|monat|wöch|täg|stünd|minüt|sekünd|prozent|stell|stuf|teil|köpf|seit|zeil|sprach)(?:ig|lich)[a-z]*"
-_PATTERN = re.compile(
+_FORMS = (
     r"(?<![^\W\d_])"
     r"(?=ac|an|bi|d[oru]|e[ilr]|f[uü]|gr|h[aäu]|mi|n[eu]|s[ei]|ta|um|v[ei]|z[ew])(?:"  # most words begin otherwise
     rf"(?P<power>um{GAP}eine{GAP}größenordnung)"
@@ -57,8 +57,7 @@ _PATTERN = re.compile(
     rf"|(?P<scaled>{_SCALED}(?:{GAP}(?:und{GAP})?(?:{_SCALED}|{_WHOLE}))*)"
     rf"|(?!achten?{GAP}auf\b)(?P<ordinal>{_STEM})e[rnms]?"  # "wir achten auf" counts nothing
     rf"|(?P<alone>null|eins|einmal|dutzend|{_SEVERAL})"
-    r")(?![^\W\d_])",
-    re.IGNORECASE,
+    r")(?![^\W\d_])"
 )
 
 
@@ -132,7 +131,7 @@ def _part(word: str) -> Fraction | None:
 
 
 WORDS = NumberWords(
-    pattern=_PATTERN,
+    forms=_FORMS,
     worth=_worth,
     part=_part,
     grammar=frozenset({"eins", "einmal", *(f"erste{case}" for case in ("", "r", "n", "m", "s"))}),

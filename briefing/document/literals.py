@@ -41,7 +41,7 @@ def masked(text: str, tokens: Iterable[tuple[str, str]]) -> str:
 
 def blank(text: str) -> str:
     """As many blanks, with line breaks where they were."""
-    return re.sub(r"[^\n]", " ", text)
+    return "\n".join(" " * len(line) for line in text.split("\n"))
 
 
 def in_text(

@@ -38,7 +38,9 @@ def _number(written: str, lang: str) -> str:
         scale, power = _scale(value, words) if Quantity(value).exponent >= 3 else ("", 0)
         scaled = abs(value).scaleb(-power)
         pattern = "#,##0." + "0" * -Quantity(scaled).exponent
-        digits = format_decimal(scaled, format=pattern.rstrip("."), locale=_locale(words.locale), decimal_quantization=False)
+        digits = format_decimal(
+            scaled, format=pattern.rstrip("."), locale=_locale(words.locale), decimal_quantization=False
+        )
     return f"{'−' if value < 0 else ''}{digits}{NBSP + scale if scale else ''}"
 
 
