@@ -4,8 +4,8 @@ A `briefing build` with nothing to do, which is what a Makefile, a timer or an e
 the command line is loaded: that would take longer than the answer.
 """
 
+import os
 import sys
-from pathlib import Path
 
 #: The options that narrow a build, by what they name.
 _TOPIC, _AUDIENCE, _FORM = ("-t", "--topic"), ("-a", "--audience"), ("--to",)
@@ -32,19 +32,30 @@ def _asked(arguments: list[str]) -> list[tuple[str, ...]] | None:
 
 def _stands(topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[str, ...]) -> bool:
     """Whether all that is up to date; says so, then."""
-    from briefing import console
+    from briefing import folders, streams
     from briefing.cache import uptodate
-    from briefing.diagnostics import Failure
-    from briefing.project import find_root
 
     try:
-        standing = uptodate.standing(find_root(Path.cwd()), topics, audiences, forms)
-    except (Failure, OSError):  # the command line will say it
+        root = folders.root_of(os.getcwd())
+        standing = uptodate.standing(root, topics, audiences, forms) if root else None
+    except OSError:  # the command line will say it
         return False
-    if standing is None or standing.rest:
+    if root is None or standing is None or standing.rest:
         return False
-    console.tell(*standing.lines())
+    for warnings, lines in standing.told:
+        if warnings:
+            _warn(warnings, root)
+        streams.tell(*lines)
     return True
+
+
+def _warn(warnings: tuple[str, ...], root: str) -> None:
+    from pathlib import Path  # loaded, as are the next, where there is something to warn of
+
+    from briefing import console
+    from briefing.cache import findings
+
+    console.report(map(findings.read, warnings), Path(root))
 
 
 if __name__ == "__main__":

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from briefing.dataset.brand import Brand, BrandFace, BrandFont, BrandLogo
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
+from briefing.folders import BRAND_FILE
 from briefing.look import CUTS, SANS, SERIF, Face, Family, House, Logo
 from briefing.palette import palette, too_weak
-from briefing.project import BRAND_FILE, Project
+from briefing.project import Project
 from briefing.settings import read_record
 
 _MAX_LOGO, _MAX_FONT, _MAX_PIXELS = 1_000_000, 32_000_000, 4096
@@ -37,6 +38,14 @@ def read_brand(project: Project) -> House:
     if findings := in_order((*reader.findings, *too_weak(record.colours))):
         raise Failure(findings)
     return house
+
+
+def named_in_brand(project: Project) -> tuple[str, ...]:
+    """The files that the house is read from beside `brand.yaml`, as that names them; none where it cannot be read."""
+    if not (project.root / BRAND_FILE).exists():
+        return ()
+    record, _ = read_record(project, BRAND_FILE, Brand)
+    return tuple(record.named()) if record else ()
 
 
 def _told_of_colours(finding: Diagnostic) -> Diagnostic:

@@ -14,6 +14,9 @@ from pathlib import Path
 from typing import TextIO
 
 from briefing.diagnostics import Diagnostic, Place, Severity, in_order
+from briefing.streams import say, tell
+
+__all__ = ["STYLES", "count", "render", "report", "say", "tell", "visible", "wants_colour"]
 
 STYLES = ("text", "json", "github")
 _WINDOW = 100
@@ -210,32 +213,14 @@ def _escaped(text: str, more: str = "") -> str:
 # --- streams --------------------------------------------------------------------------------------------------
 
 
-def say(text: str) -> None:
-    """Write data to standard output."""
-    _write(sys.stdout, text)
-
-
-def tell(*lines: str) -> None:
-    """Write lines for a person to standard error."""
-    _write(sys.stderr, "\n".join(lines))
-
-
 def report(diagnostics: Iterable[Diagnostic], root: Path, style: str = "text") -> None:
     """Write findings: as text to standard error; for a program (`json`, `github`) to standard output."""
     stream = sys.stderr if style == "text" else sys.stdout
     text = render(diagnostics, root, style, colour=wants_colour(stream, os.environ))
     if text:
-        _write(stream, text)
+        (tell if style == "text" else say)(text)
 
 
 def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
     """Whether to write in colour: on a terminal that can, unless `NO_COLOR` is set to anything."""
     return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb" and stream.isatty()
-
-
-def _write(stream: TextIO, text: str) -> None:
-    """Write `text`, ended by a line break; what the stream's encoding lacks is written as an escape."""
-    encoding = stream.encoding or "utf-8"
-    whole = text if text.endswith("\n") else f"{text}\n"
-    stream.write(whole.encode(encoding, "backslashreplace").decode(encoding))
-    stream.flush()

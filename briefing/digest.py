@@ -4,6 +4,9 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 
+#: A path as it comes.
+Where = str | os.PathLike[str]
+
 
 def of_bytes(content: bytes) -> str:
     """The digest of some bytes."""
@@ -15,7 +18,7 @@ def of_texts(texts: Iterable[str]) -> str:
     return of_bytes("".join(f"{len(text)}:{text}" for text in texts).encode())
 
 
-def of_folders(folders: Iterable[str | os.PathLike[str]]) -> str:
+def of_folders(folders: Iterable[Where]) -> str:
     """The digest of the names and contents of the files in `folders`, each folder once; hidden files do not count."""
     total = hashlib.sha256()
     for folder in dict.fromkeys(os.path.realpath(folder) for folder in folders):
@@ -24,7 +27,7 @@ def of_folders(folders: Iterable[str | os.PathLike[str]]) -> str:
     return total.hexdigest()
 
 
-def of_file(path: str | os.PathLike[str]) -> str:
+def of_file(path: Where) -> str:
     """The digest of a file; of one that cannot be read, nothing."""
     try:
         with open(path, "rb") as file:

@@ -24,9 +24,10 @@ from briefing.delivery.send import send as send_parcels
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
 from briefing.editions import kept
 from briefing.erratum import Erratum, errata
+from briefing.folders import DELIVERY_FILE
 from briefing.impact import Recipients
 from briefing.pdf.firstpage import first_page, picture
-from briefing.project import DELIVERY_FILE, Project, choose, now, replace_file
+from briefing.project import Project, choose, now, replace_file
 
 PREVIEW = "preview"
 CLOCK = Clock(now, time.sleep)

@@ -19,7 +19,8 @@ from pathlib import Path
 
 from briefing import look
 from briefing.diagnostics import Failure
-from briefing.project import BRAND_FILE, PACKAGED_TEMPLATES, Project
+from briefing.folders import BRAND_FILE
+from briefing.project import PACKAGED_TEMPLATES, Project
 
 PYTHON_WANTED = (3, 11)
 #: How each package manager installs, in the order in which they are looked for.

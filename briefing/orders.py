@@ -200,8 +200,8 @@ def demand_same(project: Project, shared: Mapping[str, str]) -> None:
     """
     if not shared:
         return
-    own = inputs.shared(project.root, project.templates)
-    unlike = [name for name in ("tools", "templates") if own[name] != shared[name]]
+    own = inputs.shared(project.templates)
+    unlike = [name for name in own if own[name] != shared[name]]
     if unlike:
         advice = "give workers the same folder, and the same versions of everything that `briefing doctor` lists"
         message = f"a worker has other {' and '.join(unlike)} than the machine that gives the work"

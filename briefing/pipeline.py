@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from briefing import collector, orders, outdated, workers
-from briefing.brand import read_brand
-from briefing.cache import inputs, uptodate
+from briefing.brand import named_in_brand, read_brand
+from briefing.cache import inputs
 from briefing.cache.finished import cache as user_cache
-from briefing.cache.finished import outputs as finished_outputs
+from briefing.cache.finished import remember
 from briefing.dataset import plain
 from briefing.dataset import trace as tracing
 from briefing.dataset.check import check as check_records
@@ -147,7 +147,8 @@ def build(  # noqa: PLR0913  # what is built, and how
     chosen = choose("topic", topics, project.topics())
     known = {topic: project.audiences(topic) for topic in chosen}
     wanted = choose("audience", audiences, tuple(dict.fromkeys(name for names in known.values() for name in names)))
-    shared = inputs.shared(project.root, project.templates) if cached or crew else {}
+    shared = inputs.shared(project.templates) if cached or crew else {}
+    own, named = settings(project) if cached else ({}, ())
     round_ = Round(
         project,
         choose("form", forms or project.forms, editions.FORMS),
@@ -165,13 +166,23 @@ def build(  # noqa: PLR0913  # what is built, and how
         if came.edition:
             edition = editions.write(project, came.edition)
             if cached:
-                before, outputs = {**shared, "dataset": came.before}, finished_outputs(edition)
-                uptodate.remember(project, edition.topic, before, known[edition.topic], outputs, came.days)
+                before = {**shared, **own, "dataset": came.before}
+                remember(project, edition, before, named, known[edition.topic], came.days)
             yield edition
     if round_.cache:
         round_.cache.store.trim()
     if findings:
         raise Failure(in_order(findings))
+
+
+def settings(project: Project) -> tuple[dict[str, str], tuple[str, ...]]:
+    """Digests of the settings and the brand of a project, and the names of the files that its brand is made of.
+
+    The names are read after what names them was hashed: what is saved in between is noticed afterwards.
+    """
+    own = inputs.settings(project.root)
+    named = named_in_brand(project)
+    return {"settings": own, "brand": inputs.named(project.root, named)}, named
 
 
 @dataclass(frozen=True, slots=True)

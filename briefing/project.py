@@ -8,12 +8,11 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from briefing import folders
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
+from briefing.folders import SETTINGS_FILE
 
-SETTINGS_FILE, BRAND_FILE, DELIVERY_FILE = "briefing.yaml", "brand.yaml", "delivery.yaml"
-_HERE = Path(__file__).parent
-#: In an installed wheel the templates are package data; in a checkout they stand beside the package.
-PACKAGED_TEMPLATES = _HERE / "templates" if (_HERE / "templates").is_dir() else _HERE.parent / "templates"
+PACKAGED_TEMPLATES = Path(folders.PACKAGED_TEMPLATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Project:
 
     def topics(self) -> tuple[str, ...]:
         """The names of the folders under `data/` that hold a `topic.yaml`, sorted."""
-        return tuple(sorted(path.parent.name for path in self.data.glob("*/topic.yaml")))
+        return folders.topics(str(self.data))
 
     def audiences(self, topic: str) -> tuple[str, ...]:
         """The names of the audiences of a topic, sorted."""
@@ -41,7 +40,7 @@ class Project:
 
     def shown(self, path: Path) -> str:
         """`path` as messages name it: relative to the root, with `/`."""
-        return path.relative_to(self.root).as_posix() if path.is_relative_to(self.root) else path.as_posix()
+        return folders.shown(str(path), str(self.root))
 
     def inside(self, path: Path) -> Path:
         """`path` with links resolved; raises Failure `outside-project` where that leads out of the root."""
@@ -72,9 +71,9 @@ class Project:
 
 def find_root(start: Path) -> Path:
     """The nearest folder at or above `start` that holds a `briefing.yaml`; raises Failure (status 2)."""
-    for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
-            return folder
+    root = folders.root_of(str(start))
+    if root is not None:
+        return Path(root)
     finding = Diagnostic(
         "no-project",
         f"no `{SETTINGS_FILE}` in `{start}` or above it",
@@ -89,11 +88,6 @@ def choose(kind: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> tuple[
     if findings:
         raise Failure(findings, status=2)
     return tuple(dict.fromkeys(wanted)) or known
-
-
-def share(topics: tuple[str, ...], shard: tuple[int, int] | None) -> tuple[str, ...]:
-    """The i-th of n parts of the topics, which together are all, and differ by one at most; all where no part is named."""
-    return topics if shard is None else tuple(sorted(topics))[shard[0] - 1 :: shard[1]]
 
 
 def now() -> datetime:
@@ -171,7 +165,4 @@ def configured(root: Path, settings: Mapping[str, Any], environ: Mapping[str, st
 
 def today(environ: Mapping[str, str] = os.environ) -> date:
     """The day it is, in UTC; `SOURCE_DATE_EPOCH` (seconds) stands in for the clock."""
-    try:
-        return datetime.fromtimestamp(int(environ["SOURCE_DATE_EPOCH"]), UTC).date()
-    except (KeyError, ValueError, OverflowError, OSError):
-        return now().date()
+    return date.fromisoformat(folders.today(environ))

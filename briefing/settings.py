@@ -9,7 +9,8 @@ from briefing.dataset.files import Settings
 from briefing.dataset.record import Record
 from briefing.dataset.validate import validate
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.project import SETTINGS_FILE, Project, configured
+from briefing.folders import SETTINGS_FILE
+from briefing.project import Project, configured
 
 R = TypeVar("R", bound=Record)
 

@@ -13,7 +13,6 @@ from threading import Event
 from watchfiles import watch as changes_in
 
 from briefing import pipeline
-from briefing.cache import inputs
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.editions.edition import Edition
 from briefing.project import PACKAGED_TEMPLATES, Project
@@ -47,11 +46,11 @@ def watch(
         *folders, stop_event=stop, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_LOOK, yield_on_timeout=True
     )
     next(changes)  # from here on nothing is missed, not even what is saved while something is built
-    settings = inputs.settings(project.root)
+    settings = pipeline.settings(project)
     build = partial(pipeline.build, audiences=audiences, forms=forms, cached=True, since={})
     yield _outcome(project, topics, build)
     for saved in changes:
-        before, settings = settings, inputs.settings(project.root)
+        before, settings = settings, pipeline.settings(project)
         chosen = topics or project.topics()
         touched = _touched(project, chosen, [Path(path) for _, path in saved]) if settings == before else chosen
         if touched:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from briefing import pipeline
-from briefing.cache import uptodate
+from briefing.cache import record, uptodate
+from tests.branding import BRAND, branded
 from tests.projects import TOPIC, tiny
 
 
@@ -34,8 +35,7 @@ def test_what_was_built_stands(root: Path) -> None:
     standing = uptodate.standing(root)
     assert standing is not None
     assert standing.rest == ()
-    assert standing.files == (root / "out" / TOPIC / "buyer.pdf",)
-    assert standing.lines() == (f"out/{TOPIC}/buyer.pdf  is up to date",)
+    assert standing.told == (((), (f"out/{TOPIC}/buyer.pdf  is up to date",)),)
 
 
 def test_nothing_stands_before_the_first_build(tmp_path: Path) -> None:
@@ -67,6 +67,15 @@ def test_a_template_of_the_project_is_part_of_what_goes_in(root: Path) -> None:
     assert rest(root) == (TOPIC,)
 
 
+@pytest.mark.parametrize("file", ["logo.svg", "DejaVuSerif.ttf"])
+def test_what_a_brand_names_goes_in_however_it_is_spelled(tmp_path: Path, file: str) -> None:
+    list(pipeline.build(branded(tmp_path, BRAND.replace(f"brand/{file}", f'"\\x62rand/{file}"')), cached=True))
+    assert rest(tmp_path) == ()
+    path = tmp_path / "brand" / file
+    path.write_bytes(path.read_bytes() + b"\n")
+    assert rest(tmp_path) == (TOPIC,)
+
+
 def test_a_file_that_is_gone_is_built_again(root: Path) -> None:
     (root / "out" / TOPIC / "buyer.pdf").unlink()
     assert rest(root) == (TOPIC,)
@@ -90,9 +99,9 @@ def test_an_unknown_name_is_left_to_the_command(root: Path) -> None:
 
 
 def test_a_record_that_cannot_be_read_is_as_good_as_none(root: Path) -> None:
-    path = uptodate.folder(root) / TOPIC
+    path = Path(record.folder(root), TOPIC)
     whole = path.read_text()
-    for text in ("", "nonsense\n", whole[: len(whole) // 2], whole.replace("output\t", "output\t\t")):
+    for text in ("", "nonsense\n", whole[: len(whole) // 2], whole.replace("days\t", "days")):
         path.write_text(text)
         assert uptodate.standing(root) is None
 
@@ -129,6 +138,6 @@ def test_what_a_project_asks_for_has_to_stand_where_nothing_else_is_wanted(root:
     standing = uptodate.standing(root)
     assert standing is not None
     assert standing.rest == ()
-    assert [path.name for path in standing.files] == ["buyer.pdf", "buyer.md"]
+    assert standing.told == (((), tuple(f"out/{TOPIC}/buyer.{form}  is up to date" for form in ("pdf", "md"))),)
     (root / "out" / TOPIC / "buyer.md").unlink()
     assert rest(root) == (TOPIC,)

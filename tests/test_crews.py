@@ -12,7 +12,8 @@ from pathlib import Path
 
 from briefing import cli
 from briefing.editions import kept
-from briefing.project import Project, share
+from briefing.folders import share
+from briefing.project import Project
 from briefing.settings import open_project
 from tests.projects import TOPIC, tiny
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing import pipeline
+from briefing.project import PACKAGED_TEMPLATES
 from tests.projects import TOPIC, tiny
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +35,7 @@ except SystemExit:
     pass
 named = {name.partition(".")[0] for name in sys.modules}
 heavy = {"babel", "click", "jinja2", "json", "matplotlib", "numpy", "page", "pikepdf", "pydantic", "weasyprint", "yaml"}
+heavy |= {"dataclasses", "datetime", "pathlib", "typing"}  # small, and still a tenth of the whole each
 print("loaded:", *sorted(heavy & named))
 """
 
@@ -44,7 +46,7 @@ print("loaded:", *sorted(heavy & named))
         ([], ["pdf"], "loaded:"),
         (["-t", TOPIC, "--audience=buyer"], ["pdf"], "loaded:"),
         (["--to", "txt", "--to", "pdf"], ["txt", "pdf"], "loaded:"),
-        (["--format", "text"], ["pdf"], "loaded: click"),
+        (["--format", "text"], ["pdf"], "loaded: click dataclasses datetime pathlib typing"),
     ],
 )
 def test_a_build_with_nothing_to_do_reads_hashes_alone(
@@ -55,6 +57,27 @@ def test_a_build_with_nothing_to_do_reads_hashes_alone(
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert sorted(done.stderr.splitlines()) == sorted(f"out/{TOPIC}/buyer.{form}  is up to date" for form in files)
     assert done.stdout.splitlines()[-1] == loaded
+
+
+def test_what_it_warned_of_is_told_again(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    styles = tmp_path / "templates" / "styles"
+    styles.mkdir(parents=True)
+    text = (PACKAGED_TEMPLATES / "styles" / "text.css").read_text()
+    (styles / "text.css").write_text(f"{text}\nh2 + p {{ break-before: page !important }}\n")
+
+    def run(*more: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "briefing", "build", *more]
+        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+
+    first, again = run(), run()
+    warned, line = first.stderr[: first.stderr.index("out/")], f"out/{TOPIC}/buyer.pdf  is up to date\n"
+    assert "warning[stranded-heading]" in warned
+    assert again.stderr == warned + line
+    for style in ("json", "github"):
+        whole, kept = run("--no-cache", "--format", style), run("--format", style)
+        assert "stranded-heading" in kept.stdout
+        assert (kept.stdout, kept.stderr) == (whole.stdout, line)
 
 
 @pytest.mark.parametrize("more", [["-t", "nowhere"], ["-t"], ["--to", "odt"], ["odd"]])

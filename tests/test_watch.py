@@ -10,6 +10,7 @@ from briefing import pipeline
 from briefing.editions import kept
 from briefing.project import Project
 from briefing.watch import Outcome, watch
+from tests.branding import LOGO, branded
 from tests.projects import TOPIC, tiny
 
 
@@ -57,6 +58,16 @@ def test_each_save_is_built_and_a_broken_one_leaves_what_was_good(
     mended = next(outcomes)
     assert mended.findings == ()
     assert pdf.read_bytes() == good
+
+
+def test_a_file_of_the_brand_touches_all(tmp_path: Path) -> None:
+    project, stop = branded(tmp_path, 'logo: {file: "\\x62rand/logo.svg", alt: A triangle}\n'), Event()
+    outcomes = watch(project, (), (), ("pdf",), stop)
+    before = next(outcomes).editions[0].briefings[0].pdf
+    (tmp_path / "brand" / "logo.svg").write_text(LOGO.replace("#8f1d2c", "#1d2c8f"))
+    after = next(outcomes).editions[0].briefings[0].pdf
+    stop.set()
+    assert after != before
 
 
 def test_what_was_saved_in_between_is_no_edition(project: Project, outcomes: Iterator[Outcome]) -> None:

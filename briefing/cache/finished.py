@@ -5,16 +5,16 @@ it was made again where it was.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefing import digest
-from briefing.cache import place, reasons, uptodate
+from briefing.cache import findings, place, reasons, record
+from briefing.cache.record import Outputs
 from briefing.cache.store import Store
-from briefing.cache.uptodate import Output
-from briefing.diagnostics import Diagnostic, Place, Severity
 from briefing.editions.edition import Built, Companion, Edition, Finished, Stamp
 from briefing.project import Project
 
@@ -50,17 +50,41 @@ class Cache:
 
 def cache(project: Project, tools: str) -> Cache:
     """The user's cache, for the files of a project."""
-    return Cache(Store(place.folder() / "entries"), uptodate.folder(project.root) / "parts", tools)
+    return Cache(Store(Path(place.folder(), "entries")), Path(record.folder(project.root), "parts"), tools)
 
 
-def outputs(edition: Edition) -> tuple[Output, ...]:
-    """What an edition has put into `out/`; nothing where it has warnings, which every build is to repeat."""
-    files = (Output(it.audience, it.file, digest.of_bytes(it.pdf)) for it in _silent(edition))
-    return (*files, *(Output(it.audience, it.file, digest.of_bytes(it.content)) for it in edition.companions))
+def remember(  # the parts of a record
+    project: Project,
+    edition: Edition,
+    before: Mapping[str, str],
+    brand: Iterable[str],
+    audiences: Iterable[str],
+    days: tuple[str, str],
+) -> None:
+    """Write down what a build of a topic made; `before` is what went in, as it was when the build began, the others as in
+    `Record`.
+
+    Outputs of an earlier build that was made of the very same stay on record.
+    """
+    path, outputs = os.path.join(record.folder(project.root), edition.topic), _outputs(edition)
+    earlier = record.read(path)
+    if earlier and (earlier.inputs, earlier.days) == (before, days):
+        outputs = {**earlier.outputs, **outputs}
+    lines = [
+        ("folders", str(project.data), str(project.templates), str(project.out)),
+        ("forms", *project.forms),
+        ("brand", *brand),
+        ("audiences", *audiences),
+        ("days", *days),
+        *(("input", *item) for item in before.items()),
+        *(("output", name, *about) for name, about in outputs.items()),
+    ]
+    record.write(path, lines)
 
 
-def _silent(edition: Edition) -> Iterator[Built]:
-    return (built for built in edition.briefings if not built.findings)
+def _outputs(edition: Edition) -> Outputs:
+    briefings = {it.file: (digest.of_bytes(it.pdf), *map(findings.line, it.findings)) for it in edition.briefings}
+    return {**briefings, **{it.file: (digest.of_bytes(it.content),) for it in edition.companions}}
 
 
 def _key(file: str, parts: Mapping[str, str]) -> str:
@@ -75,8 +99,8 @@ def _written(made: Finished) -> bytes:
     if isinstance(made, Companion):
         content, about = made.content, {"form": made.form, "stamp": asdict(made.stamp), "figures": made.figures}
     else:
-        content, findings = made.pdf, [asdict(it) for it in made.findings]
-        about = {"pages": made.pages, "evidence": made.evidence, "findings": findings}
+        content, told = made.pdf, [findings.plain(it) for it in made.findings]
+        about = {"pages": made.pages, "evidence": made.evidence, "findings": told}
     return json.dumps({"audience": made.audience, **about}, ensure_ascii=False).encode() + b"\n" + content
 
 
@@ -85,10 +109,5 @@ def _read(entry: bytes) -> Finished:
     about: dict[str, Any] = json.loads(head)
     if "form" in about:
         return Companion(about["audience"], about["form"], content, Stamp(**about["stamp"]), about["figures"])
-    findings = tuple(map(_finding, about["findings"]))
-    return Built(about["audience"], content, about["pages"], about["evidence"], findings)
-
-
-def _finding(kept: dict[str, Any]) -> Diagnostic:
-    place = Place(**kept["place"]) if kept["place"] else None
-    return Diagnostic(**{**kept, "place": place, "notes": tuple(kept["notes"]), "severity": Severity(kept["severity"])})
+    told = tuple(map(findings.finding, about["findings"]))
+    return Built(about["audience"], content, about["pages"], about["evidence"], told)

@@ -3,40 +3,52 @@
 import os
 import sys
 from collections.abc import Mapping
-from contextlib import suppress
-from pathlib import Path
 
 VARIABLE = "BRIEFING_CACHE_DIR"
 
 
-def folder(environ: Mapping[str, str] = os.environ) -> Path:
+def folder(environ: Mapping[str, str] = os.environ) -> str:
     """The folder; it may not exist yet."""
     named = environ.get(VARIABLE)
-    return Path(named).absolute() if named else _of_user(environ) / "briefing"
+    return os.path.abspath(named) if named else os.path.join(_of_user(environ), "briefing")
 
 
-def _of_user(environ: Mapping[str, str]) -> Path:
+def _of_user(environ: Mapping[str, str]) -> str:
     """After the XDG base directory specification; macOS has a place of its own. A library that knows this takes longer
     to load than all else that a build with nothing to do needs.
     """
     if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    named = Path(environ.get("XDG_CACHE_HOME") or ".cache")
-    return named if named.is_absolute() else Path.home() / ".cache"
+        return os.path.join(_home(), "Library", "Caches")
+    named = environ.get("XDG_CACHE_HOME") or ""
+    return named if os.path.isabs(named) else os.path.join(_home(), ".cache")
 
 
-def replace(path: Path, content: bytes) -> bool:
+def _home() -> str:
+    home = os.path.expanduser("~")
+    if home == "~":  # a folder of that name would be one to delete by mistake
+        raise RuntimeError("the user has no home folder: set BRIEFING_CACHE_DIR")
+    return home
+
+
+def replace(path: str, content: bytes) -> bool:
     """Put a file there, whole or not at all; whether it could be. What is kept can be made again, so nothing waits for
     the disk, and a folder that cannot be written is no reason to stop.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    folder, name = os.path.split(path)
+    beside = os.path.join(folder, f".{name}.{os.getpid()}")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
+        os.makedirs(folder, exist_ok=True)
+        with open(beside, "wb") as file:
+            file.write(content)
+        os.replace(beside, path)
     except OSError:
+        _drop(beside)
         return False
-    finally:
-        with suppress(OSError):
-            beside.unlink()
     return True
+
+
+def _drop(path: str) -> None:
+    try:
+        os.unlink(path)
+    except OSError:  # it is not there, or stays
+        return

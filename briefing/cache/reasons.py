@@ -31,4 +31,4 @@ def read(path: Path) -> Mapping[str, str] | None:
 
 def write(path: Path, parts: Mapping[str, str]) -> None:
     """Write the parts down."""
-    place.replace(path, json.dumps(parts, ensure_ascii=False).encode())
+    place.replace(str(path), json.dumps(parts, ensure_ascii=False).encode())

@@ -42,7 +42,7 @@ class Store:
 
     def put(self, key: str, content: bytes) -> None:
         """Keep `content`; where that cannot be written, nothing is kept."""
-        place.replace(self._path(key), digest.of_bytes(key.encode() + content).encode() + content)
+        place.replace(str(self._path(key)), digest.of_bytes(key.encode() + content).encode() + content)
 
     def trim(self) -> None:
         """Drop what was not used for longest, down to four fifths of the limit, where there is more than that."""

@@ -7,11 +7,12 @@ from typing import Any
 import click
 
 from briefing import collector, console
-from briefing.cache import uptodate
+from briefing.cache import findings, uptodate
 from briefing.cli.progress import progress
 from briefing.cli.shell import DONE, as_json, as_of_option, audience_option, format_option, report, topic_option
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.project import choose, find_root, share
+from briefing.folders import share
+from briefing.project import choose, find_root
 
 _TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.yaml, else pdf)."
 
@@ -70,8 +71,9 @@ def build(
     root = _resolved(root)
     day = how["as_of"].isoformat() if how["as_of"] else ""
     stands = None if how["no_cache"] else uptodate.standing(root, topics, audiences, forms, how["shard"], day=day)
-    if stands:
-        console.tell(*stands.lines())
+    for kept, lines in stands.told if stands else ():
+        report(map(findings.read, kept), root, style)
+        console.tell(*lines)
     if stands and not stands.rest:
         return DONE
     from briefing import crews, listing, pipeline
@@ -92,8 +94,8 @@ def build(
         console.report(failure.diagnostics, project.root, style)
         return failure.status
     finally:
-        for findings, lines in told:
-            report(findings, project.root, style)
+        for warnings, lines in told:
+            report(warnings, project.root, style)
             console.tell(*lines)
     return DONE
 

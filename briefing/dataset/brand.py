@@ -1,5 +1,6 @@
 """The file format of a brand: whose briefings they are, and what they look like."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field
@@ -77,3 +78,10 @@ class Brand(Record):
     logo: BrandLogo | None = None
     colours: BrandColours = Field(default_factory=BrandColours)
     fonts: BrandFonts = Field(default_factory=BrandFonts)
+
+    def named(self) -> Iterator[str]:
+        """The names of all files that a house is read from."""
+        if self.logo:
+            yield self.logo.file
+        families = filter(None, (self.fonts.headings, self.fonts.text, *self.fonts.fallback))
+        yield from (face.file for family in families for face in family.files)

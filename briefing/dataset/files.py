@@ -23,7 +23,7 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.record import Forms, Record, Text
 from briefing.dataset.specs import ChartSpec, TableSpec
-from briefing.project import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
+from briefing.folders import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
 
 R = TypeVar("R", bound=Record)
 #: A record, or one record for each `kind`.

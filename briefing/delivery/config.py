@@ -11,7 +11,8 @@ from briefing.delivery import links
 from briefing.delivery.addresses import Address, bad_address, breaks_a_header, line_break, parse
 from briefing.delivery.commands import secret
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
-from briefing.project import DELIVERY_FILE, Project
+from briefing.folders import DELIVERY_FILE
+from briefing.project import Project
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 _SECRETS = ("password_env", "password_command", "token_command")

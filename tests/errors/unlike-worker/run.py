@@ -9,6 +9,6 @@ from briefing.orders import demand_same
 
 def run(root: Path) -> Iterable[Diagnostic]:
     project = pipeline.open_project(root, {})
-    given = inputs.shared(project.root, project.templates)
+    given = inputs.shared(project.templates)
     demand_same(project, {**given, "tools": "those of another version"})
     return ()
