@@ -7,7 +7,6 @@ from briefing.dataset.facts import Claim, Dataset, Fact, Facts, Status
 from briefing.dataset.model import Cite, Event, EventDate, Measure, Qualifier, Source, Statement, Subject, Topic, Unit
 from briefing.dataset.specs import Pick
 from briefing.dataset.values import Hedge, Value, parse_date, parse_quantity
-from briefing.diagnostics import Place
 
 MODELS = {
     "ours": "Orion Large",
@@ -108,8 +107,6 @@ def claim(fact: str, qualifiers: tuple[tuple[str, str], ...], value: Value, said
         reason=None,
         audiences=(),
         note=None,
-        place=Place("test.yaml"),
-        value_place=Place("test.yaml"),
     )
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing.charts import KINDS, draw
+from briefing.dataset.places import Spot
 from briefing.dataset.specs import (
     ChartSpec,
     DotsChart,
@@ -92,8 +93,8 @@ def test_each_accent_colours_the_focus(accent: str) -> None:
 
 
 def test_a_refusal_names_the_chart_and_its_place() -> None:
-    place = Place("data/test/charts.yaml", 12, 3)
-    spec = RankedChart(id="wrong", kind="ranked", title="t", pick=pick("elo")).model_copy(update={"place": place})
+    place, spot = Place("data/test/charts.yaml", 12, 3), Spot("data/test/charts.yaml", (12, 3, 1))
+    spec = RankedChart(id="wrong", kind="ranked", title="t", pick=pick("elo")).model_copy(update={"spot": spot})
     with pytest.raises(Failure) as failure:
         draw(spec, DATA, FACTS, look_for())
     (finding,) = failure.value.diagnostics

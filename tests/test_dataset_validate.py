@@ -64,6 +64,7 @@ def test_keys_missing_from_one_mapping_are_one_finding() -> None:
         ("{lines: 1, measure: m, value: 1,427}", "a comma ends a value inside `{}`"),
         ("{lines: 1, measure: m, value:3}", "put a space after the colon"),
         ("{lines: 1, measure: m, place: 3}", None),
+        ("{lines: 1, measure: m, spot: 3}", None),
         ("{lines: 1, measure: m, qualifiers: {}}", None),
     ],
 )
@@ -71,7 +72,7 @@ def test_an_unknown_key_comes_with_what_to_do(text: str, advice: str | None) -> 
     (found,) = findings(ClaimEntry, text)
     assert found.code == "unknown-key"
     assert "`with`" in found.notes[0]
-    assert "`place`" not in found.notes[0]
+    assert "`spot`" not in found.notes[0]
     assert (found.help or "").startswith(advice or "")
 
 

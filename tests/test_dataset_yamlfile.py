@@ -4,15 +4,17 @@ from typing import Any
 import pytest
 import yaml
 
-from briefing.dataset import yamlfile
-from briefing.dataset.yamlfile import MAX_DEPTH, MAX_SCALAR, REFUSED, Document
+from briefing.dataset import yamlfile, yamlvalues
+from briefing.dataset.yamlfile import REFUSED, Document
+from briefing.dataset.yamlvalues import MAX_DEPTH, MAX_SCALAR
 from briefing.diagnostics import Place
 
 
 @pytest.fixture(params=["CSafeLoader", "SafeLoader"], autouse=True)
 def _both_parsers(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """An installation without libyaml reads files the same way."""
-    monkeypatch.setattr(yamlfile, "_LOADER", getattr(yaml, request.param))
+    for module in (yamlfile, yamlvalues):
+        monkeypatch.setattr(module, "LOADER", getattr(yaml, request.param))
 
 
 def read(text: str) -> Document:

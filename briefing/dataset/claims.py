@@ -6,8 +6,8 @@ which order qualifiers stand. All other names in it are held against the dataset
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from briefing.dataset import validate
 from briefing.dataset.facts import Claim
@@ -26,8 +26,7 @@ _KIND_WANTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Value:
+class _Value(NamedTuple):
     """A value as written, of whom it is said, and where it stands in the entry."""
 
     subject: str
@@ -107,10 +106,10 @@ def _claims(
 
 
 def _claim(saying: Saying, measure: Measure, said: _Value) -> Claim | Diagnostic:
-    place = saying.at(*said.path)
-    value = _read(said.written, measure, Hedge(saying.hedge or ""), place)
-    if isinstance(value, Diagnostic):
-        return value
+    hedge = Hedge(saying.hedge or "")
+    value = _read(said.written, measure, hedge)
+    if value is None:
+        return _refused(said.written, measure, saying.at(*said.path))
     qualifiers = _in_order(saying.qualifiers, measure)
     assert saying.source is not None
     return Claim(
@@ -121,7 +120,7 @@ def _claim(saying: Saying, measure: Measure, said: _Value) -> Claim | Diagnostic
         measure=measure.id,
         qualifiers=qualifiers,
         value=value,
-        hedge=Hedge(saying.hedge or ""),
+        hedge=hedge,
         unit=saying.unit or measure.unit,
         written=saying.written,
         attribution=saying.attribution,
@@ -131,18 +130,17 @@ def _claim(saying: Saying, measure: Measure, said: _Value) -> Claim | Diagnostic
         reason=saying.reason,
         audiences=saying.audiences,
         note=saying.note,
-        place=saying.place,
-        value_place=place,
         valid_until=saying.valid_until,
         max_age=saying.max_age,
+        value_path=said.path,
         spot=saying.spot,
     )
 
 
 def _in_order(qualifiers: Mapping[str, str], measure: Measure) -> tuple[tuple[str, str], ...]:
     """Qualifiers in the measure's order; those that it does not declare come last (`check` names them)."""
-    declared = [name for name in measure.qualifiers if name in qualifiers]
-    others = sorted(qualifiers.keys() - set(declared))
+    others = sorted(qualifiers.keys() - measure.qualifiers)
+    declared = (name for name in measure.qualifiers if name in qualifiers)
     return tuple((name, qualifiers[name]) for name in (*declared, *others))
 
 
@@ -155,28 +153,36 @@ def _default_id(
     return "/".join((str(saying.source), f"L{saying.lines[0]}", subject, measure.id, *names, *term))
 
 
-def _read(written: Written, measure: Measure, hedge: Hedge, place: Place) -> Value | Diagnostic:
-    """The value that `written` means for this kind of measure."""
+def _read(written: Written, measure: Measure, hedge: Hedge) -> Value | None:
+    """The value that `written` means for this kind of measure; None where it means none."""
     match measure.kind:
         case "term":
-            return _term(written, measure, place)
+            return Term(written) if isinstance(written, str) and written in measure.terms else None
         case "date":
-            if isinstance(written, Decimal):
-                return _wrong_kind(written, measure, place)
-            return parse_date(written, hedge) or validate.impossible_date(written, place)
+            return None if isinstance(written, Decimal) else parse_date(written, hedge)
         case "rank":
             rank = parse_quantity(written, hedge)
-            whole = rank and rank.exponent == 0 and rank.number >= 1
-            return rank if rank and whole else _wrong_kind(written, measure, place)
+            return rank if rank and rank.exponent == 0 and rank.number >= 1 else None
         case _:
-            return parse_quantity(written, hedge) or _not_a_number(str(written), measure, place)
+            return parse_quantity(written, hedge)
 
 
-def _term(written: Written, measure: Measure, place: Place) -> Value | Diagnostic:
+def _refused(written: Written, measure: Measure, place: Place) -> Diagnostic:
+    """Why `written` means no value for this kind of measure."""
+    match measure.kind:
+        case "term":
+            return _not_a_term(written, measure, place)
+        case "date" if not isinstance(written, Decimal):
+            return validate.impossible_date(written, place)
+        case "quantity":
+            return _not_a_number(str(written), measure, place)
+        case _:
+            return _wrong_kind(written, measure, place)
+
+
+def _not_a_term(written: Written, measure: Measure, place: Place) -> Diagnostic:
     if not isinstance(written, str):
         return _wrong_kind(written, measure, place)
-    if written in measure.terms:
-        return Term(written)
     return unknown("term", written, measure.terms, place=place, what=f"`{written}` is not a term of `{measure.id}`")
 
 

@@ -22,7 +22,7 @@ from briefing.dataset.model import (
     Topic,
     Unit,
 )
-from briefing.dataset.places import Spot, Step
+from briefing.dataset.places import NOWHERE, Spot, Step
 from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.values import Hedge, PartialDate, Value
 from briefing.diagnostics import Place
@@ -49,19 +49,28 @@ class Claim:
     reason: str | None
     audiences: tuple[str, ...]
     note: str | None
-    place: Place
-    value_place: Place
     valid_until: str | None = None
     max_age: str | None = None
+    value_path: tuple[Step, ...] = ("value",)
     spot: Spot | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def place(self) -> Place:
+        """Where the entry stands."""
+        return self.at()
+
+    @property
+    def value_place(self) -> Place:
+        """Where the value stands."""
+        return self.at(*self.value_path)
 
     def at(self, *path: Step) -> Place:
         """Where the value at `path` of the entry stands, such as `at("with", "mode")`; else the entry."""
-        return self.spot.at(*path) if self.spot else self.place
+        return self.spot.at(*path) if self.spot else NOWHERE
 
     def key_at(self, *path: Step) -> Place:
         """Where the key at the end of `path` of the entry stands; else the entry."""
-        return self.spot.key(*path) if self.spot else self.place
+        return self.spot.key(*path) if self.spot else NOWHERE
 
     @property
     def fact(self) -> str:

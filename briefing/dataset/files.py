@@ -76,5 +76,7 @@ PROJECT: Mapping[str, type[Record]] = {
 }
 REQUIRED = ("topic.yaml", "sources.yaml", "subjects.yaml", "measures.yaml")
 NARRATIVES = "narrative/*.md"
+#: Files that may be large; few of the places in them are ever asked for.
+LARGE = ("claims/*.yaml",)
 #: Keys of a file that are no lists: the source of all its claims.
 HEADS: Mapping[str, tuple[str, ...]] = {"claims/*.yaml": ("source",)}

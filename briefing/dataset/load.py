@@ -154,7 +154,7 @@ def _spread_source(document: Document) -> None:
         for item in items if isinstance(items, tuple) else ():
             if isinstance(item, Located) and "source" not in item:
                 item["source"] = document.value["source"]
-                item.spot.children["source"] = document.spot.children["source"]
+                item.spot.head = "source", document.spot
 
 
 def _audiences(reader: Reader) -> dict[str, Audience]:

@@ -1,28 +1,40 @@
 """Where the values of a file stand: a tree of spots that runs beside the values.
 
-In: a path of keys and indices. Out: a `Place`. A spot is small, because a large dataset has a million of them.
+In: a path of keys and indices. Out: a `Place`. What may be large has late spots: they are found when one is asked for.
 """
+
+from collections.abc import Callable
+from functools import cached_property
+from typing import Any
 
 from briefing.diagnostics import Place
 
 Step = str | int
+#: The place of what was not read from a file.
+NOWHERE = Place("")
 #: Line, column and width, all as in `Place`.
 Extent = tuple[int, int, int]
 
 
 class Spot:
-    """Where one value stands, where its keys stand (a mapping) and the spots of its values or items."""
+    """Where one value stands, where its keys stand (a mapping) and the spots of its values or items.
 
-    __slots__ = ("children", "extent", "file", "keys")
+    `head` is a key, and the spot of the mapping that gives it to those that do not have it.
+    """
+
+    __slots__ = ("children", "extent", "file", "head", "keys")
 
     def __init__(self, file: str, extent: Extent) -> None:
         self.file = file
         self.extent = extent
         self.keys: dict[str, Extent] = {}
         self.children: dict[Step, Spot | Extent] = {}
+        self.head: tuple[Step, Spot] | None = None
 
     def at(self, *path: Step) -> Place:
         """The place of the value at `path`, or of the nearest value around it that is written."""
+        if path and self.head and path[0] == self.head[0] and path[0] not in self.children:
+            return self.head[1].at(*path)
         here: Spot | Extent = self
         for step in path:
             if isinstance(here, tuple) or step not in here.children:
@@ -46,6 +58,48 @@ class Spot:
         return here if isinstance(here, Spot) else None
 
 
+class Again:
+    """A file that is read once more, by `read`, for the spots of its mappings and lists, in the order they begin in."""
+
+    def __init__(self, read: Callable[[], list[Spot]]) -> None:
+        self.read = read
+
+    @cached_property
+    def spots(self) -> list[Spot]:
+        """All spots of the file."""
+        return self.read()
+
+
+class LateSpot(Spot):
+    """The spot of a mapping, its `number` in the file, of which nothing but its own extent is known before it is asked."""
+
+    __slots__ = ("again", "number")
+
+    def __init__(self, file: str, again: Again, number: int) -> None:
+        self.file = file
+        self.again = again
+        self.number = number
+        self.head = None
+
+    def at(self, *path: Step) -> Place:
+        """As of any spot."""
+        return self._found.at(*path) if path else Place(self.file, *self.extent)
+
+    def key(self, *path: Step) -> Place:
+        """As of any spot."""
+        return self._found.key(*path)
+
+    def inner(self, *path: Step) -> Spot | None:
+        """As of any spot."""
+        return self._found.inner(*path)
+
+    @property
+    def _found(self) -> Spot:
+        found = self.again.spots[self.number]
+        found.head = self.head
+        return found
+
+
 class Located(dict[str, object]):
     """A mapping read from a file, which knows where it stands, and whether some of its keys were refused."""
 
@@ -55,3 +109,13 @@ class Located(dict[str, object]):
         super().__init__()
         self.spot = spot
         self.partial = False
+
+
+def extent_of(text: str, start: Any, end: Any) -> Extent:
+    """What lies between two of a parser's marks in `text`, or to the end of the line where it runs on to another."""
+    line, column = start.line, start.column
+    if line == end.line:
+        return line + 1, column + 1, end.column - column or 1
+    stop = text.find("\n", start.index)
+    rest = text[start.index : stop if stop >= 0 else None]
+    return line + 1, column + 1, max(1, len(rest.rstrip()))

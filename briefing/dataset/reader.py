@@ -8,10 +8,10 @@ from pathlib import Path, PurePosixPath
 from typing import TypeVar
 
 from briefing.dataset import textfile, yamlfile
-from briefing.dataset.files import HEADS, LISTS, NARRATIVES, REQUIRED, SINGLE, Shape
+from briefing.dataset.files import HEADS, LARGE, LISTS, NARRATIVES, REQUIRED, SINGLE, Shape
 from briefing.dataset.places import Located, Spot
 from briefing.dataset.record import Record
-from briefing.dataset.validate import bad_word, missing_key, unknown_key, validate, wrong_type
+from briefing.dataset.validate import bad_word, located, missing_key, unknown_key, validate, wrong_type
 from briefing.dataset.yamlfile import REFUSED, Document
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.project import Project
@@ -81,7 +81,9 @@ class Reader:
         """The records of the list at `key` that can be read, in order."""
         found = []
         for index, raw in enumerate(self._list(kind, document, key)):
-            record = self._record(raw, document.spot.at(key, index), f"item {index + 1} of `{key}`", shape)
+            record = self._record(raw, shape) if isinstance(raw, Located) else None
+            if raw is not REFUSED and not isinstance(raw, Located):
+                self.find(wrong_type(f"item {index + 1} of `{key}`", raw, "a mapping", document.spot.at(key, index)))
             if record is None:
                 name = raw.get("id") if isinstance(raw, Located) else None
                 self.miss(kind, name if isinstance(name, str) else SOME)
@@ -103,7 +105,7 @@ class Reader:
         file, text = self.project.shown(path), self.text(path)
         if text is None:
             return _refused(file)
-        document = yamlfile.read(text, file)
+        document = yamlfile.read_large(text, file) if pattern in LARGE else yamlfile.read(text, file)
         self.find(*document.findings, *_outer(document, pattern))
         return document
 
@@ -123,9 +125,9 @@ class Reader:
             self.find(wrong_type(f"`{key}`", content, "a list", document.spot.key(key)))
         return ()
 
-    def _record(self, raw: object, place: Place, name: str, shape: Shape[R]) -> R | None:
+    def _record(self, raw: Located, shape: Shape[R]) -> R | None:
         model = _model(raw, shape)
-        record, findings = (None, (model,)) if isinstance(model, Diagnostic) else validate(model, raw, place, name)
+        record, findings = (None, (model,)) if isinstance(model, Diagnostic) else located(model, raw)
         self.find(*findings)
         return record
 
@@ -144,11 +146,11 @@ def _outer(document: Document, pattern: str) -> Iterator[Diagnostic]:
         yield wrong_type("the file", document.value, "a mapping", document.place())
 
 
-def _model(raw: object, shape: Shape[R]) -> type[R] | Diagnostic:
+def _model(raw: Located, shape: Shape[R]) -> type[R] | Diagnostic:
     """The record that an item should be: its `kind` says which, where there are several."""
     if isinstance(shape, type):
         return shape
-    if not isinstance(raw, Located) or raw.get("kind") is REFUSED:
+    if raw.get("kind") is REFUSED:
         return next(iter(shape.values()))
     if "kind" not in raw:
         return missing_key(["kind"], raw.spot.at(), f"kinds: {', '.join(shape)}")

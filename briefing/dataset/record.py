@@ -5,25 +5,22 @@ The types are those of the file format: their JSON Schema is what editors use.
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Literal, get_args
 
 from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
-    ModelWrapValidatorHandler,
-    PrivateAttr,
+    InstanceOf,
     model_validator,
 )
 from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from briefing.dataset.places import Located, Spot, Step
+from briefing.dataset.places import NOWHERE, Located, Spot, Step
 from briefing.dataset.values import parse_date
 from briefing.diagnostics import Place
-
-NOWHERE = Place("")
 
 
 def _line_range(value: object) -> object:
@@ -89,32 +86,28 @@ FactId = Annotated[str, Field(pattern=FACT_ID_PATTERN)]
 
 
 class Record(BaseModel):
-    """What all authored records share: strict, frozen, no unknown keys, and the place they stand at."""
+    """What all authored records share: strict, frozen, no unknown keys, and where they stand."""
 
     model_config = ConfigDict(strict=True, frozen=True, extra="forbid", allow_inf_nan=False)
 
-    place: SkipJsonSchema[Place] = Field(default=NOWHERE, exclude=True, repr=False)
-    _spot: Spot | None = PrivateAttr(default=None)
+    #: Where this record and all that is in it stands, if it was read from a file.
+    spot: SkipJsonSchema[InstanceOf[Spot] | None] = Field(default=None, exclude=True, repr=False)
 
-    @model_validator(mode="wrap")
+    @model_validator(mode="before")
     @classmethod
-    def _locate(cls, data: object, handler: ModelWrapValidatorHandler[Self]) -> Self:
+    def _locate(cls, data: object) -> object:
         """Note where a mapping that was read from a file stands."""
-        if not isinstance(data, Located) or "place" in data:
-            return handler(data)
-        record = handler({**data, "place": data.spot.at()})
-        record._spot = data.spot  # noqa: SLF001 (this very class)
-        return record
+        return {**data, "spot": data.spot} if isinstance(data, Located) and "spot" not in data else data
 
     @property
-    def spot(self) -> Spot | None:
-        """Where this record and all that is in it stands, if it was read from a file."""
-        return self._spot
+    def place(self) -> Place:
+        """Where the record stands."""
+        return self.spot.at() if self.spot else NOWHERE
 
     def at(self, *path: Step) -> Place:
         """Where the value at `path` stands, such as `at("title")` or `at("rows", 2, "measure")`; else the record."""
-        return self._spot.at(*path) if self._spot else self.place
+        return self.spot.at(*path) if self.spot else NOWHERE
 
     def key_at(self, *path: Step) -> Place:
         """Where the key at the end of `path` stands; else what `at` gives."""
-        return self._spot.key(*path) if self._spot else self.place
+        return self.spot.key(*path) if self.spot else NOWHERE

@@ -144,8 +144,8 @@ def _declarations(dataset: Dataset) -> Iterator[Reference]:
 
 def _claim(claim: Claim, dataset: Dataset) -> Iterator[Reference]:
     yield Reference("source", claim.source, "claim cites", claim, ("source",))
-    in_values = bool(claim.spot and "values" in claim.spot.keys)
-    subject_path = ("values", claim.subject) if in_values else ("subject",)
+    in_values = claim.value_path[0] == "values"
+    subject_path = claim.value_path if in_values else ("subject",)
     yield Reference("subject", claim.subject, "claim speaks of", claim, subject_path, in_values)
     if claim.unit and claim.unit != dataset.measures[claim.measure].unit:
         yield Reference("unit", claim.unit, "claim has the unit", claim, ("unit",))

@@ -24,7 +24,6 @@ def schema() -> Schema:
     _, made = models_json_schema([(model, "validation") for model in models])
     records: Schema = made["$defs"]
     records["Audience"]["required"].remove("id")  # the name of the file is the id
-    del records["Place"]  # where a record stands is not written in it
     files = {name: _ref(model.__name__) for name, model in singles.items()}
     files |= {name: _file(name) for name in LISTS}
     return {

@@ -49,6 +49,8 @@ def too_large(file: str) -> Diagnostic:
 
 def clean(text: str, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
     """`text` with each refused character replaced by U+FFFD, and a finding for each of the first twenty."""
+    if not has_control_character(text):
+        return text, ()
     return _REFUSED.sub("\ufffd", text), tuple(_control_characters(text, file))
 
 

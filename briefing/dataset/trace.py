@@ -15,7 +15,7 @@ from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.model import SetAside, Source, Statement
 from briefing.dataset.numerals import Numeral
 from briefing.dataset.page import Page, page, plain_signs
-from briefing.dataset.record import NOWHERE
+from briefing.dataset.places import NOWHERE
 from briefing.dataset.values import PartialDate, Quantity, Term
 from briefing.diagnostics import Diagnostic, Place, in_order
 

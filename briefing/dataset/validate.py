@@ -46,6 +46,11 @@ def validate(
         return None, ()
     if not isinstance(value, Located):
         return None, (wrong_type(name, value, "a mapping", place),)
+    return located(model, value)
+
+
+def located(model: type[R], value: Located) -> tuple[R | None, tuple[Diagnostic, ...]]:
+    """The same for a mapping."""
     try:
         return model.model_validate(value), ()
     except ValidationError as error:
@@ -134,7 +139,7 @@ def _path(loc: tuple[Step, ...], data: object) -> Path:
 def _finding(path: Path, errors: Errors, model: type[Record], data: Located) -> Diagnostic:
     error, place, name = errors[0], data.spot.at(*path), _name(path)
     kind, value = error["type"], error["input"]
-    if kind == "extra_forbidden" or path[-1:] == ("place",):
+    if kind == "extra_forbidden" or path[-1:] == ("spot",):
         return unknown_key(str(path[-1]), _fields(model, path[:-1]), data.spot.key(*path), value)
     if kind == "missing" and isinstance(value, Mapping):
         return _missing(path, errors, model, place)
@@ -201,7 +206,7 @@ def _fields(model: type[Record], path: Path) -> dict[str, str | None]:
             fields = (f for name, f in model.model_fields.items() if step in (name, f.alias))
             field = next(fields, None)  # none for a name that the author chose, as in a mapping of records
             model = (_record_in(field.annotation) if field else None) or model
-    return {f.alias or name: f.description for name, f in model.model_fields.items() if name != "place"}
+    return {f.alias or name: f.description for name, f in model.model_fields.items() if name != "spot"}
 
 
 def _record_in(annotation: object) -> type[Record] | None:

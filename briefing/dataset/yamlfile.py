@@ -3,26 +3,24 @@
 Mappings become dicts, sequences tuples, scalars as `scalars` reads them. The events of the parser are taken one by
 one, so that what could cost time or memory (aliases, deep nesting, long scalars) is refused when it is met, and
 nothing recursive ever sees the file. What cannot be read alone becomes `REFUSED`, and the rest is still read.
+
+A large file that is sound needs no places: `read_large` takes its values alone, and reads it again should one be wanted.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import partial
 from typing import Any
 
 import yaml
 
-from briefing.dataset import scalars, textfile
-from briefing.dataset.places import Extent, Located, Spot, Step
+from briefing.dataset import scalars, textfile, yamlsyntax, yamlvalues
+from briefing.dataset.places import Again, Extent, Located, Spot, Step, extent_of
+from briefing.dataset.yamlvalues import LOADER, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
 from briefing.diagnostics import Diagnostic, Place
 
-MAX_DEPTH = 50
-MAX_SCALAR = 100_000
-MAX_VALUES = 1_000_000
 _MAX_FINDINGS = 100
-
-#: libyaml where the installation has it: ten times as fast, with the same events.
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class Refused(Enum):
@@ -59,14 +57,31 @@ def read(text: str, file: str) -> Document:
     text, findings = textfile.clean(text, file)
     builder = _Builder(text, file, list(findings))
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             builder.take(event)
     except _Stop:
         return builder.document(REFUSED)
     except yaml.YAMLError as error:
-        builder.findings.append(_syntax(error, text, file))
+        builder.findings.append(yamlsyntax.finding(error, text, file))
         return builder.document(REFUSED)
     return builder.document(builder.root)
+
+
+def read_large(text: str, file: str) -> Document:
+    """The same, in half the time where nothing is wrong with the file; its places are found when one is asked for."""
+    try:
+        value = yamlvalues.read(text, file, Again(partial(_spots, text, file)))
+    except (yamlvalues.Unsound, ValueError, yaml.YAMLError):
+        return read(text, file)
+    return Document(file, value, value.spot)
+
+
+def _spots(text: str, file: str) -> list[Spot]:
+    """The spots of all mappings and lists of a sound file, in the order they begin in."""
+    builder = _Builder(text, file, [])
+    for event in yaml.parse(text, Loader=LOADER):
+        builder.take(event)
+    return builder.spots
 
 
 class _Stop(Exception):
@@ -99,6 +114,7 @@ class _Builder:
         self.root: object = None
         self.spot = Spot(file, (1, 1, 1))
         self.stack: list[_Frame] = []
+        self.spots: list[Spot] = []
         self.documents = 0
         self.values = 0
         #: Plain scalars by their text: a large file says the same words over and over.
@@ -117,7 +133,7 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         advice = "write the value out where it is wanted"
         self._find("yaml-alias", f"aliases such as `*{event.anchor}` are not read", event, advice)
-        self._put(REFUSED, self._extent(event.start_mark, event.end_mark))
+        self._put(REFUSED, extent_of(self.text, event.start_mark, event.end_mark))
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -126,7 +142,7 @@ class _Builder:
             raise _Stop
 
     def _scalar(self, event: Any) -> None:
-        extent = self._extent(event.start_mark, event.end_mark)
+        extent = extent_of(self.text, event.start_mark, event.end_mark)
         frame = self.stack[-1] if self.stack else None
         if frame and frame.keyed and frame.key is None:
             self._key(frame, event, extent)
@@ -198,7 +214,8 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._find("yaml-depth", f"nested deeper than {MAX_DEPTH} levels", event, "write it flatter")
             raise _Stop
-        spot = Spot(self.file, self._extent(event.start_mark, event.end_mark))
+        spot = Spot(self.file, extent_of(self.text, event.start_mark, event.end_mark))
+        self.spots.append(spot)
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         frame = _Frame(Located(spot) if is_mapping else [], spot, event.start_mark)
         frame.refused = not untagged
@@ -210,7 +227,7 @@ class _Builder:
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
-        frame.spot.extent = self._extent(frame.start, event.end_mark)
+        frame.spot.extent = extent_of(self.text, frame.start, event.end_mark)
         if frame.as_key:
             self._drop(self.stack[-1])
         else:
@@ -251,17 +268,8 @@ class _Builder:
             frame.spot.children[frame.key] = spot
         frame.key = None
 
-    def _extent(self, start: Any, end: Any) -> Extent:
-        """From `start` to `end`, or to the end of the line where it runs on to another."""
-        line, column = start.line, start.column
-        if line == end.line:
-            return line + 1, column + 1, end.column - column or 1
-        stop = self.text.find("\n", start.index)
-        rest = self.text[start.index : stop if stop >= 0 else None]
-        return start.line + 1, start.column + 1, max(1, len(rest.rstrip()))
-
     def _find(self, code: str, message: str, event: Any, advice: str, *notes: str) -> None:
-        place = Place(self.file, *self._extent(event.start_mark, event.end_mark))
+        place = Place(self.file, *extent_of(self.text, event.start_mark, event.end_mark))
         self.findings.append(Diagnostic(code, message, place, notes, advice))
         if len(self.findings) >= _MAX_FINDINGS:
             raise _Stop
@@ -276,46 +284,3 @@ _HANDLERS: dict[type, Callable[[_Builder, Any], None]] = {
     yaml.AliasEvent: _Builder._alias,  # noqa: SLF001
     yaml.DocumentStartEvent: _Builder._document,  # noqa: SLF001
 }
-
-
-#: What the parser says in part, what that means to a writer, and what to do.
-_SYNTAX = (
-    ("mapping values are not allowed", "a second `: ` in one value", "quote a text that holds `: `"),
-    ("indentation", "the indentation does not fit", "indent with spaces, and line up keys of one mapping"),
-    ("expected ',' or ']'", "a list `[` is not closed", "add `]`, or a comma between the items"),
-    ("expected ',' or '}'", "a mapping `{` is not closed", "add `}`, or a comma between the keys"),
-    ("unexpected end of stream", "a quote is not closed", "add the closing quote"),
-    ("document separator", "a quote is not closed", "add the closing quote"),
-    ("escape", "an unknown escape after `\\`", "use single quotes, in which `\\` is a plain character"),
-    ("could not find expected ':'", "a line without `:`", "write `key: value`, or `- item` in a list"),
-    ("expected key", "this does not line up with the keys above it", "line up the keys of one mapping"),
-    ("expected '-' indicator", "this does not line up with the items above it", "start each item with `- `"),
-    ("expected <block end>", "this does not line up with what is above it", "line up keys, and items, of one level"),
-    ("node content", "a value is missing here", "write the value, or quote it if it starts with a sign"),
-)
-
-
-def _syntax(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
-    """The finding for what the parser refused; at the end of the file it points to what was left open."""
-    noticed, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-    message, advice = _meaning(error, text)
-    last = max(0, len(text.rstrip()) - 1)
-    mark = opened if opened and (noticed is None or noticed.index > last) else noticed
-    place = textfile.place_of(text, min(mark.index, last) if mark else last, file)
-    started = opened.line + 1 if opened and opened.line + 1 < place.line else None
-    notes = (f"it started on line {started}",) if started else ()
-    return Diagnostic("yaml-syntax", message, place, notes, advice)
-
-
-def _meaning(error: yaml.YAMLError, text: str) -> tuple[str, str]:
-    problem = str(getattr(error, "problem", None) or "")
-    mark = getattr(error, "problem_mark", None)
-    if "cannot start any token" in problem and mark is not None:
-        sign = text[mark.index : mark.index + 1]
-        if sign == "\t":
-            return "a tab stands where only spaces may", "indent with spaces"
-        return f"a value cannot start with `{sign}`", "quote it"
-    for part, message, advice in _SYNTAX:
-        if part in problem:
-            return message, advice
-    return "the file is not YAML from here on", "look for a missing quote, comma or space near here"

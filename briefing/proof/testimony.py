@@ -14,7 +14,7 @@ from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.model import Event, Measure, Qualifier, Source, Subject, Topic, Unit
 from briefing.dataset.record import Record
 from briefing.dataset.values import Hedge, Quantity, Term, Value, parse_date
-from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.diagnostics import Diagnostic, Failure
 
 FORMAT = "briefing-evidence/1"
 _FAULTS = (TypeError, ValueError, AttributeError, InvalidOperation)
@@ -197,8 +197,6 @@ def _claim(key: str, claim: Mapping[str, Any], fact: Mapping[str, Any]) -> Claim
         reason=claim["reason"],
         audiences=(),
         note=None,
-        place=Place(""),
-        value_place=Place(""),
         valid_until=claim.get("valid_until"),
         max_age=claim.get("max_age"),
     )
