@@ -111,7 +111,7 @@ def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tupl
             emissions.extend(piece.emissions)
             return inner + END if match[1] == NOTE else inner  # a note closes no sentence around it
         emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))
-        return _printed(match[1], piece)
+        return _printed(match[1], piece, marked=medium != "print")
 
     return _DOUBLED.sub(r"\1", TOKEN.sub(put, text)).replace(END, ""), tuple(emissions)
 
@@ -121,18 +121,18 @@ def index(match: re.Match[str]) -> int:
     return int(match[2].translate(_FROM_DIGITS))
 
 
-def _printed(mark: str, piece: Piece) -> str:
+def _printed(mark: str, piece: Piece, *, marked: bool) -> str:
+    """A piece as HTML; `marked` with what it is, which paper cannot tell and which takes its time to be laid out."""
     text = escape(piece.text)
     if mark in (PLAIN, ALT):
         return text
-    if piece.ref is None:
-        said = f' data-x="{piece.exempt}"' if _DIGIT.search(piece.text) else ""
-        said += f' lang="{escape(piece.lang)}"' if piece.lang else ""
-        if piece.href and mark == LINK:
-            # No element inside the link: the renderer would make an annotation of each, the inner one untagged.
-            return f'<a class="c"{said} href="#{escape(piece.href)}">{text}</a>'
-        return f"<span{said}>{text}</span>" if said else text
-    ref = escape(piece.ref)
-    if mark == MARKED:
-        return f'<span data-ref="{ref}">{text}</span>'
-    return f'<a class="n" data-ref="{ref}" href="#{anchor(piece.ref)}">{text}</a>'
+    ref = f' data-ref="{escape(piece.ref)}"' if piece.ref and marked else ""
+    said = f' data-x="{piece.exempt}"' if piece.ref is None and marked and _DIGIT.search(piece.text) else ""
+    lang = f' lang="{escape(piece.lang)}"' if piece.ref is None and piece.lang else ""
+    attributes = ref + said + lang
+    if mark == LINK and piece.ref is not None:
+        return f'<a class="n"{attributes} href="#{anchor(piece.ref)}">{text}</a>'
+    if mark == LINK and piece.href:
+        # No element inside the link: the renderer would make an annotation of each, the inner one untagged.
+        return f'<a class="c"{attributes} href="#{escape(piece.href)}">{text}</a>'
+    return f"<span{attributes}>{text}</span>" if attributes else text
