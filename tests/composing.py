@@ -11,7 +11,7 @@ from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition, compose
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
-from briefing.document.marks import expand
+from briefing.document.marks import Medium, expand
 from briefing.document.sandbox import Sandbox, Script
 from briefing.look import look_for
 from briefing.pdf.render import Rendered, render
@@ -63,9 +63,9 @@ def figures(dataset: Dataset, lang: str = "en") -> Figures:
     return made
 
 
-def printed(made: Figures, text: str) -> str:
-    """A narrative's text with its expressions printed as HTML."""
-    return expand(made.sandbox.run(Script(text, "narrative.md")), made.ledger.pieces)[0]
+def printed(made: Figures, text: str, medium: Medium = "web") -> str:
+    """A narrative's text with its expressions printed as HTML, for a browser with marks and all."""
+    return expand(made.sandbox.run(Script(text, "narrative.md")), made.ledger.pieces, medium)[0]
 
 
 def found(made: Figures) -> list[tuple[str, int, int]]:

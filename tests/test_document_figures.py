@@ -95,7 +95,7 @@ def test_a_names_digits_are_exempt() -> None:
 
 def test_a_note_may_hold_figures() -> None:
     made = figures(dataset(claims(*SCORES)))
-    html = printed(made, "{{ note('of ' ~ n('x/exam')) }}")
+    html = printed(made, "{{ note('of ' ~ n('x/exam')) }}", "print")
     assert html.startswith('<span class="fn" id="n-')
     assert text(html) == "of 52%"
 

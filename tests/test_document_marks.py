@@ -19,15 +19,22 @@ NAME = Piece("GPT-5", exempt="name")
 
 
 def test_a_figure_is_a_link_to_its_entry_in_running_text() -> None:
-    html, emissions = expand(f"It has {token(LINK, 0)}.", [FIGURE])
+    html, emissions = expand(f"It has {token(LINK, 0)}.", [FIGURE], "web")
     assert html == 'It has <a class="n" data-ref="a/score" href="#e-a.score">52</a>.'
     assert emissions == (Emission("52", "a/score", None, None, "link"),)
 
 
 def test_a_figure_is_bare_in_plain_and_alternative_text_and_marked_elsewhere() -> None:
-    html, emissions = expand(f"{token(PLAIN, 0)} {token(ALT, 0)} {token(MARKED, 0)}", [FIGURE])
+    html, emissions = expand(f"{token(PLAIN, 0)} {token(ALT, 0)} {token(MARKED, 0)}", [FIGURE], "web")
     assert html == '52 52 <span data-ref="a/score">52</span>'
     assert [emission.where for emission in emissions] == ["text", "alt", "marked"]
+
+
+def test_paper_has_links_and_languages_and_no_other_marks() -> None:
+    pieces = [FIGURE, NAME, Piece("Reiher 3", exempt="name", lang="de")]
+    html, emissions = expand(f"{token(LINK, 0)} {token(MARKED, 0)} {token(LINK, 1)} {token(LINK, 2)}", pieces)
+    assert html == '<a class="n" href="#e-a.score">52</a> 52 GPT-5 <span lang="de">Reiher 3</span>'
+    assert [emission.where for emission in emissions] == ["link", "marked", "link", "link"]
 
 
 def test_emissions_come_in_the_order_of_the_page_not_of_the_ledger() -> None:
@@ -51,7 +58,7 @@ def test_text_from_the_dataset_is_escaped() -> None:
 
 
 def test_a_name_with_a_digit_says_that_it_is_one() -> None:
-    assert expand(token(LINK, 0), [NAME])[0] == '<span data-x="name">GPT-5</span>'
+    assert expand(token(LINK, 0), [NAME], "web")[0] == '<span data-x="name">GPT-5</span>'
 
 
 def test_headings_and_titles_leave_out_notes_and_citations() -> None:
@@ -61,7 +68,7 @@ def test_headings_and_titles_leave_out_notes_and_citations() -> None:
 
 def test_a_linked_name_with_a_digit_has_no_element_inside_its_link() -> None:
     piece = Piece("the rivals' GPT-5", exempt="name", href="s-x")
-    made = expand(token(LINK, 0), [piece])[0]
+    made = expand(token(LINK, 0), [piece], "web")[0]
     assert made == '<a class="c" data-x="name" href="#s-x">the rivals&#x27; GPT-5</a>'
 
 
@@ -84,7 +91,7 @@ def test_an_apostrophe_is_no_digit() -> None:
     ],
 )
 def test_a_sentence_ends_in_one_full_stop(text: str, printed: str) -> None:
-    assert expand(text, [Piece("1.", ref="a/rank")])[0] == printed
+    assert expand(text, [Piece("1.", ref="a/rank")], "web")[0] == printed
 
 
 def test_the_full_stop_of_a_note_closes_no_sentence_around_it() -> None:
