@@ -36,6 +36,8 @@ _ALONE: dict[str, Decimal | None] = (
     | dict.fromkeys(("tens", "dozens", "hundreds", *(f"{word}s" for word in (*SCALES, *_PARTS))))
 )
 
+#: Most words begin otherwise, and need no further look.
+_BEGINNING = any_of({word[:2] for word in ("order", "hundred", *_ALONE, *_UNITS, *_TEENS, *_TENS, *SCALES, *_ORDINALS)})
 _JOINT = "[ \u00a0\u2011-]"
 _AND = rf"(?:{_JOINT}|{GAP}and{GAP})"
 _BELOW_100 = rf"(?:{any_of(_TENS)}(?:{_JOINT}{any_of(_UNITS)})?|{any_of(_TEENS)}|{any_of(_UNITS)})"
@@ -43,7 +45,7 @@ _BELOW_1000 = rf"(?:(?:{_BELOW_100}{_JOINT})?hundred(?:{_AND}{_BELOW_100})?|{_BE
 _SCALED = rf"(?:(?:{_BELOW_1000}{_JOINT})?{any_of(SCALES)})"
 _ORDINAL = rf"(?:(?:{any_of(_TENS)}[-\u2011])?{any_of(_UNIT_ORDINALS)}|{any_of(_ORDINALS)})"
 _FORMS = (
-    rf"(?<![^\W\d_])(?:(?P<power>orders?{GAP}of{GAP}magnitude)|(?P<alone>{any_of(_ALONE)})"
+    rf"(?<![^\W\d_])(?={_BEGINNING})(?:(?P<power>orders?{GAP}of{GAP}magnitude)|(?P<alone>{any_of(_ALONE)})"
     rf"|(?P<ordinal>(?:(?:{_SCALED}|(?:{_BELOW_100}{_JOINT})?hundred){GAP}and{GAP})?{_ORDINAL})"
     rf"|(?P<cardinal>{_SCALED}(?:{_AND}{_SCALED})*(?:{_AND}{_BELOW_1000})?|{_BELOW_1000}))(?![^\W\d_])"
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any, TypeVar
@@ -25,6 +26,7 @@ from markupsafe import Markup
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
 from briefing.document import comparisons, literals
+from briefing.document.constants import printed
 from briefing.shelf import Shelf
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
@@ -32,8 +34,6 @@ _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", 
 _TEXT_METHODS = frozenset(
     {"capitalize", "endswith", "lower", "removeprefix", "removesuffix", "startswith", "strip", "upper"}
 )
-#: Functions whose text arguments are printed; those of others are ids. None: every argument.
-_PRINTING: dict[str, tuple[str, ...] | None] = {"note": None, "_": None, "compare": ("ahead", "behind", "level")}
 #: Functions that answer for the words of comparison they are given.
 _COMPARING = frozenset({"compare", "reported"})
 _MOST_STEPS = 10_000
@@ -110,17 +110,29 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if "{{" not in script.text and "{%" not in script.text and "{#" not in script.text:
             self.findings += literals.in_text(script.text, script.place, self.lang, own=script.own)
             return script.text
-        name = f"{script.file}:{len(self.scripts)}"
-        self.scripts[name] = script
         parts: list[str] = []
         with self._caught(script):
+            if code := self._code(script):
+                template = self.template_class.from_code(self, code, self.make_globals(None))
+                parts = list(self._output(template, values or {}))
+        return "".join(parts)
+
+    def _code(self, script: Script) -> CodeType | None:
+        """The code of a text, kept for the next composition; None where a name in it is not defined."""
+        key = (script, self.lang, *self.globals)
+        if key not in _RUN:
+            if len(_RUN) >= _MOST_RUN:  # a process may go on for days
+                _RUN.clear()
+            before, name = len(self.findings), f"{script.file}:{next(_NUMBERS)}"
             tree = self.examine(script, name, html=False)
             undefined = self._undefined(script, tree)
             self.findings += undefined
-            if not undefined:
-                template = self.template_class.from_code(self, self.compile(tree, name, name), self.make_globals(None))
-                parts = list(self._output(template, values or {}))
-        return "".join(parts)
+            _RUN[key] = name, None if undefined else self.compile(tree, name, name), tuple(self.findings[before:])
+        else:
+            self.findings += _RUN[key][2]
+        name, code, _ = _RUN[key]
+        self.scripts[name] = script
+        return code
 
     def page(self, name: str, values: Mapping[str, object]) -> str:
         """A named template with its values put in; "" where something was found that stops it."""
@@ -145,18 +157,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.findings += (
             literals.finding(found.text, script.place_of(found.text, constant.lineno))
-            for constant in _printed_constants(tree)
+            for constant in printed(tree)
             for found in numerals.literals(str(constant.value), self.lang)
         )
         self.findings += (
             comparisons.finding(match[0], script.place_of(match[0], constant.lineno))
-            for constant in (_printed_constants(tree, _COMPARING) if script.own else ())
+            for constant in (printed(tree, _COMPARING) if script.own else ())
             for match in comparisons.find(str(constant.value), self.lang)
         )
         return tree
 
     def _undefined(self, script: Script, tree: nodes.Template) -> list[Diagnostic]:
-        unknown = find_undeclared_variables(tree) - self.globals.keys()
+        loaded = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"} - self.globals.keys()
+        unknown = loaded and find_undeclared_variables(tree) & loaded  # the latter compiles the text
         known = ", ".join(f"`{name}`" for name in sorted(self.globals) if name.isalpha())
         return [
             Diagnostic(
@@ -218,6 +231,11 @@ class _Loader(BaseLoader):
         return sheet.text, template, None
 
 
+#: The name, the code and the findings of a text that was run, by all that they depend on; each name has a number of its
+#: own, because a text is found by it in what went wrong.
+_RUN: dict[tuple[object, ...], tuple[str, CodeType | None, tuple[Diagnostic, ...]]] = {}
+_MOST_RUN = 5_000
+_NUMBERS = count()
 #: What was found in a template's text, file and language: each composition reads the same ones again.
 _EXAMINED: dict[tuple[str, str, str], tuple[Diagnostic, ...]] = {}
 
@@ -270,42 +288,6 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
                 comparisons.finding(word[0], caller(word[0])) for word in comparisons.find(str(value), sandbox.lang)
             )
     return value
-
-
-def _printed_constants(node: nodes.Node, but: frozenset[str] = frozenset()) -> Iterator[nodes.Const]:
-    """The constants that may be printed, without those given to the functions `but`."""
-    for output in node.find_all(nodes.Output):
-        for child in output.nodes:
-            yield from _constants(child, but)
-
-
-def _constants(node: nodes.Node, but: frozenset[str]) -> Iterator[nodes.Const]:
-    """The constants of an expression that may be printed: not ids, conditions or indices."""
-    match node:
-        case nodes.Const():
-            yield node
-        case nodes.TemplateData() | nodes.Compare() | nodes.Test():
-            return
-        case nodes.CondExpr():
-            yield from (found for part in (node.expr1, node.expr2) if part for found in _constants(part, but))
-        case nodes.Getattr() | nodes.Getitem():
-            yield from _constants(node.node, but)
-        case nodes.Call(node=nodes.Name(name=name)) if name in but:
-            return
-        case nodes.Call():
-            yield from (found for argument in _printed_arguments(node) for found in _constants(argument, but))
-        case _:
-            yield from (found for child in node.iter_child_nodes() for found in _constants(child, but))
-
-
-def _printed_arguments(call: nodes.Call) -> Iterator[nodes.Node]:
-    name = call.node.name if isinstance(call.node, nodes.Name) else ""
-    if name not in _PRINTING:
-        return
-    names = _PRINTING[name]
-    if names is None:
-        yield from call.args
-    yield from (argument.value for argument in call.kwargs if names is None or argument.key in names)
 
 
 def _trace(error: BaseException) -> list[tuple[str, int]]:

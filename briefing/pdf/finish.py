@@ -62,7 +62,6 @@ def attach(pdf: bytes, evidence: bytes, date: str, lang: str) -> bytes:
     """
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _attach(opened, evidence, date, lang)
-        _compress(opened)
         return _saved(opened)
 
 
@@ -142,11 +141,12 @@ _UA_SCHEMA = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.ai
 
 def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str, lang: str) -> None:
     what = translation(lang).gettext("The claims, facts, derivations and sources that this briefing prints")
-    evidence, _ = _deflated(evidence, b"\n")
+    evidence, packed = _deflated(evidence, b"\n")
     stamp = String(f"D:{date.replace('-', '')}000000Z")
     checksum = hashlib.md5(evidence, usedforsecurity=False).digest()  # the format knows no other
-    content = Stream(pdf, evidence)
+    content = Stream(pdf, packed)
     content.Type, content.Subtype = Name.EmbeddedFile, Name("/application/json")
+    content.Filter = Name.FlateDecode
     content.Params = Dictionary(Size=len(evidence), CheckSum=String(checksum), CreationDate=stamp, ModDate=stamp)
     file = pdf.make_indirect(
         Dictionary(
