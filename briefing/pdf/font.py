@@ -31,12 +31,12 @@ class Font:
     known: dict[bytes, tuple[Glyph, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def glyphs(self, shown: bytes) -> tuple[Glyph, ...]:
-        """The glyphs of a shown string; kept, because charts draw letter by letter."""
+        """The glyphs of a shown string, written in hexadecimal as `<00a1>`; kept, because letters come again."""
         known = self.known.get(shown)
         if known is None:
-            size = self.code_length
-            starts = range(0, len(shown) - size + 1, size)
-            known = tuple(self._glyph(int.from_bytes(shown[start : start + size])) for start in starts)
+            codes, size = bytes.fromhex(shown[1:-1].decode()), self.code_length
+            starts = range(0, len(codes) - size + 1, size)
+            known = tuple(self._glyph(int.from_bytes(codes[start : start + size])) for start in starts)
             self.known[shown] = known
         return known
 

@@ -17,7 +17,7 @@ from briefing.pdf.font import Font, read_font
 from briefing.pdf.tagtree import Mark, Node
 
 #: Marked content: its id and what it draws; then, of text, the place, and each font with its size and what it shows.
-_MARKED = re.compile(rb"(<</MCID (\d+)>>\s+BDC)(.*?)(?=EMC)", re.DOTALL)
+_MARKED = re.compile(rb"(<</MCID (\d+)>>\s+BDC)((?:[^E]++|E(?!MC))*+)(?=EMC)")
 _PLACE = re.compile(rb"([-\d.]+) Tm\b")
 _SHOWN = re.compile(rb"/(\S+) ([-\d.]+) Tf\s+\[([^\]]*)(?=\] TJ)")
 _CODES = re.compile(rb"([0-9a-f]{4})(?=[0-9a-f]*>)")
