@@ -13,15 +13,15 @@ REGULAR = SANS.path(400)
 
 
 def test_widths_are_the_advances_of_the_font() -> None:
-    assert width("0", [REGULAR], 1000) == pytest.approx(497)
-    assert width("M0", [REGULAR], 10) == pytest.approx(7.27 + 4.97)
-    assert width("", [REGULAR], 10) == 0
+    assert width("0", (REGULAR,), 1000) == pytest.approx(497)
+    assert width("M0", (REGULAR,), 10) == pytest.approx(7.27 + 4.97)
+    assert width("", (REGULAR,), 10) == 0
 
 
 def test_characters_that_the_font_lacks_are_named() -> None:
-    assert missing(["Ωmega – 52 % ≈ ½"], [REGULAR]) == ()
+    assert missing(["Ωmega – 52 % ≈ ½"], (REGULAR,)) == ()
     with pytest.raises(Failure) as failure:
-        demand(["plain", "中 text"], [REGULAR], "Source Sans Pro")
+        demand(["plain", "中 text"], (REGULAR,), "Source Sans Pro")
     (finding,) = failure.value.diagnostics
     assert finding.code == "missing-glyph"
     assert finding.message == "Source Sans Pro cannot print `中` (U+4E2D)"

@@ -5,7 +5,7 @@ Pages set chart text letter by letter, without kerning, so the sum of the advanc
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from matplotlib.ft2font import FT2Font, LoadFlags
@@ -30,9 +30,14 @@ def _advance(path: Path, letter: str) -> float:
     return glyph.linearHoriAdvance / 65536 / _UNITS
 
 
-def width(text: str, paths: Sequence[Path], size: float) -> float:
+def width(text: str, paths: tuple[Path, ...], size: float) -> float:
     """The width of one line in points at `size` points, each character in the first font that has it."""
-    return size * sum(_advance(_font_of(letter, paths), letter) for letter in text)
+    return size * _width(text, paths)
+
+
+@lru_cache(maxsize=10_000)
+def _width(text: str, paths: tuple[Path, ...]) -> float:
+    return sum(_advance(_font_of(letter, paths), letter) for letter in text)
 
 
 def missing(texts: Iterable[str], paths: Sequence[Path]) -> tuple[str, ...]:

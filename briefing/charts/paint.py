@@ -6,6 +6,7 @@ one page, no date, no version, no fonts from the system.
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from io import StringIO
 from math import cos, pi, sin
 from typing import Any
@@ -32,8 +33,12 @@ _RENDERER: Any = RendererSVG  # matplotlib does not say its types
 Points = Sequence[tuple[float, float]]
 
 
-def svg(marks: Sequence[Mark], width: float, height: float, paper: str) -> str:
-    """The marks as one `<svg>` element, `width` by `height` points, on `paper`; raises what `fonts.demand` does."""
+@lru_cache(maxsize=100)
+def svg(marks: tuple[Mark, ...], width: float, height: float, paper: str) -> str:
+    """The marks as one `<svg>` element, `width` by `height` points, on `paper`; raises what `fonts.demand` does.
+
+    The same marks are drawn once: an audience is drafted twice where something has changed, and again at each save.
+    """
     _demand_glyphs(marks)
     target = StringIO()
     with mpl.rc_context():
