@@ -4,7 +4,6 @@ In: a path of keys and indices. Out: a `Place`. What may be large has late spots
 """
 
 from collections.abc import Callable
-from functools import cached_property
 from typing import Any
 
 from briefing.diagnostics import Place
@@ -58,46 +57,42 @@ class Spot:
         return here if isinstance(here, Spot) else None
 
 
-class Again:
-    """A file that is read once more, by `read`, for the spots of its mappings and lists, in the order they begin in."""
-
-    def __init__(self, read: Callable[[], list[Spot]]) -> None:
-        self.read = read
-
-    @cached_property
-    def spots(self) -> list[Spot]:
-        """All spots of the file."""
-        return self.read()
-
-
 class LateSpot(Spot):
-    """The spot of a mapping, its `number` in the file, of which nothing but its own extent is known before it is asked."""
+    """The spot of a mapping of which nothing but its own extent is known until it is asked.
 
-    __slots__ = ("again", "number")
+    It lies between the characters `start` and `stop` of the file, which `closer` then looks at.
+    """
 
-    def __init__(self, file: str, again: Again, number: int) -> None:
+    __slots__ = ("closer", "found", "start", "stop")
+
+    def __init__(self, file: str, closer: Callable[["LateSpot"], Spot]) -> None:
         self.file = file
-        self.again = again
-        self.number = number
+        self.closer = closer
+        self.found: Spot | None = None
         self.head = None
 
     def at(self, *path: Step) -> Place:
         """As of any spot."""
-        return self._found.at(*path) if path else Place(self.file, *self.extent)
+        return self._found().at(*path) if path else Place(self.file, *self.extent)
 
     def key(self, *path: Step) -> Place:
         """As of any spot."""
-        return self._found.key(*path)
+        return self._found().key(*path)
 
     def inner(self, *path: Step) -> Spot | None:
         """As of any spot."""
-        return self._found.inner(*path)
+        return self._found().inner(*path)
 
-    @property
+    def lies(self, text: str, start: Any, end: Any) -> None:
+        """Note that it lies between two of a parser's marks in `text`."""
+        self.extent = extent_of(text, start, end)
+        self.start, self.stop = start.index, end.index
+
     def _found(self) -> Spot:
-        found = self.again.spots[self.number]
-        found.head = self.head
-        return found
+        if self.found is None:
+            self.found = self.closer(self)
+            self.found.head = self.head
+        return self.found
 
 
 class Located(dict[str, object]):
@@ -112,7 +107,7 @@ class Located(dict[str, object]):
 
 
 def extent_of(text: str, start: Any, end: Any) -> Extent:
-    """What lies between two of a parser's marks in `text`, or to the end of the line where it runs on to another."""
+    """From one of a parser's marks in `text` to another, or to the end of the line where that is on a further one."""
     line, column = start.line, start.column
     if line == end.line:
         return line + 1, column + 1, end.column - column or 1

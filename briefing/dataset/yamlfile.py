@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from briefing.dataset import scalars, textfile, yamlsyntax, yamlvalues
-from briefing.dataset.places import Again, Extent, Located, Spot, Step, extent_of
+from briefing.dataset.places import Extent, LateSpot, Located, Spot, Step, extent_of
 from briefing.dataset.yamlvalues import LOADER, MAX_DEPTH, MAX_SCALAR, MAX_VALUES
 from briefing.diagnostics import Diagnostic, Place
 
@@ -55,14 +55,17 @@ def read(text: str, file: str) -> Document:
     if len(text) > textfile.MAX_BYTES:
         return Document(file, REFUSED, Spot(file, (0, 0, 1)), (textfile.too_large(file),))
     text, findings = textfile.clean(text, file)
-    builder = _Builder(text, file, list(findings))
+    return _read(_Builder(text, file, list(findings)))
+
+
+def _read(builder: "_Builder") -> Document:
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in yaml.parse(builder.text, Loader=LOADER):
             builder.take(event)
     except _Stop:
         return builder.document(REFUSED)
     except yaml.YAMLError as error:
-        builder.findings.append(yamlsyntax.finding(error, text, file))
+        builder.findings.append(yamlsyntax.finding(error, builder.text, builder.file))
         return builder.document(REFUSED)
     return builder.document(builder.root)
 
@@ -70,18 +73,20 @@ def read(text: str, file: str) -> Document:
 def read_large(text: str, file: str) -> Document:
     """The same, in half the time where nothing is wrong with the file; its places are found when one is asked for."""
     try:
-        value = yamlvalues.read(text, file, Again(partial(_spots, text, file)))
+        value = yamlvalues.read(text, file, partial(_closer, text))
     except (yamlvalues.Unsound, ValueError, yaml.YAMLError):
         return read(text, file)
     return Document(file, value, value.spot)
 
 
-def _spots(text: str, file: str) -> list[Spot]:
-    """The spots of all mappings and lists of a sound file, in the order they begin in."""
-    builder = _Builder(text, file, [])
-    for event in yaml.parse(text, Loader=LOADER):
-        builder.take(event)
-    return builder.spots
+def _closer(text: str, late: LateSpot) -> Spot:
+    """The places in a mapping of a sound file, from its own lines alone."""
+    line, column, _ = late.extent
+    part, origin = text[late.start : late.stop], (line - 1, column - 1)
+    if not part.startswith("{"):  # its lines begin below each other
+        part, origin = " " * origin[1] + part, (line - 1, 0)
+    document = _read(_Builder(part, late.file, [], origin))
+    return document.spot if isinstance(document.value, Located) else Spot(late.file, late.extent)
 
 
 class _Stop(Exception):
@@ -107,14 +112,14 @@ class _Frame:
 class _Builder:
     """Takes the parser's events in order and builds values and spots, without recursion."""
 
-    def __init__(self, text: str, file: str, findings: list[Diagnostic]) -> None:
+    def __init__(self, text: str, file: str, findings: list[Diagnostic], origin: tuple[int, int] = (0, 0)) -> None:
         self.text = text
+        self.origin = origin  # the lines before the text, and what is before it on its first line
         self.file = file
         self.findings = findings
         self.root: object = None
         self.spot = Spot(file, (1, 1, 1))
         self.stack: list[_Frame] = []
-        self.spots: list[Spot] = []
         self.documents = 0
         self.values = 0
         #: Plain scalars by their text: a large file says the same words over and over.
@@ -133,7 +138,7 @@ class _Builder:
     def _alias(self, event: Any) -> None:
         advice = "write the value out where it is wanted"
         self._find("yaml-alias", f"aliases such as `*{event.anchor}` are not read", event, advice)
-        self._put(REFUSED, extent_of(self.text, event.start_mark, event.end_mark))
+        self._put(REFUSED, self._extent(event.start_mark, event.end_mark))
 
     def _document(self, event: Any) -> None:
         self.documents += 1
@@ -142,7 +147,7 @@ class _Builder:
             raise _Stop
 
     def _scalar(self, event: Any) -> None:
-        extent = extent_of(self.text, event.start_mark, event.end_mark)
+        extent = self._extent(event.start_mark, event.end_mark)
         frame = self.stack[-1] if self.stack else None
         if frame and frame.keyed and frame.key is None:
             self._key(frame, event, extent)
@@ -214,8 +219,7 @@ class _Builder:
         if len(self.stack) >= MAX_DEPTH:
             self._find("yaml-depth", f"nested deeper than {MAX_DEPTH} levels", event, "write it flatter")
             raise _Stop
-        spot = Spot(self.file, extent_of(self.text, event.start_mark, event.end_mark))
-        self.spots.append(spot)
+        spot = Spot(self.file, self._extent(event.start_mark, event.end_mark))
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         frame = _Frame(Located(spot) if is_mapping else [], spot, event.start_mark)
         frame.refused = not untagged
@@ -227,7 +231,7 @@ class _Builder:
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
-        frame.spot.extent = extent_of(self.text, frame.start, event.end_mark)
+        frame.spot.extent = self._extent(frame.start, event.end_mark)
         if frame.as_key:
             self._drop(self.stack[-1])
         else:
@@ -268,8 +272,12 @@ class _Builder:
             frame.spot.children[frame.key] = spot
         frame.key = None
 
+    def _extent(self, start: Any, end: Any) -> Extent:
+        line, column, width = extent_of(self.text, start, end)
+        return line + self.origin[0], column + self.origin[1] * (line == 1), width
+
     def _find(self, code: str, message: str, event: Any, advice: str, *notes: str) -> None:
-        place = Place(self.file, *extent_of(self.text, event.start_mark, event.end_mark))
+        place = Place(self.file, *self._extent(event.start_mark, event.end_mark))
         self.findings.append(Diagnostic(code, message, place, notes, advice))
         if len(self.findings) >= _MAX_FINDINGS:
             raise _Stop

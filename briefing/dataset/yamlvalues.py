@@ -3,15 +3,16 @@
 Only for what needs no word of explanation: at anything else `Unsound` is raised, and `yamlfile` looks at it closely.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import Any
 
 import yaml
 
 from briefing.dataset import scalars, textfile
-from briefing.dataset.places import Again, LateSpot, Located, extent_of
+from briefing.dataset.places import LateSpot, Located, Spot
 
+Closer = Callable[[LateSpot], Spot]
 MAX_DEPTH = 50
 MAX_SCALAR = 100_000
 MAX_VALUES = 1_000_000
@@ -24,13 +25,13 @@ class Unsound(Exception):
     """There is something in the file that wants a closer look."""
 
 
-def read(text: str, file: str, again: Again) -> Located:
-    """The mapping that a file is, whose spots are found by reading it `again`.
+def read(text: str, file: str, closer: Closer) -> Located:
+    """The mapping that a file is, whose spots are found by a `closer` look.
 
     Raises Unsound, ValueError or YAMLError where `yamlfile.read` would find anything, and where the file is no mapping.
     """
     _demand(len(text) <= textfile.MAX_BYTES and not textfile.has_control_character(text))
-    reader = _Reader(text, file, again)
+    reader = _Reader(text, file, closer)
     reader.take(islice(iter(LOADER(text).get_event, None), 2 * MAX_VALUES))
     _demand(reader.ended and reader.count < MAX_VALUES)
     (value,) = reader.here
@@ -46,15 +47,14 @@ def _demand(sound: bool) -> None:
 class _Reader:
     """Takes the parser's events in order; `here` is the mapping or list that is being read, `key` the key it is at."""
 
-    def __init__(self, text: str, file: str, again: Again) -> None:
+    def __init__(self, text: str, file: str, closer: Closer) -> None:
         self.text = text
         self.file = file
-        self.again = again
+        self.closer = closer
         self.here: Any = []
         self.key: str | None = None
         self.start: Any = None
         self.around: list[tuple[Any, str | None, Any]] = []
-        self.begun = 0
         self.count = 0
         self.documents = 0
         self.ended = False
@@ -95,17 +95,18 @@ class _Reader:
         _demand(event.anchor is None and event.tag is None and len(self.around) < MAX_DEPTH and not key_due)
         self.around.append((self.here, self.key, self.start))
         is_mapping = type(event) is yaml.MappingStartEvent
-        self.here = Located(LateSpot(self.file, self.again, self.begun)) if is_mapping else []
+        # A pair in a list without braces, `[a: b]`, cannot be looked at alone.
+        _demand(not is_mapping or not event.flow_style or self.text[event.start_mark.index] == "{")
+        self.here = Located(LateSpot(self.file, self.closer)) if is_mapping else []
         self.key, self.start = None, event.start_mark
-        self.begun += 1
 
     def _close(self, event: Any) -> None:
         value = self.here
         self.count += len(value)
-        if type(value) is Located:
-            value.spot.extent = extent_of(self.text, self.start, event.end_mark)
-        else:
+        if type(value) is list:
             value = tuple(value)
+        else:
+            value.spot.lies(self.text, self.start, event.end_mark)
         self.here, self.key, self.start = self.around.pop()
         self._put(value)
 
