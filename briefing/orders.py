@@ -20,8 +20,9 @@ from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition, Finished, Stamp
 from briefing.editions.kept import Standing
+from briefing.pdf.pages import Pages
 from briefing.project import Project
-from briefing.workers import Crew, Lost
+from briefing.workers import Crew, Lost, Step
 
 #: What stood when somebody began to write, by topic and audience: filled as each is first asked for.
 Since = dict[tuple[str, str], Standing | None]
@@ -31,22 +32,33 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A draft to be made into a file; `shared` is what else goes into it, as whoever gives the order has it."""
+    """A draft to be made into a file; `shared` is what else goes into it, as whoever gives the order has it.
+
+    A PDF takes two steps: its pages are set, and then proved.
+    """
 
     project: Project
     draft: Draft
     stamp: Stamp
     form: str = editions.PDF
     shared: Mapping[str, str] = field(default_factory=dict)
+    pages: Pages | None = None
 
-    def __call__(self) -> Finished | tuple[Diagnostic, ...]:
-        """The finished file, or all that a gate found."""
+    def __call__(self) -> Finished | Step | tuple[Diagnostic, ...]:
+        """The finished file, what is to be done next, or all that a gate found."""
         try:
             with _ONE_AT_A_TIME, collector.paused():
                 demand_same(self.project, self.shared)
-                return finished(self.project, self.draft, self.stamp, self.form)
+                return self._made()
         except Failure as failure:
             return failure.diagnostics
+
+    def _made(self) -> Finished | Step:
+        if self.form != editions.PDF:
+            return companion(self.project, self.draft, self.stamp, self.form)
+        if self.pages is None:
+            return Step(replace(self, pages=set_pages(self.project, self.draft)))
+        return proved(self.draft, self.stamp, self.pages)
 
     @property
     def audience(self) -> str:
@@ -76,9 +88,21 @@ def finished(project: Project, draft: Draft, stamp: Stamp, form: str) -> Finishe
 
 def pdf(project: Project, draft: Draft, stamp: Stamp) -> Built:
     """The finished PDF of a draft; raises Failure with all that a gate found."""
-    from briefing.press.produce import produce  # loads WeasyPrint
+    return proved(draft, stamp, set_pages(project, draft))
 
-    made = produce(draft, drafting.shelf(project), asdict(stamp))
+
+def set_pages(project: Project, draft: Draft) -> Pages:
+    """The pages of a draft; raises Failure with all that is wrong with what they show."""
+    from briefing.press import produce  # loads WeasyPrint
+
+    return produce.set_pages(draft, drafting.shelf(project))
+
+
+def proved(draft: Draft, stamp: Stamp, pages: Pages) -> Built:
+    """The finished PDF of a draft whose pages are set; raises Failure with all that a gate found."""
+    from briefing.press import produce
+
+    made = produce.proved(draft, pages, asdict(stamp))
     return Built(draft.composition.audience, made.pdf, made.pages, made.evidence, made.findings)
 
 

@@ -1,8 +1,9 @@
 """Who does the work: this process, a pool of processes, or a cluster; told apart by nothing but an executor.
 
 In: tasks, which are picklable values that can be called, and a crew. Out: each task with what it gave, in the order in
-which they end. A worker that dies takes nothing with it: what was under way is done again, each such task alone, so
-that the one that kills is known; after its second time it is given up, as `Lost`.
+which they end. A task may end in a `Step`: the rest of its work, as a task that is given out anew, so that no worker is
+left with a long rest while others have nothing to do. A worker that dies takes nothing with it: what was under way is
+done again, each such task alone, so that the one that kills is known; after its second time it is given up, as `Lost`.
 """
 
 import gc
@@ -10,12 +11,14 @@ import multiprocessing
 import os
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -28,6 +31,13 @@ _RENEWED_AFTER = 60
 #: What a worker does: a value that can be pickled, called, and told apart from others.
 Task = Callable[[], Any]
 T = TypeVar("T", bound=Task)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What a task gave that is not done yet: the task, of the same kind, that goes on with it."""
+
+    rest: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,34 +100,50 @@ def done(tasks: Iterable[T], crew: Crew | None = None) -> Iterator[tuple[T, Any]
     Tasks are taken one by one, as there is somebody to do them: making the next goes on beside the work.
     """
     if crew is None:
-        yield from ((task, task()) for task in tasks)
+        yield from (_whole(task, lambda it: it()) for task in tasks)
         return
+    rests: deque[T] = deque()
     waiting: Iterator[T] = iter(tasks)
     suspects: list[T] = []
-    while (yield from _shift(waiting, crew, suspects)):
+    while (yield from _shift(waiting, rests, crew, suspects)):
         pass
-    yield from ((task, _alone(task, crew)) for task in suspects)
+    yield from (_whole(task, partial(_alone, crew=crew)) for task in suspects)
 
 
-def _shift(waiting: Iterator[T], crew: Crew, suspects: list[T]) -> Generator[tuple[T, Any], None, bool]:
+def _whole(task: T, do: Callable[[T], Any]) -> tuple[T, Any]:
+    """The last step of a task, with what that gave."""
+    result = do(task)
+    while isinstance(result, Step):
+        task = result.rest
+        result = do(task)
+    return task, result
+
+
+def _shift(
+    waiting: Iterator[T], rests: deque[T], crew: Crew, suspects: list[T]
+) -> Generator[tuple[T, Any], None, bool]:
     """The work of one crew, until nothing is left, it is to be renewed, or it breaks; whether more may be waiting.
 
-    What was under way when a worker died is among the `suspects` then.
+    What was under way when a worker died is among the `suspects` then; `rests` are what steps leave to be done.
     """
     under_way: dict[Future[Any], T] = {}
     left = crew.size * _RENEWED_AFTER
     with _called(crew, crew.size) as executor:
         executor.submit(_nothing)  # the workers begin to load while the first task is made
         while True:
-            for task in islice(waiting, min(crew.size - len(under_way), left)):
+            free = min(crew.size - len(under_way), left)
+            for task in islice(chain(waiting, _taken(rests)), free):  # what is whole first: it takes longest
                 under_way[_given(executor, task)] = task
                 left -= 1
             if not under_way:
                 return left == 0
             for future in wait(under_way, return_when=FIRST_COMPLETED).done:
                 task, error = under_way.pop(future), future.exception()
-                if error is None:
-                    yield task, future.result()
+                result = None if error else future.result()
+                if isinstance(result, Step):
+                    rests.append(result.rest)
+                elif error is None:
+                    yield task, result
                 elif not isinstance(error, crew.lost):
                     raise error
                 else:
@@ -125,6 +151,12 @@ def _shift(waiting: Iterator[T], crew: Crew, suspects: list[T]) -> Generator[tup
                     if isinstance(error, BrokenExecutor):
                         suspects += under_way.values()
                         return True
+
+
+def _taken(tasks: deque[T]) -> Iterator[T]:
+    """Each of them, taken out."""
+    while tasks:
+        yield tasks.popleft()
 
 
 def _given(executor: Executor, task: Task) -> Future[Any]:

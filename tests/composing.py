@@ -14,7 +14,8 @@ from briefing.document.ledger import Ledger
 from briefing.document.marks import Medium, expand
 from briefing.document.sandbox import Sandbox, Script
 from briefing.look import look_for
-from briefing.pdf.render import Rendered, render
+from briefing.pdf.pages import Pages
+from briefing.pdf.render import render
 from briefing.shelf import Folder, Shelf
 from tests.projects import loaded
 
@@ -50,7 +51,7 @@ def refused(root: Path, files: Mapping[str, str], shelf: Shelf = SHELF) -> tuple
     raise AssertionError("nothing was found")
 
 
-def rendered(composition: Composition) -> Rendered:
+def rendered(composition: Composition) -> Pages:
     """The composition as an unfinished PDF."""
     return render(composition.html, composition.sheets, composition.images, SHELF.data, composition.look.families)
 

@@ -4,7 +4,8 @@ import pytest
 
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.look import SANS, SERIF
-from briefing.pdf.render import Rendered, render
+from briefing.pdf.pages import Pages
+from briefing.pdf.render import render
 from briefing.shelf import Sheet
 from tests.composing import SHELF, composed, rendered
 
@@ -12,7 +13,7 @@ STYLE = "body { font-family: 'Source Serif Pro' }\n"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 
 
-def made(body: str, style: str = "", images: dict[str, bytes] | None = None) -> Rendered:
+def made(body: str, style: str = "", images: dict[str, bytes] | None = None) -> Pages:
     html = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><h1>T</h1>{body}</body></html>'
     return render(html, [Sheet(STYLE + style, "styles/page.css")], images or {}, lambda _: None, (SANS, SERIF))
 
@@ -72,7 +73,7 @@ def test_the_missing_characters_are_named() -> None:
 def test_the_small_project_renders_without_a_word(tmp_path: Path) -> None:
     result = rendered(composed(tmp_path))
     assert result.findings == ()
-    assert result.pages >= 3
+    assert result.count >= 3
 
 
 NOTE = "It is fast.{{ note('It took ' ~ n('heron/boil-time/post') ~ ' in the test of the paper.') }} "
@@ -81,7 +82,7 @@ NOTED = {"narrative/buyer.md": "## A\n\n" + "\n\n".join([PROSE + NOTE] * 12) + "
 
 
 def test_each_footnote_reaches_its_page(tmp_path: Path) -> None:
-    assert rendered(composed(tmp_path, NOTED)).pages >= 5  # a lost one would be `content-lost`
+    assert rendered(composed(tmp_path, NOTED)).count >= 5  # a lost one would be `content-lost`
 
 
 def test_a_lost_footnote_is_found(tmp_path: Path) -> None:

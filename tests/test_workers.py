@@ -6,13 +6,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 
 from briefing import workers
-from briefing.workers import Lost, done, pool
+from briefing.workers import Lost, Step, done, pool
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,38 @@ def test_every_task_gives_the_same_here_and_in_a_pool() -> None:
     there = dict(done(tasks, pool(2, nothing)))
     assert here == {task: result[0] for task, result in there.items()} == {task: task.number**2 for task in tasks}
     assert os.getpid() not in {pid for _, pid in there.values()}
+
+
+@dataclass(frozen=True)
+class Stair:
+    """Takes some steps; kills its worker once before a step, and a file counts the steps begun."""
+
+    left: int
+    deadly: int
+    file: Path
+
+    def __call__(self) -> tuple[int, int] | Step:
+        with self.file.open("a") as file:
+            file.write(str(self.left))
+        if self.left == self.deadly and self.file.read_text().count(str(self.left)) == 1:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return Step(replace(self, left=self.left - 1)) if self.left else (self.left, os.getpid())
+
+
+def test_a_task_is_done_when_its_last_step_is(tmp_path: Path) -> None:
+    stairs = [Stair(number, 9, tmp_path / str(number)) for number in range(4)]
+    for crew in (None, pool(2, nothing)):
+        results = list(done(stairs, crew))
+        assert [task.left for task, _ in results] == [0] * 4
+        assert {task.file for task, _ in results} == {stair.file for stair in stairs}
+    assert (tmp_path / "3").read_text() == "3210" * 2
+
+
+def test_of_a_task_in_steps_only_what_was_under_way_is_done_again(tmp_path: Path) -> None:
+    tasks: list[Stair | Square] = [Stair(3, 1, tmp_path / "steps"), Square(2)]
+    results = dict(done(tasks, pool(1, nothing)))
+    assert {result[0] for result in results.values()} == {0, 4}
+    assert (tmp_path / "steps").read_text() == "32110"
 
 
 def test_tasks_are_made_while_others_are_done() -> None:
@@ -119,7 +151,7 @@ def test_a_pool_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
 WAIT = """
 import os
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from briefing.workers import done, pool
 
 @dataclass(frozen=True)

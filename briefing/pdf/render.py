@@ -12,7 +12,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from html import unescape
 from mimetypes import guess_type
@@ -22,6 +21,7 @@ from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
 from briefing.look import Family
 from briefing.pdf import libraries
+from briefing.pdf.pages import Pages
 from briefing.shelf import Sheet
 
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -53,22 +53,13 @@ with _own_fonts_only(), libraries.by_name():
     from briefing.pdf import origins
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """An uncompressed PDF, how many pages it has, and warnings."""
-
-    pdf: bytes
-    pages: int
-    findings: tuple[Diagnostic, ...] = ()
-
-
 def render(
     html: str,
     sheets: Sequence[Sheet],
     images: Mapping[str, bytes],
     files: Callable[[str], bytes | None],
     families: tuple[Family, ...],
-) -> Rendered:
+) -> Pages:
     """Set a page; raises Failure with everything that was found.
 
     `images` are the pictures at `chart:<name>`; `files` gives the bytes at `template:<name>`, or None.
@@ -87,7 +78,7 @@ def render(
     )
     if errors(findings):
         raise Failure(findings)
-    return Rendered(pdf, len(document.pages), findings)
+    return Pages(pdf, len(document.pages), findings)
 
 
 class _Fetcher(URLFetcher):  # type: ignore[misc]

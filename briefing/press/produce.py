@@ -1,7 +1,7 @@
 """A draft to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure
@@ -12,6 +12,7 @@ from briefing.pdf.access import access
 from briefing.pdf.breaks import breaks
 from briefing.pdf.conform import conform
 from briefing.pdf.finish import Metadata, attach, finish
+from briefing.pdf.pages import Pages
 from briefing.pdf.readback import read, read_again
 from briefing.pdf.render import render
 from briefing.proof.locate import located
@@ -38,15 +39,25 @@ def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
 
     `origin` is what the build was made from: edition, version and hashes.
     """
+    return proved(draft, set_pages(draft, shelf), origin)
+
+
+def set_pages(draft: Draft, shelf: Shelf) -> Pages:
+    """The pages of a draft; raises Failure with all that is wrong with what they show."""
     composition = draft.composition
-    rendered = render(composition.html, composition.sheets, composition.images, shelf.data, composition.look.families)
-    pages = finish(rendered.pdf, _metadata(composition))
-    reading = read(pages)
+    pages = render(composition.html, composition.sheets, composition.images, shelf.data, composition.look.families)
+    return replace(pages, pdf=finish(pages.pdf, _metadata(composition)))
+
+
+def proved(draft: Draft, pages: Pages, origin: Mapping[str, str]) -> Produced:
+    """Pages with their evidence, held against it by every gate; raises Failure with everything that one found."""
+    composition = draft.composition
+    reading = read(pages.pdf)
     attached = located(draft.told(origin), reading)
-    pdf = attach(pages, as_bytes(attached), composition.date, composition.lang)
+    pdf = attach(pages.pdf, as_bytes(attached), composition.date, composition.lang)
     again = read_again(reading, pdf)
     _gate(pdf, again, draft.kept, composition.languages)
-    return Produced(pdf, rendered.pages, attached, (*composition.findings, *rendered.findings, *breaks(again)))
+    return Produced(pdf, pages.count, attached, (*composition.findings, *pages.findings, *breaks(again)))
 
 
 def _gate(pdf: bytes, reading: Reading, kept: Withheld, languages: Iterable[str]) -> None:
