@@ -35,6 +35,11 @@ def test_text_stands_where_the_label_says() -> None:
     assert [(float(text.attrib["x"]), float(text.attrib["y"])) for text in (first, second)] == [(10, 60), (10, 75)]
 
 
+def test_a_label_without_text_draws_nothing() -> None:
+    with_empty = svg((*MARKS, Label(10, 90, "", STYLE.note)), 200, 100, PAPER)
+    assert with_empty == svg(MARKS, 200, 100, PAPER)
+
+
 def test_nothing_but_the_picture() -> None:
     picture = svg(MARKS, 200, 100, PAPER)
     assert picture.startswith("<svg ")

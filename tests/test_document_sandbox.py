@@ -93,6 +93,17 @@ def test_a_comparison_typed_by_hand_is_found_in_our_own_prose_only(text: str, co
     assert theirs.findings == []
 
 
+def test_what_is_wrong_with_a_text_is_found_by_every_composition_that_runs_it() -> None:
+    text = Script("of 3\n{{ name }}\n{{ 1 % 0 }}", "n.md")
+    lacking, first, second = sandbox(), sandbox(), sandbox()
+    first.globals["name"] = second.globals["name"] = "x"
+    printed = [made.run(text) for made in (lacking, first, second)]
+    assert codes(lacking) == ["literal-number", "literal-number", "literal-number", "template-undefined"]
+    assert codes(first) == codes(second) == ["literal-number", "literal-number", "literal-number", "template-forbidden"]
+    assert places(first) == places(second)
+    assert printed == ["", "", ""]
+
+
 def test_functions_that_answer_for_a_comparison_may_be_given_its_words() -> None:
     made = sandbox()
     made.globals.update(compare=lambda a, ahead: "", reported=lambda text, key: "")

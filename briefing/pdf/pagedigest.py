@@ -39,9 +39,8 @@ class _Walk:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self.pdf = pdf
-        self.order = {pdf.Root.objgen: 0}
+        self.known = {b"%d %d R" % pdf.Root.objgen: b"#0"}
         self.waiting: list[pikepdf.Object] = []
-        self.inline: dict[tuple[int, int], bytes] = {}
         self.depth = 0
 
     def parts(self) -> Iterator[bytes]:
@@ -69,26 +68,24 @@ class _Walk:
     def _reference(self, token: re.Match[bytes]) -> bytes:
         if token[1] is None:
             return token[0]
-        number = int(token[1]), int(token[2])
-        if number not in self.order and number not in self.inline:
-            self._meet(number)
-        return self.inline[number] if number in self.inline else b"#%d" % self.order[number]
+        written = self.known.get(token[0])
+        if written is None:
+            written = self.known[token[0]] = self._met(self.pdf.get_object(int(token[1]), int(token[2])))
+        return written
 
-    def _meet(self, number: tuple[int, int]) -> None:
-        """Keep an object that is met for the first time: written out, or in its place in the order."""
-        item = self.pdf.get_object(number)
+    def _met(self, item: pikepdf.Object) -> bytes:
+        """An object that is met for the first time: written out, or its place in the order."""
         raw = b"" if isinstance(item, pikepdf.Stream) else _raw(item, resolved=True)
         if isinstance(item, pikepdf.Array):
             self.depth += 1
             if self.depth > _DEEPEST:
                 raise ValueError("arrays of the file hold each other without end")
-            self.inline[number] = self._written(raw)
+            raw = self._written(raw)
             self.depth -= 1
-        elif raw and not any(token[1] for token in _TOKEN.finditer(raw)):
-            self.inline[number] = raw
-        else:
-            self.order[number] = len(self.order)
+        elif not raw or any(token[1] for token in _TOKEN.finditer(raw)):
             self.waiting.append(item)
+            return b"#%d" % len(self.waiting)
+        return raw
 
 
 def _raw(item: object, *, resolved: bool) -> bytes:

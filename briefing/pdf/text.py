@@ -74,10 +74,13 @@ class _Pen:
         self.edges: list[float] = []
         self.start = self.end = (0.0, 0.0)
         self.height, self.level = 0.0, True
+        self.bare = {
+            "EMC": self._end_mark, "BT": self._begin_text, "ET": self._flush, "T*": self._next_line,
+        }  # fmt: skip  # operators that have no operands
         self.handlers: dict[str, Callable[..., None]] = {
-            "cm": self._transform, "BDC": self._begin_mark, "BMC": self._begin_mark, "EMC": self._end_mark,
-            "BT": self._begin_text, "ET": self._flush, "Tf": self._font, "Td": self._move, "TD": self._move_leading,
-            "Tm": self._place, "T*": self._next_line, "Tj": self._show, "TJ": self._show_spaced,
+            "cm": self._transform, "BDC": self._begin_mark, "BMC": self._begin_mark,
+            "Tf": self._font, "Td": self._move, "TD": self._move_leading,
+            "Tm": self._place, "Tj": self._show, "TJ": self._show_spaced,
             "Do": self._form, "'": self._next_line_show, '"': self._next_line_spaced,
             "Tc": self._setter("character_space"), "Tw": self._setter("word_space"), "TL": self._setter("leading"),
             "Ts": self._setter("rise"), "Tz": lambda share: self._set(stretch=float(share) / 100),
@@ -93,6 +96,8 @@ class _Pen:
                 saved.append(self.state)
             elif operator == "Q":
                 self.state = saved.pop() if saved else self.state
+            elif operator in self.bare:
+                self.bare[operator]()
             elif operator in self.handlers:
                 self.handlers[operator](*instruction.operands)
         self._flush()
@@ -179,7 +184,7 @@ class _Pen:
     def _show_spaced(self, items: pikepdf.Object) -> None:
         """Draw strings and the numbers between them; whole arrays are taken as they are written, which is faster."""
         written = items.unparse()
-        self._draw(map(_written, items) if b"(" in written else written[1:-1].split())
+        self._draw(map(_written, items) if b"(" in written else written[1:-1].replace(b"> 0 <", b"> <").split())
 
     def _draw(self, parts: Iterable[bytes]) -> None:
         """Draw strings, written in hexadecimal, and numbers; the loop that reading spends most of its time in."""
@@ -191,21 +196,22 @@ class _Pen:
         direction = _Direction(a, b, e + c * state.rise, f + d * state.rise, state.size * math.hypot(c, d))
         left, between = direction.e, state.character_space * state.stretch
         between_words = (state.character_space + state.word_space) * state.stretch
+        known, add_letter, add_edge = font.known, self.letters.append, self.edges.append
         for part in parts:
-            if not part.startswith(b"<"):
-                if part != b"0":
-                    x -= float(part) * scale
-                    if not apart and abs(float(part)) > 1000 * SPACE:
-                        self.end, apart = (a * end + left, b * end + direction.f), True
+            glyphs = known.get(part)
+            if glyphs is None and not part.startswith(b"<"):
+                x -= float(part) * scale
+                if not apart and abs(float(part)) > 1000 * SPACE:
+                    self.end, apart = (a * end + left, b * end + direction.f), True
                 continue
-            for text, width, spaced in font.glyphs(part):
+            for text, width, spaced in glyphs or font.glyphs(part):
                 if apart:
                     self._join(x, direction, text)
                     apart = False
-                self.letters.append(text)
+                add_letter(text)
                 end = x + width * scale
                 if len(text) == 1:
-                    self.edges.append(a * x + left)
+                    add_edge(a * x + left)
                 else:
                     self._share(direction, x, end, len(text))
                 x = end + (between_words if spaced else between)
@@ -238,11 +244,13 @@ class _Pen:
         if self.letters:
             mcid, artifact = self._mark()
             self.done.append(Marked(mcid, artifact, self._run()))
-        self.letters, self.edges, self.height = [], [], 0.0
+        self.letters.clear()
+        self.edges.clear()
+        self.height = 0.0
 
     def _run(self) -> Run:
         (x, y), (right, top), size = self.start, self.end, self.height
-        edges = tuple([round(edge, 2) for edge in (*self.edges, right)]) if self.level else ()
+        edges = (*self.edges, right) if self.level else ()
         around = 0.0 if self.level else size / 2
         below, above = (size * DESCENT, size * ASCENT) if self.level else (around, around)
         box = Box(

@@ -36,10 +36,11 @@ class Run:
     edges: tuple[float, ...] = ()
 
     def part(self, start: int, end: int) -> Box:
-        """The rectangle of the characters from `start` to `end`."""
+        """The rectangle of the characters from `start` to `end`, to a hundredth of a point like all others."""
         if not self.edges:
             return self.box
-        return Box(self.box.page, self.edges[start], self.box.bottom, self.edges[end], self.box.top)
+        left, right = (round(self.edges[at], 2) for at in (start, end))
+        return Box(self.box.page, left, self.box.bottom, right, self.box.top)
 
 
 @dataclass(frozen=True, slots=True)
