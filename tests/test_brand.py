@@ -135,7 +135,7 @@ def test_every_colour_of_a_brand_can_be_found_too_weak() -> None:
     """A colour of the file format that no pair holds to anything would pass unread."""
     tokens = {part for one in PAIRS for part in one[:2]}
     guides = {"pale", "rule", "grid"}  # nothing is read by them alone
-    assert set(BrandColours.model_fields) - {"place", "accents"} - guides <= tokens
+    assert set(BrandColours.model_fields) - {"spot", "accents"} - guides <= tokens
 
 
 def test_a_variable_font_is_refused(tmp_path: Path) -> None:
