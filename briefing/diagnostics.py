@@ -7,6 +7,7 @@ The one exception, `Failure`, means "cannot go on" and carries those values to t
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Severity(StrEnum):
@@ -71,9 +72,14 @@ class Failure(Exception):
 
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """The sentence "did you mean `x`?" for the nearest of the `known` words, or None where none is near."""
+    return _nearest(word, tuple(known))
+
+
+@lru_cache(maxsize=64)  # a name that is written wrong is mostly written so again and again
+def _nearest(word: str, known: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches  # late: every command would wait for it
 
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    near = get_close_matches(word, known, n=1, cutoff=0.6)
     return f"did you mean `{near[0]}`?" if near else None
 
 

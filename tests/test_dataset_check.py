@@ -105,3 +105,12 @@ def test_sources_may_form_a_chain_but_no_circle(tmp_path: Path) -> None:
     assert found(tmp_path / "chain", {"sources.yaml": chain}) == ()
     itself = text.replace("kind: press", "kind: press\n    derived_from: post")
     assert [finding.code for finding in found(tmp_path / "self", {"sources.yaml": itself})] == ["derived-from-cycle"]
+
+
+def test_each_use_of_a_name_that_is_not_declared_is_a_finding_of_its_own(tmp_path: Path) -> None:
+    one = claim("subject: hron, measure: price, value: 4, attribution: hron")
+    said = [(it.message, it.place and it.place.column, it.help) for it in found(tmp_path, one)]
+    assert said == [
+        ("claim speaks of `hron`, which is not declared", 25, "did you mean `heron`?"),
+        ("claim is attributed to `hron`, which is not declared", 70, "did you mean `heron`?"),
+    ]

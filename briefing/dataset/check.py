@@ -4,6 +4,7 @@ A rule's docstring is the rule in English.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from briefing.dataset.facts import Claim, Dataset, Facts
@@ -59,11 +60,14 @@ def names_declared(dataset: Dataset, facts: Facts) -> Findings:
         "audience": dataset.audiences,
         "fact": facts,
     }
+    first: dict[tuple[Kind, str], Diagnostic] = {}  # looking for a name that is near takes long
     for ref in references(dataset):
         if ref.word not in known[ref.kind] and not _unread(dataset, ref.kind, ref.word):
+            name = ref.kind, ref.word
+            if name not in first:
+                first[name] = unknown(*name, known[ref.kind])
             lacks = "which no claim supports" if ref.kind == "fact" else "which is not declared"
-            what = f"{ref.role} `{ref.word}`, {lacks}"
-            yield unknown(ref.kind, ref.word, known[ref.kind], place=ref.place, what=what)
+            yield replace(first[name], message=f"{ref.role} `{ref.word}`, {lacks}", place=ref.place)
 
 
 def qualifiers_declared(dataset: Dataset, _: Facts) -> Findings:
