@@ -7,6 +7,7 @@ in hue for eyes and in use for print: nothing is told by colour alone.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 
@@ -293,7 +294,12 @@ def shades(look: Look) -> tuple[str, ...]:
     Text in `ink` can be read on all but the last, text in `paper` on that; lightness alone carries the order, so that
     it stays in black and white.
     """
-    accent, ink = look.accent, look.colours.ink
+    return _shades(look.accent, look.colours.ink)
+
+
+@lru_cache(maxsize=16)
+def _shades(accent: Accent, ink: str) -> tuple[str, ...]:
+    """They are looked for among a hundred, and every chart asks."""
     grounds = [mixed(accent.strong, accent.tint, part / 100) for part in range(101)]
     farthest = max((part for part, ground in enumerate(grounds) if contrast(ground, ink) >= TEXT), default=0)
     return (*(grounds[farthest * step // 3] for step in range(4)), accent.strong)
