@@ -65,7 +65,7 @@ def names_declared(dataset: Dataset, facts: Facts) -> Findings:
         if ref.word not in known[ref.kind] and not _unread(dataset, ref.kind, ref.word):
             name = ref.kind, ref.word
             if name not in first:
-                first[name] = unknown(*name, known[ref.kind])
+                first[name] = unknown(ref.kind, ref.word, known[ref.kind])
             lacks = "which no claim supports" if ref.kind == "fact" else "which is not declared"
             yield replace(first[name], message=f"{ref.role} `{ref.word}`, {lacks}", place=ref.place)
 

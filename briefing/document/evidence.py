@@ -96,7 +96,7 @@ def _events(dataset: Dataset, subjects: AbstractSet[str]) -> dict[str, object]:
 def _dumped(record: Record) -> dict[str, object]:
     """A record as authored, without what is empty and without prose that is no part of what it says."""
     return record.model_dump(
-        mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "dates", "place"}
+        mode="json", exclude_none=True, exclude_defaults=True, exclude={"note", "audiences", "about", "dates"}
     )
 
 
