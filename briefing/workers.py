@@ -131,7 +131,7 @@ def _shift(
     with _called(crew, crew.size) as executor:
         executor.submit(_nothing)  # the workers begin to load while the first task is made
         while True:
-            free = min(crew.size - len(under_way), left)
+            free = min(crew.size + 1 - len(under_way), left)  # one more is at hand for who is done first
             for task in islice(chain(waiting, _taken(rests)), free):  # what is whole first: it takes longest
                 under_way[_given(executor, task)] = task
                 left -= 1
