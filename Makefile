@@ -41,6 +41,7 @@ bench: setup-dev ## the measurements of benchmarks/README.md: half an hour
 	@$(BIN)/python -m benchmarks.claims
 	@$(BIN)/python -m benchmarks.growth
 	@$(BIN)/python -m benchmarks.many
+	@$(BIN)/python -m benchmarks.watch
 	@$(BIN)/python -m benchmarks.proof
 
 bench-quick: setup-dev ## the first of them once, and thirty briefings: some minutes
