@@ -24,7 +24,8 @@ def main(count: int) -> None:
         cold, warm = Path(name) / "cold", Path(name) / "warm"
         for root in (cold, warm):
             project(root, {"t": SIZE})
-        with subprocess.Popen([BRIEFING, "watch", *ONE], cwd=warm, env=ENVIRONMENT, stderr=subprocess.DEVNULL) as watch:
+        environment = {**ENVIRONMENT, "BRIEFING_CACHE_DIR": str(Path(name) / "cache")}
+        with subprocess.Popen([BRIEFING, "watch", *ONE], cwd=warm, env=environment, stderr=subprocess.DEVNULL) as watch:
             _wait(warm, None)
             saved = [_saved(warm) for _ in range(count + 1)][1:]
             watch.send_signal(signal.SIGINT)
