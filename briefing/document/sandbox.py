@@ -27,6 +27,7 @@ from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
 from briefing.document import comparisons, literals
 from briefing.document.constants import printed
+from briefing.document.lines import line_at
 from briefing.shelf import Shelf
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
@@ -264,7 +265,7 @@ def caller(word: str = "") -> Place | None:
         template = frame.f_globals.get("__jinja_template__")
         if isinstance(template, Template) and isinstance(template.environment, Sandbox):
             script = template.environment.scripts[str(template.filename)]
-            return script.place_of(word, template.get_corresponding_lineno(frame.f_lineno))
+            return script.place_of(word, line_at(template, frame))
         frame = frame.f_back
     return None
 
