@@ -1,4 +1,4 @@
-"""Growth of a briefing: time a page from 40 to 400 pages, and of a table from 500 to 5,000 rows, by stage.
+"""Growth of a briefing: time a page at 50 and at 400 pages, and with a table of 950 and of 5,000 rows, by stage.
 
 CPU seconds of one build each, in processes of their own. Run as `.venv/bin/python -m benchmarks.growth`;
 `--stages FOLDER` builds one project and writes its stages as JSON.
@@ -18,8 +18,8 @@ from benchmarks.measure import PYTHON, table
 from benchmarks.topics import Size, project
 
 #: About as many pages, entries in the evidence included.
-PAGES = {count: Size(subjects=count * 3, sections=count * 2, charts=count // 5, rows=12) for count in (40, 460)}
-ROWS = {count: Size(subjects=count // 4, sections=2, charts=2, rows=count) for count in (500, 1500, 5000)}
+PAGES = {count: Size(subjects=count * 3, sections=count * 2, charts=count // 5, rows=12) for count in (55, 460)}
+ROWS = {count: Size(subjects=count // 4, sections=2, charts=2, rows=count) for count in (950, 5000)}
 #: Stages of `press.produce`, in order, by what they are called there.
 STAGES = ("render", "finish", "read", "located", "attach", "read_again", "prove", "conform", "access", "breaks")
 
