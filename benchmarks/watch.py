@@ -26,25 +26,28 @@ def main(count: int) -> None:
             project(root, {"t": SIZE})
         environment = {**ENVIRONMENT, "BRIEFING_CACHE_DIR": str(Path(name) / "cache")}
         with subprocess.Popen([BRIEFING, "watch", *ONE], cwd=warm, env=environment, stderr=subprocess.DEVNULL) as watch:
-            _wait(warm, None)
-            saved = [_saved(warm) for _ in range(count + 1)][1:]
+            _wait(warm, None, watch)
+            saved = [_saved(warm, watch) for _ in range(count + 1)][1:]
             watch.send_signal(signal.SIGINT)
         built = [once(Command([BRIEFING, "build", "--no-cache", *ONE], cold)).wall for _ in range(count + 1)][1:]
     figures = (median(built), median(saved), median(saved) / median(built))
     table("A save while watching", ["cold, s", "save to PDF, s", "save / cold"], [[f"{it:.2f}" for it in figures]])
 
 
-def _saved(root: Path) -> float:
+def _saved(root: Path, watch: subprocess.Popen[bytes]) -> float:
     """Seconds from a save of the narrative to the new PDF."""
     narrative, before = root / "data/t/narrative/investor.md", _stamp(root)
     start = time.perf_counter()
     narrative.write_text(narrative.read_text() + "\nAnd one sentence more stands here.\n")
-    _wait(root, before)
+    _wait(root, before, watch)
     return time.perf_counter() - start
 
 
-def _wait(root: Path, before: int | None) -> None:
+def _wait(root: Path, before: int | None, watch: subprocess.Popen[bytes]) -> None:
+    """Until there is another PDF; raises RuntimeError where nobody is left to make it."""
     while _stamp(root) == before:
+        if watch.poll() is not None:
+            raise RuntimeError(f"`briefing watch` ended with status {watch.returncode}")
         time.sleep(0.005)
 
 

@@ -49,7 +49,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many tasks are under way at once, how to call so many workers, how one tells that a worker died, and how to
+    """How many tasks are done at once, how to call so many workers, how one tells that a worker died, and how to
     send them home at once.
     """
 

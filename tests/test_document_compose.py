@@ -104,7 +104,7 @@ def test_an_entry_gives_value_status_and_each_claim_with_its_lines(tmp_path: Pat
     entry = html[html.index('id="e-heron.price"') :].split("</p>", 1)[0]
     assert "$49" in entry
     assert "(agreed)" in entry
-    assert "line 3" in entry
+    assert re.search(r"</a> line 3\b", entry)
     assert "(Wader Works)" in entry
     assert "nearly $50" in entry
 
