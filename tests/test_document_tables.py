@@ -20,10 +20,17 @@ def shares(found: Sequence[Markup]) -> list[float]:
     return [float(share) for share in found]
 
 
-def test_a_short_table_is_one_part_as_wide_as_its_texts_make_it() -> None:
+def plain(html: str) -> str:
+    return re.sub("<.*?>", "", html)
+
+
+def table(*texts: Sequence[str]) -> tuple[Row, ...]:
+    return tuple(tuple(CellView(Markup(text)) for text in row) for row in texts)
+
+
+def test_a_short_table_is_one_part() -> None:
     content = rows(MOST)
     assert view(content).parts == (content,)
-    assert widths(content[0], content, str) == ()
 
 
 def test_a_long_one_is_set_in_parts_with_no_row_lost() -> None:
@@ -33,8 +40,25 @@ def test_a_long_one_is_set_in_parts_with_no_row_lost() -> None:
     assert tuple(row for part in parts for row in part) == content
 
 
-def test_columns_of_parts_are_as_wide_as_their_texts_ask_for() -> None:
+def test_columns_are_as_wide_as_their_texts_ask_for() -> None:
     content = rows(MOST + 1)
-    first, second = shares(widths(content[0], content, lambda html: re.sub("<.*?>", "", html)))
+    first, second = shares(widths(content[0], content, plain))
     assert round(first + second) == 100
     assert first < second
+
+
+def test_what_fits_on_a_line_stays_on_one() -> None:
+    head, *content = table(("A", "B"), ("<b>heron</b>", "x" * 20), ("egret", ""))
+    assert shares(widths(head, tuple(content), plain)) == [25.8, 74.2]  # 5 and 20 letters, and 3 beside each
+
+
+def test_a_line_too_short_costs_the_column_where_it_adds_the_fewest_lines() -> None:
+    head, *content = table(("Long", "Name"), *[("word " * 16, "n" * 12 + str(row)) for row in range(5)])
+    first, second = shares(widths(head, tuple(content), plain, 60))
+    assert 25 < second < 30, "a name stays whole"
+    assert 70 < first < 75
+
+
+def test_a_column_keeps_room_for_its_longest_word_even_where_the_line_is_too_short() -> None:
+    head, *content = table(("A", "B"), ("x" * 40, "y\u00a0" * 10), ("a b c " * 20, "y"))
+    assert shares(widths(head, tuple(content), plain, 30)) == [65.2, 34.8]  # 40 and 20 letters, and 3 beside each

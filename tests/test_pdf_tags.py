@@ -120,6 +120,13 @@ def test_the_contents_are_a_table_of_contents_with_one_link_an_entry_and_no_dots
           Link: <Section of this briefing>|Pace| 1""" in outline(page(body, style))
 
 
+def test_contents_in_two_columns_are_one_list_of_contents() -> None:
+    columns = "".join(f"<ul><li><a href='#h-{it}'>{it}</a></li></ul>" for it in ("Pace", "Noise"))
+    body = f"<h1>Kettles</h1><nav>{columns}</nav><h2 id='h-Pace'>Pace</h2><h2 id='h-Noise'>Noise</h2>"
+    heard = outline(page(body, "ul { list-style: none; float: left }"))
+    assert [roles(heard).count(role) for role in ("TOC", "TOCI", "L")] == [1, 2, 0]
+
+
 def test_what_stands_in_a_link_makes_no_link_of_its_own() -> None:
     pdf = page("<h1 id='a'>Kettles</h1><p><a href='#a'>The <span lang='de'>Zeitgeist</span> <b>now</b></a></p>")
     heard = outline(pdf)

@@ -18,7 +18,7 @@ from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document.demands import known
 from briefing.document.figures import Figures, capital
 from briefing.document.marks import ALT, Emission
-from briefing.document.tables import CellView, TableView, widths
+from briefing.document.tables import SMALL_LINE, CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
 from briefing.wording import wording, writing
@@ -132,7 +132,16 @@ class Exhibits:
         filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
         head = tuple(CellView(ledger.name(capital(content.head[at]))) for at in filled)
         rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
-        return TableView(view.id, "data", view.title, Markup(), head, rows, keys=self._keys_to(content))
+        return TableView(
+            id=view.id,
+            kind="data",
+            title=view.title,
+            note=Markup(),
+            head=head,
+            rows=rows,
+            keys=self._keys_to(content),
+            widths=widths(head, rows, self.figures.ledger.spelled, SMALL_LINE),
+        )
 
     def data(self) -> tuple[TableView, ...]:
         """The data behind each chart that was printed."""
@@ -189,7 +198,7 @@ class Exhibits:
             rows=rows,
             inferred=f"{INFERRED} {inferred}." if marked else "",
             keys=Markup("{}.").format(self.key) if self._marked(rows) else _NOTHING,
-            widths=widths(head, rows, self.figures.ledger.plain),
+            widths=widths(head, rows, self.figures.ledger.spelled),
         )
         return self._block("table", {"table": view}, (), place)
 

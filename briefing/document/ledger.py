@@ -86,8 +86,12 @@ class Ledger:
 
     def plain(self, text: str) -> str:
         """Inline HTML with tokens as plain text, for where nothing else may stand."""
+        return self.spelled(text).replace("\u00a0", " ")
+
+    def spelled(self, text: str) -> str:
+        """The same, with the spaces at which no line ends."""
         printed, _ = expand(restyled(text, PLAIN), self.pieces)
-        return unescape(tagless(printed)).replace("\u00a0", " ")
+        return unescape(tagless(printed))
 
     def derived(self, derivation: Derivation) -> Derivation:
         """Enter a derivation, so that its entry can be printed."""

@@ -5,15 +5,19 @@ columns. The renderer measures all rows of a table anew for each page that it ru
 reads no table of more than a thousand rows; people want to see the head more often than that as well.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 #: A table of more rows than this is set in parts of so many.
 MOST, PART = 150, 100
-#: Widths are told from so many rows at most, and no column is made wider than for so many letters a line.
-_SAMPLE, _WIDEST = 200, 40
+#: How many letters a line of a table has, as they are set in the text, and smaller behind it.
+LINE, SMALL_LINE = 122, 138
+#: Widths are told from so many rows at most, in about so many steps.
+_SAMPLE, _STEPS = 40, 16
+#: What stands between two columns, in letters.
+_BESIDE = 3
 
 _NOTHING = Markup("")
 
@@ -33,7 +37,7 @@ Row = tuple[CellView, ...]
 class TableView:
     """What the template of a table gets; all rows are as long as the head.
 
-    `widths` are the shares of the columns, in percent, of a table that is set in several `parts`; else there are none.
+    `widths` are the shares of the columns, in percent.
     """
 
     id: Markup
@@ -59,14 +63,32 @@ def is_long(rows: tuple[Row, ...]) -> bool:
     return len(rows) > MOST
 
 
-def widths(head: Row, rows: tuple[Row, ...], text: Callable[[Markup], str]) -> tuple[Markup, ...]:
-    """The shares of the columns of a long table, by their longest texts as `text` gives them; none of a short one."""
-    if not is_long(rows):
-        return ()
-    sample = (head, *rows[:: len(rows) // _SAMPLE + 1])
-    longest = [_longest(text(row[column].html) for row in sample) for column in range(len(head))]
-    return tuple(Markup("{}").format(f"{100 * length / sum(longest):.1f}") for length in longest)
+def widths(head: Row, rows: tuple[Row, ...], text: Callable[[Markup], str], line: int = LINE) -> tuple[Markup, ...]:
+    """The shares of the columns, in percent, of a table with so many letters to a line; `text` gives those of a cell.
+
+    Each column begins as wide as its longest text. Where that is more than a line, the table loses letters where it
+    gets the least higher for it, first of the widest column; a column keeps room for its longest word. Worked out here,
+    because a renderer that is to find widths sets every cell twice.
+    """
+    cells = [[text(cell.html) for cell in row] for row in (head, *rows[:: len(rows) // _SAMPLE + 1])]
+    columns = list(zip(*cells, strict=True))
+    least = [_longest((column[0], *(word for cell in column for word in cell.split(" ")))) for column in columns]
+    letters = [[len(cell) for cell in row] for row in cells]
+    found = [max(low, min(line, _longest(column))) for low, column in zip(least, columns, strict=True)]
+    while sum(found) > line and (wide := [at for at, low in enumerate(least) if found[at] > low]):
+        loss = max(1, (sum(found) - line) // _STEPS)
+        narrowed = [
+            [max(low, it - loss * (at == this)) for at, (it, low) in enumerate(zip(found, least, strict=True))]
+            for this in wide
+        ]
+        found = min(narrowed, key=lambda it: (_height(letters, it), max(it)))
+    return tuple(Markup("{}").format(f"{100 * share / sum(found):.1f}") for share in found)
+
+
+def _height(letters: Iterable[Iterable[int]], found: Sequence[int]) -> int:
+    """How many lines the rows take with columns of these widths."""
+    return sum(max(-(-it // (width - _BESIDE)) for it, width in zip(row, found, strict=True)) for row in letters)
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return min(_WIDEST, max(map(len, texts)) + 2)
+    return max(map(len, texts)) + _BESIDE

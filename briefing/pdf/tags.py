@@ -250,9 +250,13 @@ def _description(destination: str | None) -> str:
 
 
 def _list_contents(document: Node) -> None:
-    """Make a list of contents of the list in a `nav`: TOC, and TOCI for each entry. Not reported yet."""
+    """Make one list of contents of the lists in a `nav`: TOC, and TOCI for each entry. Not reported yet."""
     for nav in document.walk():
         if nav.origin and nav.origin.tag == "nav":
+            first, *others = [node for node in nav.nodes if node.role == "L"] or [nav]
+            for other in others:
+                first.kids += other.kids
+                nav.kids.remove(other)
             for node in nav.walk():
                 node.role = {"L": "TOC", "LI": "TOCI", "LBody": "Reference"}.get(node.role, node.role)
 
