@@ -20,8 +20,9 @@ from pathlib import Path
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
 from briefing.look import Family
-from briefing.pdf import libraries
+from briefing.pdf import libraries, variables
 from briefing.pdf.pages import Pages
+from briefing.pdf.variables import Plain
 from briefing.shelf import Sheet
 
 _FONTS = Path(__file__).with_name("fonts.conf")
@@ -67,7 +68,7 @@ def render(
     fetcher = _Fetcher(images, files)
     with _own_fonts_only(), _log() as log:
         config, faces = _fonts(families)
-        styles = [faces, *(_style(sheet, config, fetcher, log) for sheet in sheets)]
+        styles = [faces, *(_style(sheet, config, fetcher, log) for sheet in variables.written_out(sheets, html))]
         document = HTML(string=html, url_fetcher=fetcher).render(
             font_config=config, stylesheets=styles, pdf_variant="pdf/a-3a"
         )
@@ -125,10 +126,10 @@ def _fonts(families: tuple[Family, ...]) -> tuple[FontConfiguration, CSS]:
     return config, CSS(string="\n".join(rules), font_config=config, url_fetcher=_Fetcher({}, _no_file))
 
 
-def _style(sheet: Sheet, config: FontConfiguration, fetcher: URLFetcher, log: "_Log") -> CSS:
-    log.file = sheet.shown
+def _style(sheet: Plain, config: FontConfiguration, fetcher: URLFetcher, log: "_Log") -> CSS:
+    log.sheet = sheet
     style = CSS(string=sheet.text, font_config=config, url_fetcher=fetcher)
-    log.file = None
+    log.sheet = None
     return style
 
 
@@ -167,7 +168,7 @@ class _Log(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.findings: list[Diagnostic] = []
-        self.file: str | None = None
+        self.sheet: Plain | None = None
 
     def emit(self, record: logging.LogRecord) -> None:
         message = record.getMessage()
@@ -178,8 +179,11 @@ class _Log(logging.Handler):
             return
         known = ((code, advice) for words, code, advice in _CODES if words in message)
         code, advice = next(known, ("render-warning", None))
-        spot = _AT.search(message) if self.file else None
-        place = Place(self.file, int(spot[1]), int(spot[2])) if self.file and spot else None
+        place = None
+        if self.sheet and (spot := _AT.search(message)):
+            line, column = int(spot[1]), int(spot[2])
+            place = Place(self.sheet.sheet.shown, line, self.sheet.column(line, column))
+            message = _AT.sub("", message).replace(" `,", "`,")
         told = (message[:1].lower() + message[1:].rstrip(".: ")).replace('"', "`").replace("'", "`")
         self.findings.append(Diagnostic(code, told, place, help=advice))
 
