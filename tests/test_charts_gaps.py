@@ -49,10 +49,10 @@ def test_a_gap_has_its_sign_its_rival_and_both_figures() -> None:
         ("reported by the vendor", None),
         ("+3.6", "difference(ours/vision/vendor,beta/vision/vendor)"),
         ("Beta-5.4", None),
-        ("86.4%", "ours/vision/vendor"),
-        ("against", None),
         ("82.8%", "beta/vision/vendor"),
-    ]
+        ("against", None),
+        ("86.4%", "ours/vision/vendor"),
+    ], "the rival's own figure stands beside its name"
 
 
 def test_greatest_lead_first_and_lags_to_the_left() -> None:

@@ -8,6 +8,7 @@ from briefing.document.cover import contents_height, room, size_of
 from briefing.exhibit import Cell
 from briefing.shelf import Folder, Shelf
 from tests.composing import SHELF, TEMPLATES, composed, figures, records, refused
+from tests.projects import TINY, TOPIC
 
 
 def narrative(text: str) -> dict[str, str]:
@@ -97,6 +98,34 @@ def test_disagreements_name_each_side_with_its_sources(tmp_path: Path) -> None:
     section = html[html.index('id="h-disagreements"') : html.index('id="h-gaps"')]
     assert "3\u00a0March 2025</a> according to" in section
     assert "April 2025</a> according to" in section
+
+
+EVENTS = """events:
+  - id: heron-on-sale
+    title: The Heron goes on sale
+    subjects: heron
+    dates:
+      - {source: maker, lines: 4, value: 2025-02, written: February 2025}
+      - {source: maker, lines: 5, value: 2025, written: this year}
+      - {source: post, lines: 4, value: 2025-04, written: April 2025}
+      - {source: post, lines: 5, value: 2025, written: '2025'}
+"""
+
+
+def test_what_may_mean_either_side_of_a_disagreement_is_told_as_it_is_said(tmp_path: Path) -> None:
+    html = composed(tmp_path, {"events.yaml": EVENTS}).html
+    section = html[html.index('id="h-disagreements"') : html.index('id="h-gaps"')]
+    told = " ".join(re.sub(r"<[^>]*>", "", section).split())
+    sides = ("February\xa02025 according to Wader Works", "April\xa02025 according to The Kitchen Post")
+    assert "; ".join((*sides, "2025 according to Wader Works, The Kitchen Post.")).replace("\xa0", " ") in told
+
+
+def test_a_date_that_the_text_does_not_give_is_marked(tmp_path: Path) -> None:
+    sources = (TINY / "data" / TOPIC / "sources.yaml").read_text()
+    html = composed(tmp_path, {"sources.yaml": sources + "    published_inferred: it speaks of May\n"}).html
+    assert re.search(r"<td>2\sMay\s2025 \(inferred\)</td>", html)
+    assert re.search(r"<td>20\sFebruary\s2025</td>", html)
+    assert "Date inferred: it speaks of May." in html
 
 
 def test_an_entry_gives_value_status_and_each_claim_with_its_lines(tmp_path: Path) -> None:

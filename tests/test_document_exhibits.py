@@ -2,6 +2,7 @@ import re
 from pathlib import Path
 
 from tests.composing import composed, refused
+from tests.projects import TINY, TOPIC
 
 
 def page(root: Path, table: str, **files: str) -> str:
@@ -58,6 +59,15 @@ def test_what_is_inferred_is_marked_and_explained(tmp_path: Path) -> None:
     assert "† inferred: no source states it outright." in html
 
 
+def test_several_sources_that_go_back_to_one_are_no_more_than_one(tmp_path: Path) -> None:
+    repeats = (
+        TINY / "data" / TOPIC / "sources.yaml"
+    ).read_text() + "    derived_from: [maker]\n    derived_reason: The same words.\n"
+    table = "  - {id: t, kind: facts, title: All, facts: [heron/price, heron/finish], columns: [figure, status]}\n"
+    found = rows(page(tmp_path, table, sources=repeats))
+    assert [row[1] for row in found[1:]] == ["single source, repeated", "single source"]
+
+
 def test_statements_say_who_says_less_and_lead_to_their_entries(tmp_path: Path) -> None:
     statements = """statements:
   - id: quiet
@@ -70,7 +80,7 @@ def test_statements_say_who_says_less_and_lead_to_their_entries(tmp_path: Path) 
 """
     table = "  - {id: t, kind: statements, title: All, statements: quiet}\n"
     html = page(tmp_path, table, statements=statements)
-    assert rows(html)[1] == ["It is quiet.", "Wader Works", "The Kitchen Post, Wader Works (weaker)"]
+    assert rows(html)[1] == ["It is quiet.", "Wader Works", "The Kitchen Post, Wader Works (says less)"]
     assert 'href="#st-quiet"' in html
 
 

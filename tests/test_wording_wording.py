@@ -45,7 +45,7 @@ def test_a_disputed_figure_names_every_side_lower_first_and_the_shared_unit_once
     exams = [{"measure": "exam", "value": value, "source": by} for value, by in ((40, "a"), (58, "b"), (42, "c"))]
     assert figure(*exams) == "40%, 42% or 58%"
     terms = [{"measure": "access", "value": "open"}, {"measure": "access", "value": "closed", "source": "b"}]
-    assert figure(*terms) == "closed weights or open weights"
+    assert figure(*terms) == "open weights or closed weights", "in the order of the measure"
 
 
 def test_sides_with_the_same_number_in_two_units_are_told_apart() -> None:

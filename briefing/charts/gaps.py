@@ -181,14 +181,14 @@ def _value(gap: Gap, words: Words, style: Style) -> Run:
 
 
 def _rival(gap: Gap, room: float, words: Words, style: Style) -> Block:
-    """The rival's name, both figures, and how the rival's is not quite like the focus's."""
+    """The rival's name and figure, then that of the focus, and how the rival's is not quite like it."""
     if gap.rival is None:
         return flow([Run(words.gettext("no rival’s figure given"), style.absent)], room, _LEADING)
     name = Run(_rivals(gap, words), style.name)
     against = (Run(words.pgettext("chart", "against"), style.note),) if gap.own else ()
     own, other = (rows.figures(fact, words, style, style.note) for fact in (gap.own, gap.rival))
     notes = rows.note_runs(style, words.unlike(gap.own, gap.rival), words.status(gap.rival))
-    return flow([name, *own, *against, *other], room, _LEADING).over(flow(notes, room, _LEADING))
+    return flow([name, *other, *against, *own], room, _LEADING).over(flow(notes, room, _LEADING))
 
 
 def _rivals(gap: Gap, words: Words) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.charts.refusals import refusal
+from briefing.dataset import reconcile
 from briefing.dataset.facts import Claim, Derivation, Fact, Status
 from briefing.dataset.model import Measure
-from briefing.dataset.values import PartialDate, Quantity, Value, agree
+from briefing.dataset.values import PartialDate, Quantity, Value
 
 
 def number(value: Value) -> float:
@@ -35,24 +36,7 @@ class Side:
 def sides(fact: Fact) -> tuple[Side, ...]:
     """What to print: both values of a disputed fact, lower first; else the one value."""
     given = sorted(fact.sides, key=lambda side: number(side[0])) if disputed(fact) else fact.sides[:1]
-    return tuple(Side(value, unit, _bearing(fact, value, unit)) for value, unit in given)
-
-
-def _bearing(fact: Fact, value: Value, unit: str | None) -> tuple[Claim, ...]:
-    """The claims of that very value and unit, and those that agree with it alone."""
-    rivals = [other for other in fact.sides if other != (value, unit)] if disputed(fact) else []
-    return tuple(
-        claim
-        for claim in fact.claims
-        if (claim.value, claim.unit) == (value, unit)
-        or (agree(value, claim.value) and not any(agree(other, claim.value) for other, _ in rivals))
-    )
-
-
-def undecided(fact: Fact) -> tuple[Claim, ...]:
-    """The claims that bear no side of a disputed fact more than another, such as "summer" for June or July."""
-    deciding = [claim for side in sides(fact) for claim in side.claims]
-    return tuple(claim for claim in fact.claims if claim not in deciding)
+    return tuple(Side(value, unit, reconcile.bearing(fact, value, unit)) for value, unit in given)
 
 
 def values(fact: Fact) -> tuple[Value, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 from briefing.charts import points
 from briefing.charts.points import Side
 from briefing.charts.refusals import refusal
+from briefing.dataset import reconcile
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
 from briefing.dataset.model import Measure
 from briefing.dataset.values import Quantity
@@ -145,7 +146,7 @@ class Words:
         """The sources of a fact; of a disputed one those of each value in their order, between semicolons."""
         if fact is None:
             return ""
-        either = self.who(points.undecided(fact))
+        either = self.who(reconcile.undecided(fact))
         told = [self.who(side.claims) for side in points.sides(fact)]
         return joined("; ", *told, self.gettext("either: {}").format(either) if either else "")
 

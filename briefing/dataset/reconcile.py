@@ -20,7 +20,7 @@ from functools import lru_cache
 from briefing.dataset import freshness
 from briefing.dataset.facts import Claim, Dataset, Fact, Status
 from briefing.dataset.model import Measure, Source
-from briefing.dataset.values import Hedge, Quantity, Term, agree
+from briefing.dataset.values import Hedge, Quantity, Term, Value, agree
 
 
 def reconcile(dataset: Dataset) -> Mapping[str, Fact]:
@@ -117,7 +117,7 @@ def _fact(id_: str, claims: Sequence[Claim], dataset: Dataset) -> Fact | None:
     if not live:
         return None
     preferred = [claim for claim in live if claim.rank == "preferred"]
-    printed = _sides(preferred or live)
+    printed = _in_order(_sides(preferred or live), dataset.measures)
 
     def is_aside(claim: Claim) -> bool:
         beaten = bool(preferred) and claim.rank == "normal" and _against(claim, printed)
@@ -137,6 +137,15 @@ def _fact(id_: str, claims: Sequence[Claim], dataset: Dataset) -> Fact | None:
         deprecated=tuple(aside),
         reason=reason,
     )
+
+
+def _in_order(sides: list[Claim], measures: Mapping[str, Measure]) -> list[Claim]:
+    """Terms as their measure lists them; all else the clearest first."""
+    measure = measures.get(sides[0].measure)
+    if len(sides) == 1 or measure is None:
+        return sides
+    places = {term: at for at, term in enumerate(measure.terms)}
+    return sorted(sides, key=lambda side: places.get(str(side.value), len(places)))
 
 
 def _against(claim: Claim, printed: Iterable[Claim]) -> bool:
@@ -161,6 +170,23 @@ def agrees(one: Claim, other: Claim) -> bool:
     """Whether two claims can both be right: values that agree, in the same unit."""
     same_unit = one.unit == other.unit or {one.unit, other.unit} <= _BARE
     return same_unit and agree(one.value, other.value)
+
+
+def bearing(fact: Fact, value: Value, unit: str | None) -> tuple[Claim, ...]:
+    """The claims that bear one printed value of a fact: those of that very value, and those that agree with it alone."""
+    rivals = [other for other in fact.sides if other != (value, unit)]
+    return tuple(
+        claim
+        for claim in fact.claims
+        if (claim.value, claim.unit) == (value, unit)
+        or (agree(value, claim.value) and not any(agree(other, claim.value) for other, _ in rivals))
+    )
+
+
+def undecided(fact: Fact) -> tuple[Claim, ...]:
+    """The claims that bear no side of a disputed fact more than another, such as "summer" for June or July."""
+    deciding = [claim for value, unit in fact.sides for claim in bearing(fact, value, unit)]
+    return tuple(claim for claim in fact.claims if claim not in deciding)
 
 
 def vaguer(one: Claim, other: Claim) -> bool:

@@ -112,6 +112,11 @@ def _backing(fact: Fact, figures: Figures) -> Markup:
     return Markup.escape(words).format(figures.count_sources(fact.id))
 
 
+def _read(source: Source, figures: Figures) -> Markup:
+    """That a date is inferred, where the source gives none."""
+    return Markup(" ({})").format(figures.gettext("inferred")) if source.published_inferred else Markup()
+
+
 def witnesses(figures: Figures) -> Iterator[WitnessView]:
     """The sources of the topic, with which others each repeats: many voices are not as many witnesses."""
     for source in figures.dataset.sources.values():
@@ -120,6 +125,6 @@ def witnesses(figures: Figures) -> Iterator[WitnessView]:
         yield WitnessView(
             name=figures.source(source.id),
             kind=figures.gettext(KINDS[source.kind]),
-            published=figures.ledger.name(date, "source"),
+            published=figures.ledger.name(date, "source") + _read(source, figures),
             repeats=Markup(", ").join(figures.source(parent) for parent in source.derived_from),
         )

@@ -22,7 +22,7 @@ from briefing.document.tables import SMALL_LINE, CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
 from briefing.wording import wording, writing
-from briefing.wording.terms import COLUMNS, STANCES, STATUSES
+from briefing.wording.terms import COLUMNS, STANCES, status
 
 #: Turns a prose field of a spec into the cells of a drawing.
 Say = Callable[[str], tuple[Cell, ...]]
@@ -253,7 +253,7 @@ class Exhibits:
 
     def status(self, fact: Fact) -> str:
         """What the claims on a fact amount to, in words."""
-        return self.figures.gettext(STATUSES[fact.status])
+        return self.figures.gettext(status(fact))
 
     def _speakers(self, fact: Fact) -> Markup:
         """Who is said to say so, and the sources that say so themselves."""

@@ -13,14 +13,13 @@ from markupsafe import Markup
 from briefing.dataset import reconcile
 from briefing.dataset.facts import Claim, Derivation, Fact, Status
 from briefing.dataset.model import Cite, Source, Statement
-from briefing.dataset.values import agree
 from briefing.diagnostics import Place
 from briefing.document.figures import Figures
 from briefing.document.marks import LINK, MARKED
 from briefing.proof.anchors import anchor
 from briefing.wording import citing, wording
 from briefing.wording.languages import language
-from briefing.wording.terms import COUNTED, DERIVATIONS, KINDS, STANCES, STATUSES, capital
+from briefing.wording.terms import COUNTED, DERIVATIONS, KINDS, STANCES, capital, status
 
 _NOTHING = Markup("")
 
@@ -88,11 +87,16 @@ def printed_facts(figures: Figures, refs: Iterable[str]) -> tuple[Fact, ...]:
     return tuple(figures.facts[ref] for ref in dict.fromkeys(ids) if ref in figures.facts)
 
 
-def by_value(fact: Fact) -> Iterator[list[Claim]]:
-    """The claims for each value of a fact that is disputed."""
-    for value, _ in fact.sides:
-        if claims := [claim for claim in fact.claims if agree(claim.value, value)]:
-            yield claims
+def told(fact: Fact, figures: Figures) -> Iterator[tuple[str, Sequence[Claim]]]:
+    """Each value of a fact, worded, with the claims that bear it; last what may mean any of several, as it is said."""
+    for value, unit in fact.sides:
+        if claims := reconcile.bearing(fact, value, unit):
+            clearest = next((it for it in claims if (it.value, it.unit) == (value, unit)), claims[0])
+            yield wording.said(clearest, figures.dataset, figures.lang), claims
+    vague: dict[str, list[Claim]] = {}
+    for claim in reconcile.undecided(fact):
+        vague.setdefault(wording.said(claim, figures.dataset, figures.lang), []).append(claim)
+    yield from vague.items()
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +140,16 @@ class Sections:
         return Dispute(
             name=self.figures.labelled(fact),
             condition=self._under(fact),
-            sides=tuple(self._side(claims) for claims in by_value(fact)),
-            aside=tuple(self._side([claim]) for claim in fact.deprecated),
+            sides=tuple(self._side(*side) for side in told(fact, self.figures)),
+            aside=tuple(self._side(self._said(claim), [claim]) for claim in fact.deprecated),
         )
 
-    def _side(self, claims: Sequence[Claim]) -> Side:
+    def _said(self, claim: Claim) -> str:
+        return wording.said(claim, self.figures.dataset, self.figures.lang)
+
+    def _side(self, text: str, claims: Sequence[Claim]) -> Side:
         first = claims[0]
         ref = reconcile.fact_id(first, self.figures.dataset.measures)
-        text = wording.said(first, self.figures.dataset, self.figures.lang)
         who = Markup(", ").join(self.figures.source(source) for source in dict.fromkeys(c.source for c in claims))
         return Side(self.figures.ledger.figure(text, ref, first.place, LINK), who, self._prose(first, "reason"))
 
@@ -173,7 +179,7 @@ class Sections:
             name=self.figures.about(fact.subject),
             condition=self._under(fact),
             value=self._value(fact, MARKED),
-            status=self._dated(self.figures.gettext(STATUSES[fact.status]), fact),
+            status=self._dated(self.figures.gettext(status(fact)), fact),
             basis=tuple(self._claims(fact)),
         )
 
@@ -213,7 +219,7 @@ class Sections:
 
     def quotes(self, claim: Claim, printed: str) -> list[str]:
         """What stands in the source, where a reader would not recognise what is printed in it."""
-        said = wording.said(claim, self.figures.dataset, self.figures.lang)
+        said = self._said(claim)
         quote = language(self.figures.lang).quoted.format
         if claim.written:
             return [quote(text) for text in claim.written if _bare(text) != _bare(printed)]
@@ -302,6 +308,9 @@ class Sections:
         if source.url:
             record.append(ledger.name(source.url, "source"))
         basis = [Markup("{}.").format(part) for part in record]
+        if source.published_inferred:
+            inferred = capital(self.figures.gettext("date inferred"))
+            basis.append(Markup("{}: {}.").format(inferred, ledger.name(source.published_inferred, "source")))
         if source.derived_reason:
             basis.append(ledger.name(source.derived_reason, "source"))
         key, label = Markup("s-{}").format(source.id), ledger.name(source.label)

@@ -22,7 +22,7 @@ from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import LINK, MARKED, Exemption
 from briefing.document.sandbox import Sandbox
-from briefing.document.sections import Entry, Group, Sections, by_value
+from briefing.document.sections import Entry, Group, Sections, told
 from briefing.exhibit import CHANGED
 from briefing.proof.anchors import EARLIER, anchor
 from briefing.proof.recount import recount
@@ -30,7 +30,7 @@ from briefing.proof.testimony import testimony
 from briefing.shelf import Shelf
 from briefing.translation import gettext_noop
 from briefing.wording import citing, wording, writing
-from briefing.wording.terms import STATUSES
+from briefing.wording.terms import status
 
 _OTHER_GROUNDS = ("claims", "status")
 #: The groups of facts in the order of the section, and the changes that put a fact into each.
@@ -184,11 +184,10 @@ class Since:
 
     def _sides(self, figures: Figures, fact: Fact) -> tuple[Side, ...]:
         """What is said, and by whom: each value apart where sources disagree."""
-        dataset, lang = figures.dataset, figures.lang
-        told = [(wording.said(claims[0], dataset, lang), claims) for claims in by_value(fact)]
-        if fact.status is not Status.DISPUTED or fact.dated:
-            told = [(wording.figure(fact, dataset, lang, remarks=True), list(fact.claims))]
-        return tuple(Side(figures.ledger.figure(text, fact.id), self._who(figures, claims)) for text, claims in told)
+        apart = fact.status is Status.DISPUTED and not fact.dated
+        whole = wording.figure(fact, figures.dataset, figures.lang, remarks=True), fact.claims
+        sides = told(fact, figures) if apart else (whole,)
+        return tuple(Side(figures.ledger.figure(text, fact.id), self._who(figures, claims)) for text, claims in sides)
 
     def _who(self, figures: Figures, claims: Iterable[Claim]) -> Markup:
         return Markup(", ").join(figures.source(source) for source in dict.fromkeys(claim.source for claim in claims))
@@ -222,7 +221,7 @@ class Since:
             value=self.then.ledger.figure(
                 wording.figure(fact, self.then.dataset, self.then.lang), fact.id, mark=MARKED
             ),
-            status=self.figures.gettext(STATUSES[fact.status]),
+            status=self.figures.gettext(status(fact)),
             basis=tuple(basis),
         )
 

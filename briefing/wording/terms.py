@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from briefing.dataset.facts import Status
+from briefing.dataset.facts import Fact, Status
 from briefing.translation import gettext_noop
 
 #: Kinds of sources.
@@ -20,8 +20,10 @@ STATUSES: Mapping[Status, str] = {
     Status.DISPUTED: gettext_noop("disputed"),
     Status.SETTLED: gettext_noop("settled"),
 }
+#: The same of several sources that go back to a single one.
+REPEATED = gettext_noop("single source, repeated")
 #: How a source stands to a statement that it does not simply make.
-STANCES: Mapping[str, str] = {"weaker": gettext_noop("weaker"), "contradicted": gettext_noop("contradicted")}
+STANCES: Mapping[str, str] = {"weaker": gettext_noop("says less"), "contradicted": gettext_noop("says otherwise")}
 #: Kinds of derivations, but for counts.
 DERIVATIONS: Mapping[str, str] = {
     "ratio": gettext_noop("Ratio"),
@@ -50,6 +52,12 @@ COLUMNS: Mapping[str, str] = {
     "sources": gettext_noop("Sources"),
     "status": gettext_noop("Status"),
 }
+
+
+def status(fact: Fact) -> str:
+    """What the claims on a fact amount to, as an English message; sources that repeat one another are no more than one."""
+    repeated = fact.status is Status.SINGLE_SOURCE and len({claim.source for claim in fact.claims}) > 1
+    return REPEATED if repeated else STATUSES[fact.status]
 
 
 def capital(text: str) -> str:
