@@ -105,6 +105,14 @@ def test_zero_stands_at_one_place_in_all_sections() -> None:
     assert set.intersection(*({round(bar.x, 3), round(bar.x + bar.width, 3)} for bar in drawn_bars))
 
 
+def test_the_side_that_needs_more_room_gets_it() -> None:
+    scores = {"ours/code": "40.0", "alpha/code": "80.0", "ours/vision": "86.4", "beta/vision": "82.8"}
+    facts = known(*(fact(f"{about}/vendor", value) for about, value in scores.items()))
+    lead, lag = bars(gaps(pick("vision"), pick("code")), facts)
+    assert lag.width / lead.width == pytest.approx(40 / 3.6)
+    assert lag.width > STYLE.width / 6
+
+
 def test_what_no_rival_has_is_said() -> None:
     chart = gaps(pick("vision"), pick("code"), rivals=("beta",))
     shown = [text for text, _ in texts(chart, FACTS)]
@@ -133,7 +141,15 @@ def test_a_measure_of_which_neither_end_is_better_is_refused() -> None:
 
 def test_the_table_has_figures_gap_and_condition() -> None:
     drawing = drawn(gaps(pick("vision")), DATA, FACTS)
-    assert drawing.table.head == ("Measure", "Orion Large", "Best rival", "Best rival: Value", "Gap", "Condition")
+    assert drawing.table.head == (
+        "Measure",
+        "Orion Large",
+        "Best rival",
+        "Best rival: Value",
+        "Gap",
+        "Condition",
+        "Status",
+    )
     assert [cell.text for cell in drawing.table.rows[0]] == [
         "Vision Pro",
         "86.4%",
@@ -141,8 +157,14 @@ def test_the_table_has_figures_gap_and_condition() -> None:
         "82.8%",
         "+3.6\u00a0points",
         "reported by the vendor",
+        "",
     ]
     assert drawing.table.rows[0][4].ref == drawing.derivations[0].id
+
+
+def test_the_table_says_what_is_inferred() -> None:
+    facts = {**FACTS, **known(fact("beta/vision/vendor", "82.8", inferred=True))}
+    assert drawn(gaps(pick("vision")), DATA, facts).table.rows[0][-1].text == "inferred"
 
 
 def test_level_is_drawn_as_nothing_and_printed_as_nought() -> None:

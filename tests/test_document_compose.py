@@ -236,10 +236,13 @@ def test_a_long_key_figure_is_set_smaller() -> None:
 
 
 def test_the_contents_go_to_the_first_page_where_they_fit() -> None:
-    assert room("title", "question", "an answer", ("chart", 40, "")) > contents_height(10)
-    assert room("title", "question", "an answer", ("chart", 150, "")) < contents_height(10)
-    marked = room("title", "question", "an answer", ("chart", 40, "what the marks in it mean" * 9))
-    assert marked < room("title", "question", "an answer", ("chart", 40, ""))
+    assert room("title", "question", ["an answer"], ("chart", 40, "")) > contents_height(10)
+    assert room("title", "question", ["an answer"], ("chart", 150, "")) < contents_height(10)
+    marked = room("title", "question", ["an answer"], ("chart", 40, "what the marks in it mean" * 9))
+    assert marked < room("title", "question", ["an answer"], ("chart", 40, ""))
+
+    besides = room("title", "question", ["an answer", "what is in dispute"], ("chart", 40, ""))
+    assert besides == room("title", "question", ["an answer"], ("chart", 40, "")) - 13
 
 
 def test_the_packaged_templates_hold_nothing_of_a_topic() -> None:

@@ -80,7 +80,7 @@ def test_statements_say_who_says_less_and_lead_to_their_entries(tmp_path: Path) 
 """
     table = "  - {id: t, kind: statements, title: All, statements: quiet}\n"
     html = page(tmp_path, table, statements=statements)
-    assert rows(html)[1] == ["It is quiet.", "Wader Works", "The Kitchen Post, Wader Works (says less)"]
+    assert rows(html)[1] == ["It is quiet.", "Wader Works", "The Kitchen Post, Wader Works (in\u00a0part)"]
     assert 'href="#st-quiet"' in html
 
 

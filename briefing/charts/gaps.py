@@ -16,7 +16,7 @@ from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
 from briefing.charts.refusals import crowded, demand_some, refusal
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
-from briefing.charts.words import Words, listed, whole
+from briefing.charts.words import Words, joined, listed, whole
 from briefing.dataset import derive, select
 from briefing.dataset.facts import Derivation, Fact, Facts
 from briefing.dataset.model import Measure
@@ -28,8 +28,8 @@ _LEADING = 9.8
 _PAD = 3.0
 #: Where the bars begin and end, as shares of the width.
 _LEFT, _RIGHT = 0.34, 0.68
-#: The least width that bars may have on both sides of zero together.
-_SHORTEST = 30.0
+#: The least width that bars may have on both sides of zero together, and the least share of it on either.
+_SHORTEST, _LEAST = 30.0, 0.15
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +121,7 @@ def _scale(section: Sequence[Gap], gaps: Sequence[Gap], words: Words, style: Sty
     Zero stands at the same place in every section.
     """
     families = {gap.family for gap in section}
-    fellows = [gap for gap in gaps if gap.family in families]
-    reach = max((abs(end) for gap in fellows for end in gap.ends), default=0.0) or 1.0
+    behind, ahead = _reach([gap for gap in gaps if gap.family in families])
     rooms = {True: 5.0, False: 5.0}
     for gap in gaps:
         run = _value(gap, words, style)
@@ -130,7 +129,35 @@ def _scale(section: Sequence[Gap], gaps: Sequence[Gap], words: Words, style: Sty
     start, end = style.width * _LEFT + rooms[True], style.width * _RIGHT - rooms[False]
     if end - start < _SHORTEST:
         raise crowded("the gaps leave no room for their bars")
-    return Scale(-reach, reach, start, end)
+    least = {left: (style.note.width(text) + 8.0 - rooms[left]) / (end - start) for left, text in _sides(words).items()}
+    left = _left(gaps, max(_LEAST, least[True]), 1 - max(_LEAST, least[False]))
+    step = max(behind / left, ahead / (1 - left)) or 1.0
+    return Scale(-left * step, (1 - left) * step, start, end)
+
+
+def _reach(gaps: Sequence[Gap]) -> tuple[float, float]:
+    """How far the gaps run behind zero, and how far ahead of it."""
+    ends = [end for gap in gaps for end in gap.ends]
+    return max((0.0, *(-end for end in ends))), max((0.0, *ends))
+
+
+def _left(gaps: Sequence[Gap], least: float, most: float) -> float:
+    """The share of the width left of zero with which the bars of every family come nearest to the longest they can be."""
+    reaches = [
+        _reach([gap for gap in gaps if gap.family == family]) for family in dict.fromkeys(gap.family for gap in gaps)
+    ]
+    spans = [(behind, ahead) for behind, ahead in reaches if behind + ahead]
+
+    def longest(left: float) -> float:
+        return min((b + a) / max(b / left, a / (1 - left)) for b, a in spans)
+
+    shares = sorted({max(min(behind / (behind + ahead), most), least) for behind, ahead in spans if least < most})
+    return max(shares, key=longest, default=0.5)
+
+
+def _sides(words: Words) -> dict[bool, str]:
+    """What stands above the bars left of zero, and above those right of it."""
+    return {True: "← " + words.pgettext("chart", "behind"), False: words.pgettext("chart", "ahead") + " →"}
 
 
 def _runs_left(ends: Sequence[float]) -> bool:
@@ -155,8 +182,8 @@ def _heads(section: Sequence[Gap], baseline: float, zero: float, words: Words, s
     unit = words.gap_unit(gap.gap, gap.measure)
     return (
         Label(0, baseline, words.gettext("Gap") + f", {unit}", style.head),
-        ending(zero - 6, baseline, "← " + words.pgettext("chart", "behind"), style.note),
-        Label(zero + 6, baseline, words.pgettext("chart", "ahead") + " →", style.note),
+        ending(zero - 6, baseline, _sides(words)[True], style.note),
+        Label(zero + 6, baseline, _sides(words)[False], style.note),
         Label(style.width * _RIGHT + 8, baseline, words.gettext("Best rival"), style.head),
     )
 
@@ -188,7 +215,9 @@ def _rival(gap: Gap, room: float, words: Words, style: Style) -> Block:
     against = (Run(words.pgettext("chart", "against"), style.note),) if gap.own else ()
     own, other = (rows.figures(fact, words, style, style.note) for fact in (gap.own, gap.rival))
     notes = rows.note_runs(style, words.unlike(gap.own, gap.rival), words.status(gap.rival))
-    return flow([name, *other, *against, *own], room, _LEADING).over(flow(notes, room, _LEADING))
+    told = [name, *other, *against, *own]
+    beside = flow([*told, *notes], room, _LEADING)
+    return beside if beside.fits(room) else flow(told, room, _LEADING).over(flow(notes, room, _LEADING))
 
 
 def _rivals(gap: Gap, words: Words) -> str:
@@ -241,7 +270,7 @@ def _table(gaps: Sequence[Gap], words: Words) -> DataTable:
     rival, value = words.gettext("Best rival"), words.gettext("Value")
     focus = words.subject(words.dataset.topic.focus)
     measure, apart, condition = words.gettext("Measure"), words.gettext("Gap"), words.gettext("Condition")
-    head = (measure, focus, rival, f"{rival}: {value}", apart, condition)
+    head = (measure, focus, rival, f"{rival}: {value}", apart, condition, words.gettext("Status"))
     return DataTable(head, tuple(_table_row(gap, words) for gap in gaps))
 
 
@@ -253,4 +282,5 @@ def _table_row(gap: Gap, words: Words) -> tuple[Cell, ...]:
         rows.value_cell(gap.rival, words),
         Cell(words.signed(gap.gap, unit=True), gap.gap.id) if gap.gap else Cell(words.gettext("not given")),
         Cell(words.condition(gap.own.qualifiers) if gap.own else ""),
+        Cell(joined(", ", *dict.fromkeys((words.status(gap.own), words.status(gap.rival))))),
     )

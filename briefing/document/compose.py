@@ -254,7 +254,8 @@ class _Composer:
         plain = self.figures.ledger.plain
         under = f"{plain(view.note)} {plain(view.keys)}" if view.keys else ""
         chart = (plain(view.title), drawing.height, under)
-        left = cover.room(plain(title), plain(question), plain(answer), chart)
+        paragraphs = [plain(text) for text in answer.strip().split("</p>") if text]
+        left = cover.room(plain(title), plain(question), paragraphs, chart)
         left -= cover.as_of_height(self.audience, self.figures)
         return left - (cover.HOUSE if self.look.publisher or self.look.logo else 0)
 

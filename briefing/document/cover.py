@@ -4,8 +4,9 @@ In: a composition's functions and an audience. Out: plain views for the template
 large a figure may be set and what fits on a sheet of paper; here it is worked out from numbers of letters.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import repeat
 from math import ceil
 
 from markupsafe import Markup
@@ -27,8 +28,8 @@ _SIZES = ((6, "short"), (10, "medium"), (14, "long"))
 _HEIGHT, _FURNITURE = 740, 215
 #: Characters to a line and points a line: title, question, answer, a chart's title, the contents, the sources.
 _TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY, _WITNESS = (44, 28), (92, 16), (88, 15.5), (86, 14), (45, 13), (60, 14)
-#: The same below a chart, whose first line is part of the furniture.
-_UNDER = (150, 11)
+#: The same below a chart, whose first line is part of the furniture, and of what an answer has besides its first paragraph.
+_UNDER, _BESIDES = (150, 11), (122, 13)
 #: What stands around the rows of the sources: caption, head, and the line on how to read the page.
 _AROUND_WITNESSES = 76
 _POINTS_PER_MM = 72 / 25.4
@@ -45,11 +46,12 @@ def size_of(figure: str) -> str:
     return next((size for most, size in _SIZES if len(figure) <= most), "longest")
 
 
-def room(title: str, question: str, answer: str, chart: tuple[str, float, str]) -> float:
-    """How many points of the first page are left below these texts; `chart` is its title, its height in millimetres,
-    and what stands below it.
+def room(title: str, question: str, answer: Sequence[str], chart: tuple[str, float, str]) -> float:
+    """How many points of the first page are left below these texts; `answer` is its paragraphs, `chart` its title, its
+    height in millimetres, and what stands below it.
     """
-    texts = ((title, _TITLE), (question, _QUESTION), (answer, _ANSWER), (chart[0], _CAPTION), (chart[2], _UNDER))
+    paragraphs = zip(answer, (_ANSWER, *repeat(_BESIDES, len(answer))), strict=False)
+    texts = ((title, _TITLE), (question, _QUESTION), *paragraphs, (chart[0], _CAPTION), (chart[2], _UNDER))
     used = sum(ceil(len(text) / characters) * points for text, (characters, points) in texts)
     return _HEIGHT - _FURNITURE - used - chart[1] * _POINTS_PER_MM
 

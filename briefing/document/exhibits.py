@@ -297,7 +297,7 @@ class Exhibits:
         return (
             link
             if cite.stance == "said"
-            else Markup("{} ({})").format(link, self.figures.gettext(STANCES[cite.stance]))
+            else Markup("{} ({})").format(link, self.figures.gettext(STANCES[cite.stance]).replace(" ", "\u00a0"))
         )
 
     def _event_rows(self, spec: EventsTable) -> Iterator[tuple[CellView, ...]]:

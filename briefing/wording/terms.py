@@ -23,7 +23,7 @@ STATUSES: Mapping[Status, str] = {
 #: The same of several sources that go back to a single one.
 REPEATED = gettext_noop("single source, repeated")
 #: How a source stands to a statement that it does not simply make.
-STANCES: Mapping[str, str] = {"weaker": gettext_noop("says less"), "contradicted": gettext_noop("says otherwise")}
+STANCES: Mapping[str, str] = {"weaker": gettext_noop("in part"), "contradicted": gettext_noop("against")}
 #: Kinds of derivations, but for counts.
 DERIVATIONS: Mapping[str, str] = {
     "ratio": gettext_noop("Ratio"),
