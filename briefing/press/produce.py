@@ -1,6 +1,7 @@
 """A draft to a finished file: rendered, given its evidence, and held against it before anyone gets it."""
 
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -55,21 +56,25 @@ def proved(draft: Draft, pages: Pages, origin: Mapping[str, str]) -> Produced:
     reading = read(pages.pdf)
     attached = located(draft.told(origin), reading)
     pdf = attach(pages.pdf, as_bytes(attached), composition.date, composition.lang)
-    again = read_again(reading, pdf)
-    _gate(pdf, again, draft.kept, composition.languages)
-    return Produced(pdf, pages.count, attached, (*composition.findings, *pages.findings, *breaks(again)))
-
-
-def _gate(pdf: bytes, reading: Reading, kept: Withheld, languages: Iterable[str]) -> None:
-    """Raise Failure with all that is wrong.
-
-    That is what the proof finds, what the file should not hold, what breaks a standard, and what keeps somebody from
-    reading it.
-    """
-    proof = prove(reading, evidence_of(reading)).findings
-    findings = (*proof, *leaks(reading, kept), *conform(pdf), *access(pdf, reading, languages))
-    if findings:
+    with ThreadPoolExecutor(1) as beside:  # the validator of the standards lets Python go on
+        looking = beside.submit(_looked_through, pdf, reading, draft.kept, composition.languages)
+        standards = conform(pdf)
+        wrong, loose = looking.result()
+    if findings := (*wrong, *standards):
         raise Failure(findings)
+    return Produced(pdf, pages.count, attached, (*composition.findings, *pages.findings, *loose))
+
+
+def _looked_through(
+    pdf: bytes, before: Reading, kept: Withheld, languages: Iterable[str]
+) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """All that is wrong with a file that was read before its evidence was attached, and warnings.
+
+    Wrong is what the proof finds, what the file should not hold, and what keeps somebody from reading it.
+    """
+    reading = read_again(before, pdf)
+    proof = prove(reading, evidence_of(reading)).findings
+    return (*proof, *leaks(reading, kept), *access(pdf, reading, languages)), tuple(breaks(reading))
 
 
 def _metadata(composition: Composition) -> Metadata:
