@@ -73,6 +73,13 @@ def test_one_subject_under_several_conditions_is_listed_by_them() -> None:
     assert shown[0] == ("The Long Exam · Thinking mode · higher is better", None)
 
 
+def test_the_words_of_one_subject_tell_the_range() -> None:
+    facts = {**EXAM, **known(fact("ours/exam/vendor/contemplating/none", "58"))}
+    said = "".join(cell.text for cell in drawn(dots(facts), DATA, facts).alt)
+    assert "58%" in said
+    assert "39.9%" in said
+
+
 def test_a_disputed_fact_is_a_range_with_who_says_which() -> None:
     facts = {**FACTS, **known(fact("gamma/elo/lab", 1600, 1640))}
     shown = texts(facts)

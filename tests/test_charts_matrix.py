@@ -93,6 +93,12 @@ def stances(facts: Facts, row: int = 0) -> list[str]:
     return [cell.text for cell in drawn(of(facts), DATA, facts).table.rows[row]][3:]
 
 
+def test_the_words_name_the_condition_of_a_fact() -> None:
+    facts = known(fact("ours/vision/vendor", "86.4"))
+    said = "".join(cell.text for cell in drawn(of(facts), DATA, facts).alt)
+    assert "Vision Pro (reported by the vendor) 86.4%" in said
+
+
 def quantity(value: str, hedge: str) -> Quantity:
     return Quantity(Decimal(value), Hedge(hedge))
 

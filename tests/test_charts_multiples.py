@@ -30,6 +30,12 @@ def texts(chart: MultiplesChart, facts: Facts = FACTS) -> list[tuple[str, str | 
     return [(cell.text, cell.ref) for cell in drawn(chart, DATA, facts).labels]
 
 
+def test_the_words_hold_the_focus_against_another_under_the_condition() -> None:
+    said = "".join(cell.text for cell in drawn(multiples(pick("code"), pick("vision")), DATA, FACTS).alt)
+    assert "Code Bench (reported by the vendor): Gamma Opus 4.6 80.8%, Orion Large 77.4%." in said
+    assert "Vision Pro (reported by the vendor): Orion Large 86.4%, Beta-5.4 82.8%." in said, "the best, and the next"
+
+
 def test_each_panel_has_each_subject() -> None:
     assert texts(multiples(pick("code"), pick("vision"))) == [
         ("Orion Large", None),

@@ -97,6 +97,12 @@ def test_the_table_tells_dates_sources_and_plans() -> None:
     assert rows[-1][3].text == "planned"
 
 
+def test_the_words_tell_what_lies_between_the_first_and_the_last() -> None:
+    said = "".join(cell.text for cell in drawn(timeline("early", "founded", "launch", "next"), DATA, FACTS).alt)
+    places = [said.index(text) for text in ("Orion Classic", "A laboratory", "Orion Large", "A larger model")]
+    assert places == sorted(places)
+
+
 def test_many_events_on_one_day_do_not_collide() -> None:
     many = [event(f"e{i}", "Something that takes many words to tell " * (i % 3 + 1)) for i in range(16)]
     facts = known(*(dated(f"e{i}", "2026-04-08") for i in range(15)), dated("e15", "2020"))

@@ -59,6 +59,20 @@ def test_what_is_inferred_is_marked_and_explained(tmp_path: Path) -> None:
     assert "† inferred: no source states it outright." in html
 
 
+def test_the_data_of_a_chart_mark_what_is_inferred_as_the_picture_does(tmp_path: Path) -> None:
+    claims = (
+        "source: post\nclaims:\n  - {lines: 3, subject: plover, measure: boil-time, with: {by: vendor}, value: 170, "
+    )
+    claims += "reading: inferred, because: no other}\n"
+    charts = (TINY / "data" / TOPIC / "charts.yaml").read_text() + "  - {id: both, kind: multiples, title: All, "
+    charts += "panels: [{measure: boil-time, with: {by: vendor}}], subjects: [heron, plover]}\n"
+    given = {"claims/extra.yaml": claims, "charts.yaml": charts, "narrative/buyer.md": "## A\n\n{{ chart('both') }}\n"}
+    html = composed(tmp_path, given).html
+    table = html[html.index('<table id="t-both"') :].split("</div>", 1)[0]
+    assert [cell.replace("\xa0", " ") for cell in rows(table)[1][-2:]] == ["140 seconds", "170 seconds †"]
+    assert "† inferred: no source states it outright." in table
+
+
 def test_several_sources_that_go_back_to_one_are_no_more_than_one(tmp_path: Path) -> None:
     repeats = (
         TINY / "data" / TOPIC / "sources.yaml"

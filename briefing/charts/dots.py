@@ -163,10 +163,11 @@ def _axis(y: float, scale: Scale, zero: bool, style: Style) -> list[Mark]:
 
 
 def _alt(heading: str, groups: Sequence[Group], words: Words) -> tuple[Cell, ...]:
-    """The best of each group and the focus."""
+    """The best of each group and the focus; of many of the focus the lowest too, so that the range is told."""
     parts = []
     for group in groups[:4]:
-        chosen = [item for i, item in enumerate(group.items) if i == 0 or item.role == "focus"][:3]
+        chosen = [item for i, item in enumerate(group.items) if i == 0 or item.role == "focus"]
+        chosen = chosen if len(chosen) <= 3 else [*chosen[:2], chosen[-1]]
         told = listed([(Cell(f"{item.name}: "), rows.value_cell(item.fact, words)) for item in chosen], "; ")
         parts.append((Cell(f"{group.title.text} – "), *told) if group.title.text else told)
     return words.sentences(words.gettext("Dot plot"), (Cell(heading),), *parts)

@@ -29,7 +29,7 @@ _PAD = 3.0
 #: Where the bars begin and end, as shares of the width.
 _LEFT, _RIGHT = 0.34, 0.68
 #: The least width that bars may have on both sides of zero together, and the least share of it on either.
-_SHORTEST, _LEAST = 30.0, 0.15
+_SHORTEST, _LEAST = 20.0, 0.15
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,11 +85,14 @@ def set_notes(notes: Iterable[Sequence[Run]], y: float, style: Style) -> tuple[l
 
 
 def told(panel: Panel, words: Words) -> tuple[Cell, ...]:
-    """The best and the focus of a panel for an alternative text."""
+    """The best and the focus of a panel for an alternative text; where that is the best, the next as well."""
     ranking = points.best_first(panel.given, panel.measure)
-    chosen = [fact for i, fact in enumerate(ranking) if i == 0 or words.role(fact.subject) == "focus"]
+    named = 2 if ranking and words.role(ranking[0].subject) == "focus" else 1
+    chosen = [fact for i, fact in enumerate(ranking) if i < named or words.role(fact.subject) == "focus"]
     best = listed([rows.told(rows.Entry(fact.subject, fact), words) for fact in chosen])
-    return (*panel.label, Cell(": "), *(best or (Cell(words.gettext("not given")),)))
+    condition = words.condition(points.shared(panel.given))
+    under = (Cell(f" ({condition})"),) if condition else ()
+    return (*panel.label, *under, Cell(": "), *(best or (Cell(words.gettext("not given")),)))
 
 
 def table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> DataTable:

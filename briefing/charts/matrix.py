@@ -55,7 +55,8 @@ class Row:
 
     def told(self) -> tuple[Cell, ...]:
         """What is said."""
-        return (*self.text, Cell(" "), self.figure) if self.figure else self.text
+        under = (Cell(f" ({self.condition})"),) if self.condition else ()
+        return (*self.text, *under, Cell(" "), self.figure) if self.figure else self.text
 
 
 def lay_out(spec: MatrixChart, facts: Facts, words: Words, style: Style) -> Sheet:

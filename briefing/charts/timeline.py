@@ -141,9 +141,9 @@ def _texts(row: Row, centre: float) -> list[Mark]:
 
 
 def _alt(moments: Sequence[Moment], words: Words) -> tuple[Cell, ...]:
-    """The events of the focus between the earliest and the latest of all, at most five."""
-    inner = [moment for moment in moments[1:-1] if moment.role == "focus"][:3]
-    chosen = {moment.event.id: moment for moment in (moments[0], *inner, moments[-1])}.values()
+    """The earliest event, the latest, and three between them in their order, those of the focus before others."""
+    inner = sorted(moments[1:-1], key=lambda moment: moment.role != "focus")[:3]
+    chosen = [moment for moment in moments if moment in (moments[0], *inner, moments[-1])]
     told = [(rows.value_cell(moment.fact, words), Cell(" "), *moment.text) for moment in chosen]
     return words.sentences(words.gettext("Timeline"), *told)
 

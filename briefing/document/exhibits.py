@@ -131,7 +131,8 @@ class Exhibits:
         ledger = self.figures.ledger
         filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
         head = tuple(CellView(ledger.name(capital(content.head[at]))) for at in filled)
-        rows = tuple(tuple(self._cell(row[at]) for at in filled) for row in content.rows)
+        told = self.figures.gettext("Status") in content.head
+        rows = tuple(tuple(self._cell(row[at], told=told) for at in filled) for row in content.rows)
         return TableView(
             id=view.id,
             kind="data",
@@ -139,6 +140,7 @@ class Exhibits:
             note=Markup(),
             head=head,
             rows=rows,
+            inferred=self._inferred(rows),
             keys=self._keys_to(content),
             widths=widths(head, rows, self.figures.ledger.spelled, SMALL_LINE),
         )
@@ -154,12 +156,13 @@ class Exhibits:
         on_paper, in_browser = (self.figures.sandbox.page(f"{folder}/{name}.html.j2", views) for folder in _FOLDERS)
         return self.figures.ledger.block(on_paper, in_browser, emissions, place)
 
-    def _cell(self, cell: Cell) -> CellView:
-        """A cell of such data; the name of a subject in its own language."""
+    def _cell(self, cell: Cell, *, told: bool) -> CellView:
+        """A cell of such data, marked where it is inferred unless a column tells; a subject's name in its own language."""
         named = (it for it in self.figures.dataset.subjects.values() if cell.text in (it.name, it.short))
         html = self.figures.ledger.cell(cell, lang=next((it.lang for it in named), None))
         fact = self.figures.facts.get(cell.ref or "")
-        return CellView(html + self._mark_of(cell.ref) + _mark(OUTDATED if fact and fact.dated else ""))
+        guessed = _mark(INFERRED) if fact and fact.inferred and not told else _NOTHING
+        return CellView(html + guessed + self._mark_of(cell.ref) + _mark(OUTDATED if fact and fact.dated else ""))
 
     def _mark_of(self, ref: str | None) -> Markup:
         """The mark of a fact that changed since the edition before."""
@@ -187,8 +190,6 @@ class Exhibits:
         _once("table", key, self.tables)
         self.tables[key] = None
         head, rows = self._content(spec)
-        inferred = self.figures.gettext("inferred: no source states it outright")
-        marked = any(INFERRED in cell.html for row in rows for cell in row)
         view = TableView(
             id=Markup.escape(key),
             kind=spec.kind,
@@ -196,11 +197,17 @@ class Exhibits:
             note=self.figures.prose(spec, "note"),
             head=head,
             rows=rows,
-            inferred=f"{INFERRED} {inferred}." if marked else "",
+            inferred=self._inferred(rows),
             keys=Markup("{}.").format(self.key) if self._marked(rows) else _NOTHING,
             widths=widths(head, rows, self.figures.ledger.spelled),
         )
         return self._block("table", {"table": view}, (), place)
+
+    def _inferred(self, rows: Iterable[Iterable[CellView]]) -> str:
+        """What the mark of inferred figures means, where some have it."""
+        marked = any(INFERRED in cell.html for row in rows for cell in row)
+        words = self.figures.gettext("inferred: no source states it outright")
+        return f"{INFERRED} {words}." if marked else ""
 
     def _marked(self, rows: Iterable[Iterable[CellView]]) -> bool:
         return any(CHANGED in cell.html for row in rows for cell in row)
@@ -286,7 +293,9 @@ class Exhibits:
         for key in spec.statements:
             record = known("statement", key, self.figures.dataset.statements)
             self.figures.ledger.statements[key] = None
-            speaker = self.figures.short(record.by) if record.by else Markup("–")
+            speaker = (
+                self.figures.short(record.by) if record.by else Markup.escape(self.figures.gettext("nobody named"))
+            )
             cites = Markup(", ").join(self._cited(record, cite) for cite in _strongest(record))
             yield CellView(self.figures.prose(record, "says")), CellView(speaker), CellView(cites)
 
