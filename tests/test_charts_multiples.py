@@ -36,6 +36,12 @@ def test_the_words_hold_the_focus_against_another_under_the_condition() -> None:
     assert "Vision Pro (reported by the vendor): Orion Large 86.4%, Beta-5.4 82.8%." in said, "the best, and the next"
 
 
+def test_the_table_tells_under_which_conditions_single_figures_hold() -> None:
+    facts = known(fact("ours/exam/vendor/thinking/none", "42.8"), fact("beta/exam/vendor", "41.6"))
+    row = drawn(multiples(pick("exam")), DATA, facts).table.rows[0]
+    assert row[1].text == "reported by the vendor; Thinking mode, no tools (Orion Large)"
+
+
 def test_each_panel_has_each_subject() -> None:
     assert texts(multiples(pick("code"), pick("vision"))) == [
         ("Orion Large", None),

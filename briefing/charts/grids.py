@@ -52,12 +52,12 @@ def notes(panels: Iterable[Panel], words: Words, style: Style, *, inferred: bool
     Without `inferred` that is left out, where the picture has a key for it.
     """
     for each in panels:
-        measure, parts = whole(each.label), [*_particular(each, words, style, inferred), *_quarrels(each, words, style)]
-        if parts:
+        measure, own = whole(each.label), ((Run(text, style.note),) for text in _particular(each, words, inferred))
+        if parts := [*own, *_quarrels(each, words, style)]:
             yield Run(f"{measure.text}:", style.note, measure.ref), *rows.joined_runs(parts)
 
 
-def _particular(panel: Panel, words: Words, style: Style, inferred: bool) -> Iterator[tuple[Run, ...]]:
+def _particular(panel: Panel, words: Words, inferred: bool) -> Iterator[str]:
     """What holds of some facts of a panel only, with whose they are."""
     common = points.shared(panel.given)
     found: dict[str, list[str]] = {}
@@ -65,7 +65,7 @@ def _particular(panel: Panel, words: Words, style: Style, inferred: bool) -> Ite
         own = joined(", ", words.condition(fact.qualifiers, common), words.inferred(fact) if inferred else "")
         if own:
             found.setdefault(own, []).append(words.subject(fact.subject))
-    yield from ((Run(f"{own} ({', '.join(names)})", style.note),) for own, names in found.items())
+    yield from (f"{own} ({', '.join(names)})" for own, names in found.items())
 
 
 def _quarrels(panel: Panel, words: Words, style: Style) -> Iterator[tuple[Run, ...]]:
@@ -102,5 +102,5 @@ def table(panels: Sequence[Panel], subjects: Sequence[str], words: Words) -> Dat
 
 
 def _table_row(panel: Panel, words: Words) -> tuple[Cell, ...]:
-    condition = words.condition(points.shared(panel.given))
+    condition = joined("; ", words.condition(points.shared(panel.given)), *_particular(panel, words, inferred=False))
     return whole(panel.label), Cell(condition), *(rows.value_cell(fact, words) for fact in panel.facts)
