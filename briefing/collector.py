@@ -8,6 +8,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+#: Objects more than there were when it was last looked for; those of a page are some twenty thousand.
+_MUCH = 200_000
+
 
 @contextmanager
 def paused() -> Iterator[None]:
@@ -28,6 +31,12 @@ def kept() -> Iterator[None]:
         yield
         gc.freeze()
         gc.unfreeze()  # into the oldest generation
+
+
+def collect_much() -> None:
+    """Look for garbage where there may be as much as laid-out pages leave."""
+    if gc.get_count()[0] > _MUCH:
+        gc.collect()
 
 
 def retire() -> None:

@@ -161,14 +161,15 @@ def build(  # noqa: PLR0913  # what is built, and how
     names = ((topic, tuple(name for name in known[topic] if name in wanted)) for topic in chosen)
     tasks = [TopicOrder(round_, topic, some, as_of or today()) for topic, some in names if some]
     findings: list[Diagnostic] = []
-    for came in _done(tasks, round_):
-        findings += came.findings
-        if came.edition:
-            edition = editions.write(project, came.edition)
-            if cached:
-                before = {**shared, **own, "dataset": came.before}
-                remember(project, edition, before, named, known[edition.topic], came.days)
-            yield edition
+    with collector.paused():
+        for came in _done(tasks, round_):
+            findings += came.findings
+            if came.edition:
+                edition = editions.write(project, came.edition)
+                if cached:
+                    before = {**shared, **own, "dataset": came.before}
+                    remember(project, edition, before, named, known[edition.topic], came.days)
+                yield edition
     if round_.cache:
         round_.cache.store.trim()
     if findings:

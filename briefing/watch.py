@@ -12,7 +12,7 @@ from threading import Event
 
 from watchfiles import watch as changes_in
 
-from briefing import pipeline
+from briefing import collector, pipeline
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.editions.edition import Edition
 from briefing.project import PACKAGED_TEMPLATES, Project
@@ -65,6 +65,7 @@ def _touched(project: Project, chosen: tuple[str, ...], paths: list[Path]) -> tu
     return tuple(topic for topic in chosen if topic in names)
 
 
+@collector.paused()
 def _outcome(project: Project, topics: tuple[str, ...], build: Callable[..., Iterator[Edition]]) -> Outcome:
     made: list[Edition] = []
     try:

@@ -22,6 +22,8 @@ from itertools import chain, islice
 from threading import Thread
 from typing import Any, TypeVar
 
+from briefing import collector
+
 #: How often a task may kill its worker before it is given up, and after how many tasks a pool is renewed: a process
 #: that lays out page after page grows.
 _TRIES = 2
@@ -111,7 +113,8 @@ def done(tasks: Iterable[T], crew: Crew | None = None) -> Iterator[tuple[T, Any]
 
 
 def _whole(task: T, do: Callable[[T], Any]) -> tuple[T, Any]:
-    """The last step of a task, with what that gave."""
+    """The last step of a task, with what that gave; what tasks before it left is cleared up first."""
+    collector.collect_much()
     result = do(task)
     while isinstance(result, Step):
         task = result.rest
