@@ -57,6 +57,22 @@ def test_the_text_tells_both_values_and_who_says_so(project: Editions) -> None:
     assert "1 changed; 1 newly disputed" in text
 
 
+def test_a_figure_that_is_read_otherwise_than_before_says_how(tmp_path: Path) -> None:
+    (first,) = pipeline.build(tiny(tmp_path))
+    guessed = "values: {heron: 152, egret: 191}, reading: inferred, because: its table lost a cell}"
+    post = (
+        (tmp_path / "data" / TOPIC / "claims/post.yaml")
+        .read_text()
+        .replace("values: {heron: 152, egret: 191}}", guessed)
+    )
+    here = tiny(tmp_path, {"claims/post.yaml": post})
+    (second,) = pipeline.build(here)
+    editions = (first.briefings[0].edition, second.briefings[0].edition)
+    text = "\n".join(diffwords.as_text(diff(*editions, project=here)))
+    assert "was  152 seconds  [The Kitchen Post, line 3]" in text
+    assert "now  152 seconds  [The Kitchen Post, line 3 (inferred)]" in text
+
+
 def test_markdown_shows_what_a_dataset_says_as_it_is(project: Editions) -> None:
     here, first, second = project
     lines = list(diffwords.as_markdown(diff(first, second, project=here)))

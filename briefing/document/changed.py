@@ -132,8 +132,12 @@ class Teller:
 
     def _claim(self, claim: Claim, figure: str) -> str:
         said = wording.said(claim, self.dataset, self.lang)
-        rank = f" ({claim.rank})" if claim.rank != "normal" else ""
-        return f"{self._place(claim)}{rank}" + (f": {said}" if said != figure else "")
+        marks = [
+            *([claim.rank] if claim.rank != "normal" else []),
+            *(["inferred"] if claim.reading == "inferred" else []),
+        ]
+        how = f" ({', '.join(marks)})" if marks else ""
+        return f"{self._place(claim)}{how}" + (f": {said}" if said != figure else "")
 
     def _aside(self, claim: Claim, fact: Fact) -> str:
         reason = claim.reason or fact.reason
