@@ -62,3 +62,17 @@ def test_a_line_too_short_costs_the_column_where_it_adds_the_fewest_lines() -> N
 def test_a_column_keeps_room_for_its_longest_word_even_where_the_line_is_too_short() -> None:
     head, *content = table(("A", "B"), ("x" * 40, "y\u00a0" * 10), ("a b c " * 20, "y"))
     assert shares(widths(head, tuple(content), plain, 30)) == [65.2, 34.8]  # 40 and 20 letters, and 3 beside each
+
+
+def test_a_column_of_chinese_is_twice_as_wide_and_breaks_anywhere() -> None:
+    head, *content = table(("A", "B"), ("\u4e2d" * 10, "x" * 20))
+    assert shares(widths(head, tuple(content), plain)) == [50, 50]
+    narrow = shares(widths(head, tuple(content), plain, 33))
+    assert narrow == [30.3, 69.7], "the word stays whole"
+
+
+def test_the_longest_word_of_a_long_table_is_looked_for_in_more_rows_than_are_tried() -> None:
+    texts = [("word " * 40, "n" * 30 if row == 61 else "n") for row in range(120)]
+    head, *content = table(("A", "B"), *texts)
+    first, second = shares(widths(head, tuple(content), plain, 60))
+    assert second == 55, (first, second)  # 30 letters and 3 beside of 60

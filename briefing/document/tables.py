@@ -5,6 +5,7 @@ columns. The renderer measures all rows of a table anew for each page that it ru
 reads no table of more than a thousand rows; people want to see the head more often than that as well.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,15 @@ from markupsafe import Markup
 MOST, PART = 150, 100
 #: How many letters a line of a table has, as they are set in the text, and smaller behind it.
 LINE, SMALL_LINE = 122, 138
-#: Widths are told from so many rows at most, in about so many steps.
-_SAMPLE, _STEPS = 40, 16
+#: Longest texts are told from so many rows at most, heights from so many of these; a line is fitted in about so many
+#: steps.
+_SAMPLE, _TRIED, _STEPS = 200, 40, 16
 #: What stands between two columns, in letters.
 _BESIDE = 3
+
+#: Characters as wide as two letters, behind each of which a line may end.
+_WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+_ENDS = re.compile(f" |(?<={_WIDE.pattern})")
 
 _NOTHING = Markup("")
 
@@ -72,8 +78,8 @@ def widths(head: Row, rows: tuple[Row, ...], text: Callable[[Markup], str], line
     """
     cells = [[text(cell.html) for cell in row] for row in (head, *rows[:: len(rows) // _SAMPLE + 1])]
     columns = list(zip(*cells, strict=True))
-    least = [_longest((column[0], *(word for cell in column for word in cell.split(" ")))) for column in columns]
-    letters = [[len(cell) for cell in row] for row in cells]
+    least = [_longest((column[0], *(word for cell in column for word in _ENDS.split(cell)))) for column in columns]
+    letters = [list(map(_letters, row)) for row in cells[:: len(cells) // _TRIED + 1]]
     found = [max(low, min(line, _longest(column))) for low, column in zip(least, columns, strict=True)]
     while sum(found) > line and (wide := [at for at, low in enumerate(least) if found[at] > low]):
         loss = max(1, (sum(found) - line) // _STEPS)
@@ -91,4 +97,9 @@ def _height(letters: Iterable[Iterable[int]], found: Sequence[int]) -> int:
 
 
 def _longest(texts: Iterable[str]) -> int:
-    return max(map(len, texts)) + _BESIDE
+    return max(map(_letters, texts)) + _BESIDE
+
+
+def _letters(text: str) -> int:
+    """How many letters of a line a text takes: characters of Chinese, Japanese and Korean two each."""
+    return len(text) if text.isascii() else len(text) + len(_WIDE.findall(text))
