@@ -25,9 +25,10 @@ from briefing.document.marks import MARKED, PLAIN, Emission, Medium
 from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.since import Since
+from briefing.document.tables import OWN_FONT
 from briefing.document.views import GapView, HouseView, Page, SectionView
 from briefing.exhibit import Drawing
-from briefing.look import Look, css_variables
+from briefing.look import SANS, Look, css_variables
 from briefing.shelf import Sheet, Shelf
 from briefing.translation import gettext_noop
 from briefing.wording import writing
@@ -110,7 +111,8 @@ def compose(
     ledger, sandbox = Ledger(), Sandbox(shelf, record.lang)
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
     since = Since(figures, earlier) if earlier else None
-    exhibits = since.marking(Exhibits(figures, draw)) if since else Exhibits(figures, draw)
+    exhibits = Exhibits(figures, draw, room=1.0 if look.sans == SANS else OWN_FONT)
+    exhibits = since.marking(exhibits) if since else exhibits
     composer = _Composer(record, figures, exhibits, Sections(figures), shelf, look, since)
     sandbox.globals.update(composer.functions())
     page, body = composer.body()

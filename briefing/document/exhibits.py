@@ -18,7 +18,7 @@ from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document.demands import known
 from briefing.document.figures import Figures, capital
 from briefing.document.marks import ALT, Emission
-from briefing.document.tables import SMALL_LINE, CellView, TableView, widths
+from briefing.document.tables import LINE, SMALL_LINE, CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
 from briefing.wording import wording, writing
@@ -61,7 +61,8 @@ class ChartView:
 class Exhibits:
     """One composition's charts and tables; `drawings` are those that were printed, `behind` their data, in order.
 
-    `changed` are the facts to mark as changed since the edition before, `key` says what the mark means.
+    `changed` are the facts to mark as changed since the edition before, `key` says what the mark means; `room` is the
+    share of the letters of our own font that a line holds.
     """
 
     figures: Figures
@@ -72,6 +73,7 @@ class Exhibits:
     references: list[tuple[str, str, Place | None]] = field(default_factory=list)
     changed: frozenset[str] = frozenset()
     key: Markup = _NOTHING
+    room: float = 1.0
 
     def chart(self, key: str) -> Markup:
         """A chart with its title, as a block of its own; each is printed once."""
@@ -142,7 +144,7 @@ class Exhibits:
             rows=rows,
             inferred=self._inferred(rows),
             keys=self._keys_to(content),
-            widths=widths(head, rows, self.figures.ledger.spelled, SMALL_LINE),
+            widths=widths(head, rows, self.figures.ledger.spelled, int(SMALL_LINE * self.room)),
         )
 
     def data(self) -> tuple[TableView, ...]:
@@ -199,7 +201,7 @@ class Exhibits:
             rows=rows,
             inferred=self._inferred(rows),
             keys=Markup("{}.").format(self.key) if self._marked(rows) else _NOTHING,
-            widths=widths(head, rows, self.figures.ledger.spelled),
+            widths=widths(head, rows, self.figures.ledger.spelled, int(LINE * self.room)),
         )
         return self._block("table", {"table": view}, (), place)
 
