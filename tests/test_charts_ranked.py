@@ -182,3 +182,8 @@ def test_no_data_make_labels_collide(given_values: list[tuple[object, bool, bool
     facts = known(*_facts(given_values))
     subjects = (*list(MODELS)[: len(given_values)], "mu", "long")
     assert list(faults(ranked(subjects=tuple(dict.fromkeys(subjects))), DATA, facts)) == []
+
+
+def test_the_value_of_a_line_that_is_longer_than_all_bars_stays_on_the_sheet() -> None:
+    facts = {**FACTS, **known(fact("ours/index/vendor", 99))}
+    assert list(faults(ranked(lines=("ours/index/vendor",)), DATA, facts)) == []

@@ -115,7 +115,7 @@ def _scale(ranking: Sequence[Row], style: Style) -> Scale:
             share = max(full(max(0.0, row.ends[0])), 0.05)
             behind = flow([*row.value, *row.notes], style.width)
             kept = behind if behind.fits(_SHORT) else flow(row.value, style.width)
-            length = min(length, (room - kept.width) / share)
+            length = min(length, (room - _off(row) - kept.width) / share)
     return Scale(full.low, full.high, left, left + length)
 
 
@@ -129,7 +129,7 @@ def _drawn(row: Row, axis: float, scale: Scale, style: Style) -> list[Mark]:
 
 def _texts(row: Row, axis: float, scale: Scale, style: Style) -> tuple[list[Mark], float]:
     """Value and notes behind the bar if they fit there on a line, else what does not fit below it; and how deep."""
-    x = max(scale(end) for end in (0.0, *row.ends)) + _GAP + (2.0 if row.thin else 0.0)
+    x = max(scale(end) for end in (0.0, *row.ends)) + _GAP + _off(row)
     room, baseline = style.width - x, middle(axis, style.value)
     line = flow([*row.value, *row.notes], room)
     if line.fits(room):
@@ -138,6 +138,11 @@ def _texts(row: Row, axis: float, scale: Scale, style: Style) -> tuple[list[Mark
     below = flow(rest, style.width - scale(0) - _GAP, _LEADING)
     under = below.at(scale(0) + _GAP, axis + style.bar / 2 + style.note.size + 1.0)
     return [*flow(behind, style.width).at(x, baseline), *under], below.height + 2.0
+
+
+def _off(row: Row) -> float:
+    """How much farther off a value stands behind the dot of a thin line."""
+    return 2.0 if row.thin else 0.0
 
 
 def _alt(ranking: Sequence[Entry], measure: Measure, words: Words) -> tuple[Cell, ...]:
