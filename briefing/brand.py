@@ -114,22 +114,25 @@ class _Reader:
 
     def _family(self, font: BrandFont, ours: Family, *, whole: bool = False) -> Family:
         """A family with every cut that the design uses, the nearest in place of one that it lacks."""
-        faces = tuple(Face(face.weight, face.italic, face.file) for face in font.files if self._is_font(face))
+        faces = tuple(face for face in map(self._face, font.files) if face)
         if len(faces) < len(font.files):
             return ours
         if whole:
             self.findings += _lacking(font)
         family = Family(font.name, ours.fallback, self.project.root, faces)
-        nearest = (Face(*cut, family.nearest(*cut).file) for cut in CUTS)
-        return replace(family, faces=tuple(nearest))
+        nearest = ((cut, family.nearest(*cut)) for cut in CUTS)
+        return replace(family, faces=tuple(Face(*cut, face.file, face.digest) for cut, face in nearest))
 
-    def _is_font(self, face: BrandFace) -> bool:
+    def _face(self, face: BrandFace) -> Face | None:
+        """A cut, or None and a finding."""
         content = self._bytes(face.file, face.at("file"), _MAX_FONT)
-        wrong = _wrong_with_font(content) if content is not None else None
+        if content is None:
+            return None
+        wrong = _wrong_with_font(content)
         if wrong:
             message = f"`{face.file}` is no font that can be used: {wrong}"
             self.findings.append(Diagnostic("bad-font", message, face.at("file"), help=_STATIC))
-        return content is not None and not wrong
+        return None if wrong else Face(face.weight, face.italic, face.file, hashlib.sha256(content).hexdigest())
 
 
 # --- files -----------------------------------------------------------------------------------------------------

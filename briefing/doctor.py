@@ -232,7 +232,7 @@ def _font(family: look.Family) -> Finding:
     remedy = _pip(package.replace("_", "-"))
     if importlib.util.find_spec(package) is None:
         return _lacking(family.name, "not installed", remedy)
-    absent = [face.file for face in family.faces if not family.path(face.weight, face.italic).is_file()]
+    absent = [face.file for face in family.faces if not family.file_of(face).path.is_file()]
     return _lacking(family.name, f"without {', '.join(absent)}", remedy) if absent else _found(family.name, "complete")
 
 

@@ -125,11 +125,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """One cut of a family."""
+    """One cut of a family; `digest` is a hash of its file, empty where that cannot change."""
 
     weight: int
     italic: bool
     file: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FontFile:
+    """Where a font is, and what it is: what is known of a font is known of its content, which a save may change."""
+
+    path: Path
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,23 +153,21 @@ class Family:
     home: str | Path
     faces: tuple[Face, ...]
 
-    def path(self, weight: int = 400, italic: bool = False) -> Path:
+    def file(self, weight: int = 400, italic: bool = False) -> FontFile:
         """The file of a cut; raises LookupError where the family has none such."""
         for face in self.faces:
             if (face.weight, face.italic) == (weight, italic):
-                return self._at(face.file)
+                return self.file_of(face)
         raise LookupError(f"{self.name} has no cut of weight {weight}{' italic' if italic else ''}")
 
     def nearest(self, weight: int = 400, italic: bool = False) -> Face:
         """The cut that is most like the one wanted: of its slant where there is one, then of its weight."""
         return min(self.faces, key=lambda face: (face.italic != italic, abs(face.weight - weight), -face.weight))
 
-    def path_of(self, face: Face) -> Path:
+    def file_of(self, face: Face) -> FontFile:
         """The file of a cut of its own."""
-        return self._at(face.file)
-
-    def _at(self, file: str) -> Path:
-        return self.home / file if isinstance(self.home, Path) else Path(str(files(self.home).joinpath(file)))
+        home = self.home if isinstance(self.home, Path) else Path(str(files(self.home)))
+        return FontFile(home / face.file, face.digest)
 
 
 #: The cuts that pages and charts are set in: weight, and whether italic.

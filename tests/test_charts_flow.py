@@ -9,7 +9,7 @@ from briefing.diagnostics import Failure
 from briefing.look import SANS
 from tests.chart_checks import STYLE
 
-REGULAR = SANS.path(400)
+REGULAR = SANS.file(400)
 
 
 def test_widths_are_the_advances_of_the_font() -> None:

@@ -1,5 +1,7 @@
 """Characters of other scripts in charts: measured and named in the font that has them, refused where they would be wrong."""
 
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,12 +11,12 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from briefing import audit, pipeline
 from briefing.charts import fonts
 from briefing.diagnostics import Failure
-from briefing.look import SANS
+from briefing.look import SANS, FontFile
 from briefing.pdf.readback import read
 from tests.branding import FALLBACK, FONTS, branded
 from tests.projects import TINY, TOPIC
 
-OURS, DEJAVU = SANS.path(), FONTS / "DejaVuSans.ttf"
+OURS, DEJAVU = SANS.file(), FONTS / "DejaVuSans.ttf"
 GREEK, CYRILLIC, CHINESE, ARABIC = "Ερωδιός", "Цапля", "苍鹭", "بلشون"
 SUBJECTS = (TINY / "data/kettles/subjects.yaml").read_text()
 
@@ -58,9 +60,9 @@ def test_our_own_fonts_have_greek_and_cyrillic(name: str) -> None:
 def test_each_character_is_as_wide_as_in_the_first_font_that_has_it(tmp_path: Path) -> None:
     path = tmp_path / "boxes.ttf"
     boxes(path, CHINESE, advance=1500)
-    mixed = fonts.width(f"a{CHINESE}b", (OURS, path), 10)
+    mixed = fonts.width(f"a{CHINESE}b", (OURS, FontFile(path)), 10)
     assert mixed == pytest.approx(fonts.width("ab", (OURS,), 10) + 2 * 15)
-    assert fonts.missing([f"a{CHINESE}鷺"], (OURS, path)) == ("鷺",)
+    assert fonts.missing([f"a{CHINESE}鷺"], (OURS, FontFile(path))) == ("鷺",)
 
 
 @pytest.mark.parametrize("text", [ARABIC, "עברית", "हिन्दी", "e\u0301"])
@@ -68,7 +70,7 @@ def test_what_joins_or_runs_from_the_right_is_refused_in_a_chart(tmp_path: Path,
     path = tmp_path / "boxes.ttf"
     boxes(path, "".join(dict.fromkeys(text)))
     with pytest.raises(Failure) as failure:
-        fonts.demand(["Heron", text], (OURS, path), SANS.name)
+        fonts.demand(["Heron", text], (OURS, FontFile(path)), SANS.name)
     (finding,) = failure.value.diagnostics
     assert finding.code == "chart-script"
     assert "U+0048" not in finding.message
@@ -114,3 +116,19 @@ def test_without_a_font_the_missing_characters_are_named(tmp_path: Path) -> None
     told = [finding.message for finding in failure.value.diagnostics if finding.code == "missing-glyph"]
     assert told
     assert all("`苍` (U+82CD)" in message and "`鹭` (U+9E6D)" in message for message in told)
+
+
+def test_a_font_that_is_saved_anew_under_its_name_is_read_anew(tmp_path: Path) -> None:
+    project, other = branded(tmp_path / "one"), branded(tmp_path / "other")
+    files = (f"out/{TOPIC}/buyer.pdf", f"out/{TOPIC}/buyer.html")
+    build = partial(pipeline.build, forms=("pdf", "html"), since={})
+    assert list(build(project))
+    before = [(project.root / file).read_bytes() for file in files]
+    for root in (project.root, other.root):
+        for cut, slant in (("", ""), ("-Oblique", "-Oblique"), ("-Bold", "-Bold")):
+            shutil.copy(FONTS / f"DejaVuSansMono{slant}.ttf", root / "brand" / f"DejaVuSans{cut}.ttf")
+    assert list(build(project))
+    assert list(build(other))
+    saved, fresh = ([(it.root / file).read_bytes() for file in files] for it in (project, other))
+    assert before != saved
+    assert saved == fresh

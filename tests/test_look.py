@@ -64,11 +64,11 @@ def test_css_says_what_charts_use() -> None:
     ("family", "weight", "italic"), [(family, *cut) for family, cut in product((SANS, SERIF), CUTS)]
 )
 def test_fonts_come_with_the_installation(family: object, weight: int, italic: bool) -> None:
-    path = family.path(weight, italic)  # type: ignore[attr-defined]
+    path = family.file(weight, italic).path  # type: ignore[attr-defined]
     assert path.is_file()
     assert "site-packages" in path.parts or "dist-packages" in path.parts
 
 
 def test_a_cut_that_is_not_there_is_an_error() -> None:
     with pytest.raises(LookupError, match="no cut of weight 300"):
-        SANS.path(300)
+        SANS.file(300)

@@ -6,52 +6,52 @@ Pages set chart text letter by letter, without kerning, so the sum of the advanc
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from pathlib import Path
 
 from matplotlib.ft2font import FT2Font, LoadFlags
 
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Failure
+from briefing.look import FontFile
 
 _UNITS = 1000
 
 
 @cache
-def _font(path: Path) -> FT2Font:
-    font = FT2Font(str(path))
+def _font(file: FontFile) -> FT2Font:
+    font = FT2Font(str(file.path))
     font.set_size(_UNITS, 72)
     return font
 
 
 @cache
-def _advance(path: Path, letter: str) -> float:
-    font = _font(path)
+def _advance(file: FontFile, letter: str) -> float:
+    font = _font(file)
     glyph = font.load_glyph(font.get_char_index(ord(letter)), flags=LoadFlags.NO_HINTING)
     return glyph.linearHoriAdvance / 65536 / _UNITS
 
 
-def width(text: str, paths: tuple[Path, ...], size: float) -> float:
+def width(text: str, files: tuple[FontFile, ...], size: float) -> float:
     """The width of one line in points at `size` points, each character in the first font that has it."""
-    return size * _width(text, paths)
+    return size * _width(text, files)
 
 
 @lru_cache(maxsize=10_000)
-def _width(text: str, paths: tuple[Path, ...]) -> float:
-    return sum(_advance(_font_of(letter, paths), letter) for letter in text)
+def _width(text: str, files: tuple[FontFile, ...]) -> float:
+    return sum(_advance(_font_of(letter, files), letter) for letter in text)
 
 
-def missing(texts: Iterable[str], paths: Sequence[Path]) -> tuple[str, ...]:
+def missing(texts: Iterable[str], files: Sequence[FontFile]) -> tuple[str, ...]:
     """The characters that none of the fonts can print, sorted."""
     letters = {letter for text in texts for letter in text}
-    return tuple(sorted(letter for letter in letters if not any(_has(path, letter) for path in paths)))
+    return tuple(sorted(letter for letter in letters if not any(_has(file, letter) for file in files)))
 
 
-def demand(texts: Iterable[str], paths: Sequence[Path], family: str) -> None:
+def demand(texts: Iterable[str], files: Sequence[FontFile], family: str) -> None:
     """Raise Failure: `missing-glyph` where no font has a character of `texts`, `chart-script` where letters join or run
     from right to left.
     """
     known = tuple(texts)
-    if lacking := missing(known, paths):
+    if lacking := missing(known, files):
         raise Failure([unprintable("missing-glyph", f"{family} cannot print", lacking, FONT_WANTED)])
     if unset := {letter for text in known for letter in text if not _stands_alone(letter)}:
         advice = "give the subject a `short` name in another script: charts are set letter by letter"
@@ -59,12 +59,12 @@ def demand(texts: Iterable[str], paths: Sequence[Path], family: str) -> None:
 
 
 @cache
-def _has(path: Path, letter: str) -> bool:
-    return bool(_font(path).get_char_index(ord(letter)))
+def _has(file: FontFile, letter: str) -> bool:
+    return bool(_font(file).get_char_index(ord(letter)))
 
 
-def _font_of(letter: str, paths: Sequence[Path]) -> Path:
-    return next((path for path in paths if _has(path, letter)), paths[0])
+def _font_of(letter: str, files: Sequence[FontFile]) -> FontFile:
+    return next((file for file in files if _has(file, letter)), files[0])
 
 
 def _stands_alone(letter: str) -> bool:

@@ -5,10 +5,10 @@ Charts build marks, `paint` turns them into SVG; so a layout can be computed, an
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
 from briefing.charts import fonts
+from briefing.look import FontFile
 
 Shape = Literal["dot", "ring", "half", "diamond", "square", "cross"]
 Box = tuple[float, float, float, float]
@@ -18,9 +18,9 @@ ASCENT, DESCENT, CAPITALS = 0.72, 0.21, 0.66
 
 @dataclass(frozen=True, slots=True)
 class TextStyle:
-    """How a text is set: `paths` are the font files, asked in this order, and `families` what they are called."""
+    """How a text is set: `files` are the fonts, asked in this order, and `families` what they are called."""
 
-    paths: tuple[Path, ...]
+    files: tuple[FontFile, ...]
     families: tuple[str, ...]
     size: float
     colour: str
@@ -29,7 +29,7 @@ class TextStyle:
 
     def width(self, text: str) -> float:
         """The width of `text` in points."""
-        return fonts.width(text, self.paths, self.size)
+        return fonts.width(text, self.files, self.size)
 
 
 @dataclass(frozen=True, slots=True)

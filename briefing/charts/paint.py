@@ -67,9 +67,9 @@ def _write(text: Text, renderer: RendererBase) -> None:
 
 
 def _demand_glyphs(marks: Sequence[Mark]) -> None:
-    styles = {(label.style.paths, label.style.families[0]) for label in labels(marks)}
-    for paths, family in sorted(styles):
-        fonts.demand((label.text for label in labels(marks) if label.style.paths == paths), paths, family)
+    styles = {(label.style.files, label.style.families[0]) for label in labels(marks)}
+    for files, family in sorted(styles):
+        fonts.demand((label.text for label in labels(marks) if label.style.files == files), files, family)
 
 
 def _artists(mark: Mark, height: float, paper: str) -> list[Artist]:
@@ -104,7 +104,7 @@ def _properties(style: TextStyle) -> FontProperties:
         size=style.size,
         weight=style.weight,
         style="italic" if style.italic else "normal",
-        fname=style.paths[0],
+        fname=style.files[0].path,
     )
 
 

@@ -70,8 +70,8 @@ def style_for(look: Look) -> Style:
 
     def text(size: float, colour: str, weight: int = 400, italic: bool = False) -> TextStyle:
         families = (look.sans, *look.fallbacks)
-        paths = tuple(family.path(weight, italic) for family in families)
-        return TextStyle(paths, tuple(family.name for family in families), size, colour, weight, italic)
+        files = tuple(family.file(weight, italic) for family in families)
+        return TextStyle(files, tuple(family.name for family in families), size, colour, weight, italic)
 
     return Style(
         width=look.page.content * POINTS_PER_MM,

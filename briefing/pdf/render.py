@@ -119,7 +119,7 @@ def _fonts(families: tuple[Family, ...]) -> tuple[FontConfiguration, CSS]:
     rules = (
         f"@font-face {{font-family: '{family.name}'; font-weight: {face.weight};"
         f" font-style: {'italic' if face.italic else 'normal'};"
-        f" src: url('font:{family.path(face.weight, face.italic).as_posix()}')}}"
+        f" src: url('font:{family.file_of(face).path.as_posix()}')}}"
         for family in families
         for face in family.faces
     )

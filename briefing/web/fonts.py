@@ -9,9 +9,8 @@ import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from briefing.look import Face, Family, Look
+from briefing.look import Face, Family, FontFile, Look
 
 #: The cuts that the style sheet of a web page uses: weight, and whether italic.
 CUTS = ((400, False), (400, True), (600, False))
@@ -29,7 +28,7 @@ def font_faces(look: Look, text: str) -> str:
 
 def missing(look: Look, text: str) -> frozenset[str]:
     """The characters of `text` that are seen and that no family has: a browser would take them from its own fonts."""
-    known = frozenset[int]().union(*(_has(family.path_of(family.nearest())) for family in look.families))
+    known = frozenset[int]().union(*(_has(family.file_of(family.nearest())) for family in look.families))
     return frozenset(it for it in text if it.isprintable() and ord(it) not in known and not _VARIANT.match(it))
 
 
@@ -38,17 +37,17 @@ def _shares(look: Look, text: str) -> Iterator[tuple[Family, frozenset[int]]]:
     letters = frozenset(map(ord, filter(str.isprintable, {*_USUAL, *text})))
     own = (look.sans, look.serif)
     yield from ((family, letters) for family in own)
-    missing = frozenset[int]().union(*(letters - _has(family.path_of(family.nearest())) for family in own))
+    missing = frozenset[int]().union(*(letters - _has(family.file_of(family.nearest())) for family in own))
     for family in look.fallbacks:
-        if missing & _has(family.path_of(family.nearest())):
+        if missing & _has(family.file_of(family.nearest())):
             yield family, missing
-            missing -= _has(family.path_of(family.nearest()))
+            missing -= _has(family.file_of(family.nearest()))
 
 
 def _rules(family: Family, letters: frozenset[int]) -> Iterator[str]:
     faces: dict[Face, None] = dict.fromkeys(family.nearest(weight, italic) for weight, italic in CUTS)
     for face in faces:
-        packed = base64.b64encode(_packed(family.path_of(face), letters)).decode()
+        packed = base64.b64encode(_packed(family.file_of(face), letters)).decode()
         style = "italic" if face.italic else "normal"
         yield (
             f"@font-face {{font-family: '{family.name}'; font-weight: {face.weight}; font-style: {style};"
@@ -57,21 +56,21 @@ def _rules(family: Family, letters: frozenset[int]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=64)
-def _has(path: Path) -> frozenset[int]:
+def _has(file: FontFile) -> frozenset[int]:
     """The characters that a font has."""
     from fontTools.ttLib import TTFont  # loads much; wanted for web pages alone
 
-    with TTFont(path, lazy=True) as font:
+    with TTFont(file.path, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
 @lru_cache(maxsize=64)
-def _packed(path: Path, letters: frozenset[int]) -> bytes:
+def _packed(file: FontFile, letters: frozenset[int]) -> bytes:
     from fontTools import subset  # loads much; wanted for web pages alone
 
     options = subset.Options(flavor="woff2", layout_features=["kern", "lnum", "tnum"], hinting=False)
     target = io.BytesIO()
-    with subset.load_font(str(path), options) as font:
+    with subset.load_font(str(file.path), options) as font:
         subsetter = subset.Subsetter(options)
         subsetter.populate(unicodes=letters)
         subsetter.subset(font)
