@@ -29,9 +29,13 @@ class Preview:
         """The address of the page."""
         return f"http://127.0.0.1:{self._server.server_address[1]}/"
 
-    def show(self, pages: Sequence[str], wrong: str = "") -> None:
-        """Tell the page what there is, as paths below the folder, and what is wrong; it looks every so often."""
+    def show(self, pages: Sequence[str], wrong: str = "", out: Path | None = None) -> None:
+        """Tell the page what there is, as paths below the folder, which may be another now, and what is wrong.
+
+        It looks every so often.
+        """
         with self._lock:
+            self._out = out.resolve() if out else self._out
             known = self._state["pages"]
             version = int(str(self._state["version"])) + 1
             self._state = {"version": version, "pages": list(pages) or known, "wrong": wrong}
@@ -44,7 +48,7 @@ class Preview:
     def answer(self, path: str) -> tuple[int, str, bytes]:
         """Status, type and content of an address; only what was built is given out."""
         with self._lock:
-            state = dict(self._state)
+            state, out = dict(self._state), self._out
         if path == "/":
             return 200, _TYPES[".html"], _PAGE.encode()
         if path == "/state":
@@ -52,8 +56,8 @@ class Preview:
         name = path.lstrip("/")
         pages = state["pages"]
         known = {file for page in pages for file in (page, _paper(page))} if isinstance(pages, list) else set()
-        if name in known and (self._out / name).is_file():
-            return 200, _TYPES[Path(name).suffix], (self._out / name).read_bytes()
+        if name in known and (out / name).is_file():
+            return 200, _TYPES[Path(name).suffix], (out / name).read_bytes()
         return 404, _TYPES[".html"], f"<p>nothing at {escape(name)}</p>".encode()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:

@@ -23,8 +23,11 @@ _DEBOUNCE, _STEP, _LOOK = 60, 15, 250
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one save: the editions built of the topics that it touched, or all that is wrong."""
+    """What came of one save: the project as its settings were then, the editions built of the topics that it touched,
+    or all that is wrong.
+    """
 
+    project: Project
     editions: tuple[Edition, ...]
     findings: tuple[Diagnostic, ...]
 
@@ -35,26 +38,44 @@ class Outcome:
 
 
 def watch(
-    project: Project, topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[str, ...], stop: Event
+    project: Project, topics: tuple[str, ...], audiences: tuple[str, ...], also: tuple[str, ...], stop: Event
 ) -> Iterator[Outcome]:
     """Build the chosen once, and again after each save of a file they are made of, until `stop` is set.
 
-    Each follows the edition that stood at the beginning: what was saved in between is no edition, and is not kept.
+    Made is what the settings say, and the forms in `also`. Each follows the edition that stood at the beginning: what was
+    saved in between is no edition, and is not kept. Where the settings name other folders, those are watched.
     """
-    folders = {folder for folder in (project.data, project.templates, PACKAGED_TEMPLATES) if folder.is_dir()}
-    changes = changes_in(
-        *folders, stop_event=stop, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_LOOK, yield_on_timeout=True
-    )
-    next(changes)  # from here on nothing is missed, not even what is saved while something is built
     settings = pipeline.settings(project)
-    build = partial(pipeline.build, audiences=audiences, forms=forms, cached=True, since={})
-    yield _outcome(project, topics, build)
-    for saved in changes:
-        before, settings = settings, pipeline.settings(project)
-        chosen = topics or project.topics()
-        touched = _touched(project, chosen, [Path(path) for _, path in saved]) if settings == before else chosen
-        if touched:
-            yield _outcome(project, touched, build)
+    build = partial(pipeline.build, audiences=audiences, cached=True, since={})
+    while not stop.is_set():
+        folders = _folders(project)
+        changes = changes_in(
+            *folders, stop_event=stop, debounce=_DEBOUNCE, step=_STEP, rust_timeout=_LOOK, yield_on_timeout=True
+        )
+        next(changes)  # from here on nothing is missed, not even what is saved while something is built
+        yield _outcome(project, topics, also, build)
+        for saved in changes:
+            before, settings = settings, pipeline.settings(project)
+            project = project if settings == before else _opened(project)
+            if _folders(project) != folders:
+                break
+            chosen = topics or project.topics()
+            touched = _touched(project, chosen, [Path(path) for _, path in saved]) if settings == before else chosen
+            if touched:
+                yield _outcome(project, touched, also, build)
+
+
+def _folders(project: Project) -> frozenset[Path]:
+    """The folders that are there of those that a project is made of."""
+    return frozenset(it for it in (project.data, project.templates, PACKAGED_TEMPLATES) if it.is_dir())
+
+
+def _opened(project: Project) -> Project:
+    """The project as its settings are now; as it was, while they are wrong."""
+    try:
+        return pipeline.open_project(project.root)
+    except Failure:
+        return project
 
 
 def _touched(project: Project, chosen: tuple[str, ...], paths: list[Path]) -> tuple[str, ...]:
@@ -66,10 +87,13 @@ def _touched(project: Project, chosen: tuple[str, ...], paths: list[Path]) -> tu
 
 
 @collector.paused()
-def _outcome(project: Project, topics: tuple[str, ...], build: Callable[..., Iterator[Edition]]) -> Outcome:
+def _outcome(
+    project: Project, topics: tuple[str, ...], also: tuple[str, ...], build: Callable[..., Iterator[Edition]]
+) -> Outcome:
     made: list[Edition] = []
     try:
-        made.extend(build(pipeline.open_project(project.root), topics))
+        pipeline.open_project(project.root)  # whose settings may be wrong now
+        made.extend(build(project, topics, forms=tuple(dict.fromkeys((*project.forms, *also)))))
     except Failure as failure:
-        return Outcome(tuple(made), failure.diagnostics)
-    return Outcome(tuple(made), ())
+        return Outcome(project, tuple(made), failure.diagnostics)
+    return Outcome(project, tuple(made), ())

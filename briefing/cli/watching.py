@@ -28,11 +28,10 @@ def watch(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...]
 
     project = pipeline.open_project(root)
     shown = _preview(project, port) if preview else None
-    forms = tuple(dict.fromkeys((*project.forms, *(("html",) if preview else ()))))
     try:
-        for outcome in outcomes(project, topics, audiences, forms, Event()):
-            _tell(project, outcome, shown)
-            console.tell(f"watching {project.shown(project.data)}; Ctrl-C ends")
+        for outcome in outcomes(project, topics, audiences, ("html",) if preview else (), Event()):
+            _tell(outcome.project, outcome, shown)
+            console.tell(f"watching {outcome.project.shown(outcome.project.data)}; Ctrl-C ends")
     except KeyboardInterrupt:
         pass
     finally:
@@ -59,4 +58,4 @@ def _tell(project: "Project", outcome: "Outcome", preview: "Preview | None") -> 
     console.report((*outcome.findings, *outcome.warnings), project.root)
     if preview:
         pages = sorted(path.relative_to(project.out).as_posix() for path in project.out.glob("*/*.html"))
-        preview.show(pages, console.render(outcome.findings, project.root))
+        preview.show(pages, console.render(outcome.findings, project.root), project.out)
