@@ -114,3 +114,35 @@ def test_each_use_of_a_name_that_is_not_declared_is_a_finding_of_its_own(tmp_pat
         ("claim speaks of `hron`, which is not declared", 25, "did you mean `heron`?"),
         ("claim is attributed to `hron`, which is not declared", 70, "did you mean `heron`?"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (None, "value: 10, written: nine months"),
+        (None, "value: 9, written: neun Monate"),
+        ("de", "value: 9, written: zehn Monate"),
+        (None, "value: 9, written: [sold well, long ago]"),
+    ],
+)
+def test_written_words_must_give_the_value_in_the_language_of_the_source(
+    tmp_path: Path, lang: str | None, said: str
+) -> None:
+    spoken = changed("sources.yaml", "kind: press", f"kind: press\n    lang: {lang}") if lang else {}
+    (finding,) = found(tmp_path, {**spoken, **claim(f"subject: egret, measure: price, {said}")})
+    assert (finding.code, finding.place and finding.place.line) == ("written-without-value", 3)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        (None, "value: 9, written: nine months"),
+        ("de", "value: 9, written: neun Monate"),
+        ("de", "value: 9.5, written: '9,5 Euro'"),
+        (None, "value: 9, written: [long ago, nine months]"),
+        (None, "value: 9, written: long ago, reading: inferred, because: B"),
+    ],
+)
+def test_written_words_that_give_the_value_pass(tmp_path: Path, lang: str | None, said: str) -> None:
+    spoken = changed("sources.yaml", "kind: press", f"kind: press\n    lang: {lang}") if lang else {}
+    assert found(tmp_path, {**spoken, **claim(f"subject: egret, measure: price, {said}")}) == ()

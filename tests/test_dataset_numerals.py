@@ -154,6 +154,18 @@ def test_no_digit_is_overlooked(before: str, number: int, after: str) -> None:
         ("3. März 2025", "2025-03-03"),
         ("Dezember 2024", "2024-12"),
         ("1. Mai 2025", "2025-05-01"),
+        ("2. Quartal 2023", "2023-Q2"),
+        ("im zweiten Quartal 2023", "2023-Q2"),
+        ("Ende des dritten Quartals 2023", "2023-Q3"),
+        ("im vierten Quartal des Jahres 2023", "2023-Q4"),
+        ("Q2/2023", "2023-Q2"),
+        ("10.09.2025", "2025-09-10"),
+        ("am 3. 4. 2025.", "2025-04-03"),
+        ("Frühjahr 2025", "2025-spring"),
+        ("im Sommer 2025", "2025-summer"),
+        ("Anfang 2026", "2026-early"),
+        ("Ende 2026", "2026-late"),
+        ("Ende März 2026", "2026-03"),
     ],
 )
 def test_dates_are_read_in_german_too(text: str, date: str) -> None:

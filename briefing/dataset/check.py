@@ -12,6 +12,7 @@ from briefing.dataset.freshness import last_day
 from briefing.dataset.model import Measure, Source
 from briefing.dataset.references import Condition, Kind, citations, conditions, references
 from briefing.dataset.values import Quantity
+from briefing.dataset.written import gives, language_of, shown
 from briefing.diagnostics import Diagnostic, Place, Severity, in_order, unknown
 
 Findings = Iterator[Diagnostic]
@@ -121,6 +122,25 @@ def readings_explained(dataset: Dataset, _: Facts) -> Findings:
             yield Diagnostic("because-without-inferred", message, claim.at("because"), help=advice)
 
 
+def written_gives_value(dataset: Dataset, _: Facts) -> Findings:
+    """The words that a claim quotes as written say its value, in the language of its source, unless it is inferred."""
+    for claim in dataset.claims:
+        source = dataset.sources.get(claim.source)
+        if not claim.written or claim.reading == "inferred" or source is None:
+            continue
+        lang = language_of(source, dataset)
+        if not any(gives(words, claim, lang) for words in claim.written):
+            listed = " and ".join(f"“{words}”" for words in claim.written)
+            notes = () if source.lang else (f"they are read in the language `{lang}`: `{source.id}` has no `lang`",)
+            yield Diagnostic(
+                "written-without-value",
+                f"{listed} does not give the value {shown(claim)}",
+                claim.at("written"),
+                notes,
+                "quote the words that give it, or add `reading: inferred` and `because: …`",
+            )
+
+
 def values_on_scale(dataset: Dataset, _: Facts) -> Findings:
     """A quantity lies on the scale of its measure."""
     for claim in dataset.claims:
@@ -196,6 +216,7 @@ RULES: tuple[Rule, ...] = (
     lines_inside_sources,
     reasons_given,
     readings_explained,
+    written_gives_value,
     values_on_scale,
     keys_of_claims,
     keys_of_measures,

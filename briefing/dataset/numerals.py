@@ -208,15 +208,38 @@ def _numbered(form: str, number: int) -> str:
 _MONTH = rf"(?P<month>{'|'.join(map(_month_forms, _MONTHS))})"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
-_OF = r"(?:,? (?:of |in )?|-)"
-_NTH = {"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4}
+_OF = r"(?:,? (?:of |in |de[rs] jahres )?|-)"
+_QUARTER_OF = rf"(?:{_OF}|/)"
+_NTH = {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fourth": 4,
+    "1st": 1,
+    "2nd": 2,
+    "3rd": 3,
+    "4th": 4,
+    **{
+        f"{stem}{case}": n
+        for n, stem in enumerate(("erste", "zweite", "dritte", "vierte"), 1)
+        for case in ("", "s", "n")
+    },
+    **{f"{n}.": n for n in range(1, 5)},
+}
+_PARTS = {"fall": "autumn", "frühling": "spring", "frühjahr": "spring", "sommer": "summer", "herbst": "autumn"} | {
+    "anfang": "early",
+    "mitte": "mid",
+    "ende": "late",
+}
+_PART = rf"(?P<part>spring|summer|autumn|early|mid|late|{'|'.join(_PARTS)})"
 _DATE_FORMS = (
     r"(?P<year>\d{4})-(?P<iso>\d{2}(?:-\d{2})?)(?![-\d])",
     rf"{_MONTH} {_DAY},? {_YEAR}",
     rf"{_DAY} (?:of )?{_MONTH},? {_YEAR}",
     rf"{_MONTH}{_OF}{_YEAR}",
-    rf"(?P<part>spring|summer|autumn|fall|early|mid|late){_OF}{_YEAR}",
-    rf"(?:Q(?P<quarter>[1-4])|(?P<nth>{'|'.join(_NTH)})[ -]quarter){_OF}{_YEAR}",
+    rf"{_PART}{_OF}{_YEAR}",
+    rf"(?:Q(?P<quarter>[1-4])|(?P<nth>{'|'.join(map(re.escape, _NTH))})[ -]quart(?:er|als?)){_QUARTER_OF}{_YEAR}",
+    rf"(?P<day>\d{{1,2}})\. ?(?P<number>\d{{1,2}})\. ?{_YEAR}",
     rf"{_YEAR}(?![.,]\d)",
 )
 _DATES = re.compile("|".join(_numbered(form, number) for number, form in enumerate(_DATE_FORMS)), re.IGNORECASE)
@@ -230,10 +253,11 @@ def dates(text: str) -> tuple[Dated, ...]:
 def _date(match: re.Match[str]) -> str:
     found = {name.rstrip("0123456789"): text.lower() for name, text in match.groupdict().items() if text}
     year = found["year"]
-    if "month" in found:
-        month = next(number for name, number in _MONTHS.items() if name[:3] == found["month"][:3])
+    if "month" in found or "number" in found:
+        named = (number for name, number in _MONTHS.items() if name[:3] == found["month"][:3])
+        month = int(found["number"]) if "number" in found else next(named)
         return f"{year}-{month:02}" + (f"-{int(found['day']):02}" if "day" in found else "")
     if "quarter" in found or "nth" in found:
         return f"{year}-Q{found.get('quarter') or _NTH[found['nth']]}"
-    part = found.get("iso") or found.get("part", "").replace("fall", "autumn")
+    part = found.get("iso") or _PARTS.get(found.get("part", ""), found.get("part", ""))
     return f"{year}-{part}" if part else year

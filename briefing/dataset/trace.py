@@ -14,9 +14,10 @@ from briefing.dataset import numerals
 from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.model import SetAside, Source, Statement
 from briefing.dataset.numerals import Numeral
-from briefing.dataset.page import Page, page, plain_signs
+from briefing.dataset.page import Page, page
 from briefing.dataset.places import NOWHERE
 from briefing.dataset.values import PartialDate, Quantity, Term
+from briefing.dataset.written import gives, language_of, shown
 from briefing.diagnostics import Diagnostic, Place, in_order
 
 #: Where a claim's words stand: for each place the offset and the indices of the numerals there.
@@ -93,12 +94,6 @@ def report(traces: Iterable[SourceTrace]) -> tuple[str, ...]:
         )
         for row in rows
     )
-
-
-def language_of(source: Source, dataset: Dataset) -> str:
-    """What a source is written in: its own language, else that of all audiences, else English."""
-    spoken = {audience.lang for audience in dataset.audiences.values()}
-    return source.lang or (spoken.pop() if len(spoken) == 1 else "en")
 
 
 # --- one source -----------------------------------------------------------------------------------------------
@@ -196,7 +191,7 @@ def _bare(text: Page, named: frozenset[int], claim: Claim) -> Iterator[_Sought]:
     """A claim without `written` looks for its value; a term has none that could stand in a text."""
     if not isinstance(claim.value, Term):
         found = tuple(_places(text, named, claim.value, text.window(claim.lines)))
-        yield _Sought(_shown(claim), found, _overprecise(text, claim, found))
+        yield _Sought(shown(claim), found, _overprecise(text, claim, found))
 
 
 def _places(
@@ -234,43 +229,7 @@ def _written(text: Page, claim: Claim) -> Iterator[_Sought]:
     """A claim with `written` looks for those words; where some of them give the value, for these only."""
     giving = [words for words in claim.written if gives(words, claim, text.lang)]
     wanted = giving if giving and claim.reading == "stated" else claim.written
-    trouble = None if giving or claim.reading == "inferred" else _valueless(claim)
-    for words in wanted:
-        yield _Sought(f"“{words}”", tuple(text.standing(words, text.window(claim.lines))), trouble)
-        trouble = None
-
-
-def gives(words: str, claim: Claim, lang: str = "en") -> bool:
-    """Whether `words`, in a language, say the value: its number, its date, or, for a term, anything."""
-    value = claim.value
-    if isinstance(value, Term):
-        return True
-    if isinstance(value, PartialDate):
-        return any(dated.date == value.text for dated in numerals.dates(plain_signs(words)))
-    low, high = value.interval()
-    said = numerals.readings(words, lang)
-    said |= {100 * number for number in said if 0 < number < 1}  # "half" for 50%
-    exact = {Fraction(value.number), abs(Fraction(value.number))}  # "fell by 3" for -3
-    endless = (number for number in said if not _is_decimal(number))  # "a third" for 33%
-    return bool(said & exact) or any(low <= number and (high is None or number <= high) for number in endless)
-
-
-def _is_decimal(number: Fraction) -> bool:
-    """Whether it can be written in full with decimals."""
-    rest = number.denominator
-    for factor in (2, 5):
-        while rest % factor == 0:
-            rest //= factor
-    return rest == 1
-
-
-def _valueless(claim: Claim) -> Diagnostic:
-    return Diagnostic(
-        "written-without-value",
-        f"“{claim.written[0]}” does not give the value {_shown(claim)}",
-        _at(claim, "written"),
-        help="quote the words that give it, or mark the reading as inferred and say why",
-    )
+    return (_Sought(f"“{words}”", tuple(text.standing(words, text.window(claim.lines)))) for words in wanted)
 
 
 def _misplaced(text: Page, named: frozenset[int], claim: Claim, words: str) -> Diagnostic:
@@ -300,11 +259,6 @@ def _elsewhere(text: Page, named: frozenset[int], claim: Claim, words: str) -> s
 def _at(claim: Claim, key: str) -> Place:
     place = claim.value_place if key == "value" else claim.at(key)
     return claim.place if place == NOWHERE else place
-
-
-def _shown(claim: Claim) -> str:
-    """The value as messages name it."""
-    return numerals.plain(claim.value.number) if isinstance(claim.value, Quantity) else f"`{claim.value}`"
 
 
 # --- set-asides and statements --------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing.dataset import derive, plain, reconcile
 from briefing.dataset.facts import Dataset, Derivation, Fact
-from briefing.dataset.trace import gives
+from briefing.dataset.written import gives
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.proof.anchors import anchor
 from briefing.proof.testimony import Stated, Testimony
