@@ -14,7 +14,7 @@ from markupsafe import Markup
 #: A table of more rows than this is set in parts of so many.
 MOST, PART = 150, 100
 #: How many letters a line of a table has, as they are set in the text, and smaller behind it.
-LINE, SMALL_LINE = 122, 138
+LINE, SMALL_LINE = 114, 130
 #: The share of those letters that surely fits a line where a brand brings a font of its own, which may be wider.
 OWN_FONT = 0.75
 #: Longest texts are told from so many rows at most, heights from so many of these; a line is fitted in about so many
