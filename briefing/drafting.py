@@ -7,6 +7,7 @@ brand and fonts.
 import json
 import os
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
@@ -18,7 +19,7 @@ from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.model import Audience
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.specs import ChartSpec
-from briefing.diagnostics import Failure, unknown
+from briefing.diagnostics import Diagnostic, Failure, unknown
 from briefing.document import earlier as before
 from briefing.document.compose import Composition, compose
 from briefing.document.draft import Draft, drafted
@@ -86,7 +87,30 @@ def composed(
     style = _look(read_brand(project), record)
     changed = earlier.changed(_stated(view)) if earlier else frozenset()
     charts = draw(view, facts, style, record.lang, changed)
-    return compose(view, facts, audience, templates or shelf(project), charts, style, earlier)
+    try:
+        page = compose(view, facts, audience, templates or shelf(project), charts, style, earlier)
+    except Failure as failure:
+        raise Failure(_told_of_withheld(failure.diagnostics, dataset, audience), status=failure.status) from failure
+    return replace(page, findings=_told_of_withheld(page.findings, dataset, audience))
+
+
+def _told_of_withheld(findings: tuple[Diagnostic, ...], dataset: Dataset, audience: str) -> tuple[Diagnostic, ...]:
+    """Findings of facts that are not known, which say so where it is only this audience that may not see the fact."""
+    if not any(finding.code == "unknown-fact" for finding in findings):
+        return findings
+    facts = reconcile(dataset)
+    return tuple(_withheld_fact(it, facts, audience) if it.code == "unknown-fact" else it for it in findings)
+
+
+def _withheld_fact(finding: Diagnostic, facts: Facts, audience: str) -> Diagnostic:
+    name = finding.message.split("`")[1]
+    if name not in facts:
+        return finding
+    claims = facts[name].claims
+    alone = dict.fromkeys(f"`{it}`" for claim in claims for it in claim.audiences)
+    notes = (f"what it rests on is kept for {', '.join(alone)}: {claims[0].place.file}:{claims[0].place.line}",)
+    advice = "leave it out here, or let this audience see the claim: `audiences`"
+    return replace(finding, message=f"`{name}` may not be seen by `{audience}`", notes=notes, help=advice)
 
 
 def shelf(project: Project) -> Shelf:

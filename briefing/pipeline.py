@@ -4,7 +4,7 @@ Rendering and charts are imported where they are wanted, so that checking and li
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,7 +23,7 @@ from briefing.dataset.freshness import unchanged
 from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
-from briefing.diagnostics import Diagnostic, Failure, Report, errors, in_order, unknown
+from briefing.diagnostics import Diagnostic, Failure, Place, Report, errors, in_order, unknown
 from briefing.drafting import composed, draft, following, outlined
 from briefing.editions import edition as editions
 from briefing.editions import kept
@@ -72,12 +72,35 @@ def check(project: Project, topics: tuple[str, ...] = (), as_of: date | None = N
 
     Facts are out of date by `as_of`, by default today.
     """
+    demand_topics(project)
     loaded = {topic: load(project, topic) for topic in choose("topic", topics, project.topics())}
-    findings = [finding for each in loaded.values() for finding in (*each.findings, *_texts(project, each))]
-    for each in loaded.values():
-        findings += outdated.findings(project, each.dataset, as_of or today()) if each.dataset else ()
+    findings = [*_nameless(project), *_all_wrong(project, loaded.values(), as_of or today())]
     lines = (_counts(topic, each.dataset, each.facts) for topic, each in loaded.items() if each.dataset)
     return Report(tuple(lines), in_order((*_brand(project), *findings)))
+
+
+def demand_topics(project: Project) -> None:
+    """Raise Failure where a project has none: `missing-file`, or `no-topic` (status 2)."""
+    if not project.topics():
+        if nameless := tuple(_nameless(project)):
+            raise Failure(nameless)
+        folder = project.shown(project.data)
+        advice = f"put a `topic.yaml` into a folder of it, such as `{folder}/tram`, or name another folder with `data`"
+        raise Failure([Diagnostic("no-topic", f"there is no topic in `{folder}`", help=advice)], status=2)
+
+
+def _nameless(project: Project) -> Iterator[Diagnostic]:
+    """A finding for each folder that has sources and is no topic, because the file that says so is missing."""
+    for folder in sorted(path.parent for path in project.data.glob("*/sources.yaml")):
+        if folder.name not in project.topics():
+            place = Place(project.shown(folder / "topic.yaml"))
+            yield Diagnostic("missing-file", "the topic has no `topic.yaml`", place, help="add the file")
+
+
+def _all_wrong(project: Project, loaded: Iterable[Loaded], day: date) -> Iterator[Diagnostic]:
+    for each in loaded:
+        yield from (*each.findings, *_texts(project, each))
+        yield from outdated.findings(project, each.dataset, day) if each.dataset else ()
 
 
 def _brand(project: Project) -> tuple[Diagnostic, ...]:
@@ -102,8 +125,13 @@ def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
 
 def _counts(topic: str, dataset: Dataset, facts: Facts) -> str:
     disputed = sum(fact.status is Status.DISPUTED for fact in facts.values())
-    numbers = f"{len(dataset.sources)} sources, {len(dataset.claims)} claims, {len(facts)} facts, {disputed} disputed"
-    return f"{topic}: {numbers}, {len(dataset.audiences)} audiences"
+    named = (("source", dataset.sources), ("claim", dataset.claims), ("fact", facts))
+    numbers = ", ".join(_counted(len(records), name) for name, records in named)
+    return f"{topic}: {numbers}, {disputed} disputed, {_counted(len(dataset.audiences), 'audience')}"
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}{'' if count == 1 else 's'}"
 
 
 def sound(project: Project, topic: str) -> Dataset:

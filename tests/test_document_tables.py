@@ -1,8 +1,10 @@
 import re
 from collections.abc import Sequence
 
+import pytest
 from markupsafe import Markup
 
+from briefing.diagnostics import Failure
 from briefing.document.tables import MOST, PART, CellView, Row, TableView, widths
 
 NONE = Markup("")
@@ -62,6 +64,18 @@ def test_a_line_too_short_costs_the_column_where_it_adds_the_fewest_lines() -> N
 def test_a_column_keeps_room_for_its_longest_word_even_where_the_line_is_too_short() -> None:
     head, *content = table(("A", "B"), ("x" * 40, "y\u00a0" * 10), ("a b c " * 20, "y"))
     assert shares(widths(head, tuple(content), plain, 30)) == [65.2, 34.8]  # 40 and 20 letters, and 3 beside each
+
+
+def test_a_long_word_breaks_before_a_figure_does() -> None:
+    head, *content = table(("A", "B", "C"), ("x" * 200, "45\u00a0decibels", "\u20ac14,200"))
+    _, *figures = shares(widths(head, tuple(content), plain, 60))
+    assert all(60 * it / 100 > room - 0.1 for it, room in zip(figures, (14, 10), strict=True)), figures
+
+
+def test_figures_that_have_no_room_beside_each_other_are_refused() -> None:
+    head, *content = table("ABCDEFGH", ("\u20ac14,200",) * 8)
+    with pytest.raises(Failure, match="need 80 letters beside each other, and a line has 60"):
+        widths(head, tuple(content), plain, 60)
 
 
 def test_a_column_of_chinese_is_twice_as_wide_and_breaks_anywhere() -> None:

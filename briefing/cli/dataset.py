@@ -74,11 +74,12 @@ def build(
     for kept, lines in stands.told if stands else ():
         report(map(findings.read, kept), root, style)
         console.tell(*lines)
-    if stands and not stands.rest:
+    if stands and stands.told and not stands.rest:
         return DONE
     from briefing import crews, listing, pipeline
 
     project = pipeline.open_project(root)
+    pipeline.demand_topics(project)
     told: list[tuple[tuple[Diagnostic, ...], tuple[str, ...]]] = []
     try:
         rest = stands.rest if stands else share(choose("topic", topics, project.topics()), how["shard"])

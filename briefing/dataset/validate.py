@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from briefing.dataset.places import Located, Step
-from briefing.dataset.record import CLAIM_ID_PATTERN, FACT_ID_PATTERN, ID_PATTERN, Record
+from briefing.dataset.record import CLAIM_ID_PATTERN, FACT_ID_PATTERN, ID_PATTERN, LANG_PATTERN, Record
 from briefing.dataset.yamlfile import REFUSED
 from briefing.diagnostics import Diagnostic, Place, suggest
 
@@ -31,6 +31,15 @@ _WANTED = {
     "model_type": "a mapping",
     "is_instance_of": "a number or text",
 }
+#: What a form that is told as a pattern looks like.
+_FORMS = {
+    r"^[0-9a-f]{64}$": "give the 64 digits and small letters that `sha256sum FILE` prints for the archived text",
+    r"^[A-Z]{3}$": "give the three capital letters of the currency, such as `EUR`",
+    LANG_PATTERN: "give the tag of a language, such as `de` or `pt-BR`",
+    r"^[1-9]\d{0,2} (?:day|week|month|year)s?$": "write it as `30 days`, `6 weeks`, `3 months` or `1 year`",
+}
+#: What other languages, and older YAML, take for true and false.
+_ANSWERS = {"yes": "true", "on": "true", "ja": "true", "no": "false", "off": "false", "nein": "false"}
 _ID_FORMS = {
     ID_PATTERN: "an id is lower-case words joined by hyphens, such as `grey-heron`",
     CLAIM_ID_PATTERN: "an id is lower-case words joined by hyphens or `/`, such as `post/price`",
@@ -61,7 +70,11 @@ def wrong_type(name: str, value: object, wanted: str, place: Place) -> Diagnosti
     """The finding that `name` is of one type where another is wanted."""
     advice = None
     if value is None:
-        advice = "give a value, or leave the key out"
+        advice = "write its keys into it, or delete it" if name == "the file" else "give a value, or leave the key out"
+    elif wanted == "a list" and isinstance(value, dict):
+        advice = "begin each item with `- `"
+    elif wanted == "true or false" and str(value).lower() in _ANSWERS:
+        advice = f"write `{_ANSWERS[str(value).lower()]}`"
     elif wanted == "text" and isinstance(value, int | Decimal):
         advice = f'quote it: `"{str(value).lower() if isinstance(value, bool) else value}"`'
     return Diagnostic("wrong-type", f"{name} is {_described(value)}, but {wanted} is wanted", place, help=advice)
@@ -166,7 +179,8 @@ def _bad_value(name: str, error: Any, place: Place) -> Diagnostic:
     if kind == "impossible_date":
         return impossible_date(value, place)
     if kind == "bad_lines":
-        return Diagnostic("bad-lines", f"`{short(value)}` names no lines", place, help=error["msg"])
+        shown = "a list" if isinstance(value, tuple) else f"`{short(value)}`"
+        return Diagnostic("bad-lines", f"{shown} names no lines", place, help=error["msg"])
     if kind == "literal_error":
         return bad_word(name, value, re.findall(r"'([^']*)'", context["expected"]), place)
     if kind == "string_pattern_mismatch":
@@ -187,7 +201,8 @@ def _bound(kind: str, context: Mapping[str, Any]) -> str | None:
 def _bad_form(name: str, value: str, pattern: str, place: Place) -> Diagnostic:
     if pattern not in _ID_FORMS:
         form = pattern.removeprefix("^").removesuffix("$")
-        return Diagnostic("bad-value", f"{name} does not have the form wanted", place, (f"form: `{form}`",))
+        message, advice = f"{name} does not have the form wanted", _FORMS.get(pattern)
+        return Diagnostic("bad-value", message, place, () if advice else (f"form: `{form}`",), advice)
     slug = re.sub(r"[^a-z0-9/]+" if pattern != ID_PATTERN else r"[^a-z0-9]+", "-", value.lower()).strip("-/")
     advice = f"did you mean `{slug}`?" if re.fullmatch(pattern, slug) else None
     return Diagnostic("bad-id", f"`{short(value)}` is not an id", place, (_ID_FORMS[pattern],), advice)

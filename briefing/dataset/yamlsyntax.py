@@ -1,10 +1,13 @@
 """What a parser of YAML refused, in words a writer knows: its error in, a finding out."""
 
+import re
+
 from briefing.dataset import textfile
 from briefing.diagnostics import Diagnostic
 
 #: What the parser says in part, what that means to a writer, and what to do.
 _SYNTAX = (
+    ("tab character", "a tab stands where only spaces may", "indent with spaces"),
     ("mapping values are not allowed", "a second `: ` in one value", "quote a text that holds `: `"),
     ("indentation", "the indentation does not fit", "indent with spaces, and line up keys of one mapping"),
     ("expected ',' or ']'", "a list `[` is not closed", "add `]`, or a comma between the items"),
@@ -18,6 +21,9 @@ _SYNTAX = (
     ("expected <block end>", "this does not line up with what is above it", "line up keys, and items, of one level"),
     ("node content", "a value is missing here", "write the value, or quote it if it starts with a sign"),
 )
+#: A value in quotes that ends here.
+_QUOTED = re.compile(r"""(?:[:,\[{]|-|^) *(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*") *$""")
+_REQUOTE = "put the whole text into quotes; in single quotes an apostrophe is written twice: `'the owner''s pump'`"
 
 
 def finding(error: Exception, text: str, file: str) -> Diagnostic:
@@ -40,6 +46,8 @@ def _meaning(error: Exception, text: str) -> tuple[str, str]:
         if sign == "\t":
             return "a tab stands where only spaces may", "indent with spaces"
         return f"a value cannot start with `{sign}`", "quote it"
+    if mark is not None and _QUOTED.search(text[: mark.index].rpartition("\n")[2]):
+        return "text goes on behind a closing quote", _REQUOTE
     for part, message, advice in _SYNTAX:
         if part in problem:
             return message, advice

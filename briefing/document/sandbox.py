@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
-from briefing.document import comparisons, literals
+from briefing.document import comparisons, literals, mistakes
 from briefing.document.constants import printed
 from briefing.document.lines import line_at
 from briefing.shelf import Shelf
@@ -313,17 +313,17 @@ def _told(error: BaseException, place: Place | None) -> Diagnostic:
         case TemplateNotFound():
             return Diagnostic("unknown-template", f"there is no template `{error.name}`", place)
         case TemplateSyntaxError():
-            return Diagnostic("template-syntax", message, place)
+            return mistakes.of_syntax(message, place)
         case UndefinedError():
             return Diagnostic("template-undefined", message, place)
         case SecurityError():
             return Diagnostic("template-forbidden", message, place)
-    return Diagnostic("template-error", f"the template fails: {message}", place)
+    return mistakes.of_call(message, place) or Diagnostic("template-error", f"the template fails: {message}", place)
 
 
 def _place(error: BaseException, scripts: Mapping[str, Script], running: Script | None) -> Place | None:
     if isinstance(error, TemplateSyntaxError):
         script = scripts.get(error.filename or "", running)
-        return script.place(error.lineno) if script else None
+        return script.place_of(mistakes.sign(str(error.message)), error.lineno) if script else None
     known = [scripts[file].place(line) for file, line in _trace(error) if file in scripts]
     return known[-1] if known else None

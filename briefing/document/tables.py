@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from briefing.diagnostics import Diagnostic, Failure
+
 #: A table of more rows than this is set in parts of so many.
 MOST, PART = 150, 100
 #: How many letters a line of a table has, as they are set in the text, and smaller behind it.
@@ -26,6 +28,10 @@ _BESIDE = 3
 #: Characters as wide as two letters, behind each of which a line may end.
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _ENDS = re.compile(f" |(?<={_WIDE.pattern})")
+
+_DIGIT = re.compile(r"\d")
+#: The least letters of a column.
+_SLIVER = 6
 
 _NOTHING = Markup("")
 
@@ -90,7 +96,28 @@ def widths(head: Row, rows: tuple[Row, ...], text: Callable[[Markup], str], line
             for this in wide
         ]
         found = min(narrowed, key=lambda it: (_height(letters, it), max(it)))
+    if sum(found) > line:
+        found = _squeezed(found, [_figures(column) for column in columns], line)
     return tuple(Markup("{}").format(f"{100 * share / sum(found):.1f}") for share in found)
+
+
+def _squeezed(found: Sequence[int], least: Sequence[int], line: int) -> list[int]:
+    """Widths that fit a line: words may break then, figures may not; raises Failure where these alone need more."""
+    if all(it * line >= low * sum(found) for it, low in zip(found, least, strict=True)):
+        return list(found)  # in proportion each has what it needs
+    spare = line - sum(least)
+    if spare < 0:
+        message = f"the figures of the table need {sum(least)} letters beside each other, and a line has {line}"
+        advice = "show fewer columns: leave out subjects, or make two tables of it"
+        raise Failure([Diagnostic("table-too-crowded", message, help=advice)])
+    over = [max(0, it - low) for it, low in zip(found, least, strict=True)]
+    return [low + spare * it // max(1, sum(over)) for low, it in zip(least, over, strict=True)]
+
+
+def _figures(column: Sequence[str]) -> int:
+    """The room that a column needs for its longest figure, in which no line may end, and for some letters at least."""
+    figures = (word for cell in column[1:] for word in _ENDS.split(cell) if _DIGIT.search(word))
+    return max(_SLIVER, _longest(("", *figures)))
 
 
 def _height(letters: Iterable[Iterable[int]], found: Sequence[int]) -> int:

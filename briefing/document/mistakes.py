@@ -1,0 +1,54 @@
+"""What Jinja says of a template that it cannot read or run, in words a writer knows: its message in, a finding out."""
+
+import re
+
+from briefing.diagnostics import Diagnostic, Place
+
+_SIGN = re.compile(r"unexpected char ['`](.)['`] at \d+")
+#: What Jinja says in part, what that means to a writer (None: as it says), and what to do.
+_SYNTAX = (
+    ("unknown tag", None, "functions stand in `{{ … }}`; in `{% … %}` stand `if`, `for` and `set`"),
+    ("unexpected end of template", None, "close what was opened, such as `{% if … %}` by `{% endif %}`"),
+    ("unexpected `}`, expected `)`", "a bracket `(` is not closed", "add the closing `)`"),
+    ("unexpected `}`, expected `]`", "a bracket `[` is not closed", "add the closing `]`"),
+    ("unexpected `}`", "an expression is not closed", "close it with `}}`"),
+    ("unexpected `end of print statement`", None, "look for a missing bracket, comma or value before `}}`"),
+)
+_LOOK = "look for a missing quote, bracket or comma in the `{{ … }}` on this line"
+_MISSING = re.compile(r"(?:\w+\.)*(\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)")
+_MORE = re.compile(r"(?:\w+\.)*(\w+)\(\) takes .* positional arguments? but .* given")
+_STRANGE = re.compile(r"(?:\w+\.)*(\w+)\(\) got an unexpected keyword argument (`\w+`)")
+
+
+def sign(message: str) -> str:
+    """What to point to on the line: the sign that Jinja does not know, else where an expression begins."""
+    found = _SIGN.search(message)
+    return found[1] if found else "{%" if "tag" in message else "{{"
+
+
+def of_syntax(message: str, place: Place | None) -> Diagnostic:
+    """The finding that a template cannot be read."""
+    found = _SIGN.search(message)
+    if found and found[1] in "\"'":
+        return Diagnostic("template-syntax", "a quote is not closed", place, help=f"add the closing `{found[1]}`")
+    if found:
+        quote = found[1] in "“”„‟«»‘’‚‹›"
+        advice = f'use plain quotes instead of `{found[1]}`: `"`' if quote else "put texts and ids into quotes"
+        return Diagnostic("template-syntax", f"`{found[1]}` cannot stand in an expression", place, help=advice)
+    for part, meaning, advice in _SYNTAX:
+        if part in message:
+            return Diagnostic("template-syntax", meaning or message, place, help=advice)
+    return Diagnostic("template-syntax", message, place, help=_LOOK)
+
+
+def of_call(message: str, place: Place | None) -> Diagnostic | None:
+    """The finding that a function is not called as it has to be; None where it is about something else."""
+    if found := _MISSING.search(message):
+        text, advice = f"`{found[1]}` lacks {found[2]}", f"give it in the brackets: `{found[1]}(…)`"
+    elif found := _MORE.search(message):
+        text, advice = f"`{found[1]}` is given more than it takes", "take out what is too much in its brackets"
+    elif found := _STRANGE.search(message):
+        text, advice = f"`{found[1]}` knows no {found[2]}", "take it out, or correct its name"
+    else:
+        return None
+    return Diagnostic("template-error", text, place, help=advice)
