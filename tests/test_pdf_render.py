@@ -60,6 +60,17 @@ def test_styles_reach_nothing_outside() -> None:
     assert {it.code for it in refused("<p>a</p>", "p { background: url(file:///etc/passwd) }")} == {"address-refused"}
 
 
+def test_a_font_address_reads_no_file_of_the_machine(tmp_path: Path) -> None:
+    picture = tmp_path / "private.svg"
+    picture.write_bytes(PICTURE)
+    for body, style in (
+        (f'<img src="font:{picture}" alt="a">', ""),
+        ("<p>a</p>", f"p {{ background: url('font:{picture}') }}"),
+        ("<p>a</p>", f"@font-face {{ font-family: x; src: url('font:{picture}') }} p {{ font-family: x }}"),
+    ):
+        assert "address-refused" in [it.code for it in refused(body, style)]
+
+
 def test_all_findings_come_at_once() -> None:
     codes = {it.code for it in refused('<p>中</p><a href="#no">a</a>', "p { colr: red }")}
     assert codes == {"css-ignored", "dangling-link", "missing-glyph"}

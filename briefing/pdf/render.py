@@ -87,7 +87,7 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
 
     def __init__(self, images: Mapping[str, bytes], files: Callable[[str], bytes | None]) -> None:
         super().__init__(allowed_protocols=("chart", "template", "font"), allow_redirects=False)
-        self._sources = {"chart": images.get, "template": files, "font": _font_bytes}
+        self._sources: dict[str, Callable[[str], bytes | None]] = {"chart": images.get, "template": files}
         self.findings: list[Diagnostic] = []
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
@@ -102,6 +102,14 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
             self.findings.append(Diagnostic("missing-image", f"there is no file at `{url}`", help=advice))
             raise ValueError(_TOLD)
         return URLFetcherResponse(url, content, {"Content-Type": guess_type(name)[0] or "application/octet-stream"})
+
+
+class _FontFetcher(_Fetcher):
+    """Serves the files that our own rules name, and nothing else; no page and no style sheet of a project gets it."""
+
+    def __init__(self) -> None:
+        super().__init__({}, _no_file)
+        self._sources = {"font": _font_bytes}
 
 
 def _no_file(_: str) -> bytes | None:
@@ -123,7 +131,7 @@ def _fonts(families: tuple[Family, ...]) -> tuple[FontConfiguration, CSS]:
         for family in families
         for face in family.faces
     )
-    return config, CSS(string="\n".join(rules), font_config=config, url_fetcher=_Fetcher({}, _no_file))
+    return config, CSS(string="\n".join(rules), font_config=config, url_fetcher=_FontFetcher())
 
 
 def _style(sheet: Plain, config: FontConfiguration, fetcher: URLFetcher, log: "_Log") -> CSS:
