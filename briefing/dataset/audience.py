@@ -1,4 +1,4 @@
-"""What one audience may see: a dataset in, the same dataset without what is kept from that audience out.
+"""What one audience may see, in its language: a dataset in, the same dataset without what is kept from that audience out.
 
 Facts are worked out from the result, so a restricted claim cannot shape, or leak through, anything printed.
 """
@@ -6,10 +6,17 @@ Facts are worked out from the result, so a restricted claim cannot shape, or lea
 from dataclasses import replace
 
 from briefing.dataset.facts import Dataset
+from briefing.dataset.translate import translated
+
+
+def in_words_of(dataset: Dataset, audience: str) -> Dataset:
+    """`dataset` in the language of `audience`, as far as it is translated."""
+    return translated(dataset, dataset.audiences[audience].lang)
 
 
 def visible_to(dataset: Dataset, audience: str) -> Dataset:
-    """`dataset` with only the claims, statements and gaps that `audience` may see, and only its own narrative.
+    """`dataset` with only the claims, statements and gaps that `audience` may see, and only its own narrative, in its
+    language.
 
     Where it may see all claims they are the very same ones, so that their facts are worked out once.
     """
@@ -17,6 +24,7 @@ def visible_to(dataset: Dataset, audience: str) -> Dataset:
     def open_to(audiences: tuple[str, ...]) -> bool:
         return not audiences or audience in audiences
 
+    dataset = in_words_of(dataset, audience)
     claims = tuple(claim for claim in dataset.claims if open_to(claim.audiences))
     return replace(
         dataset,

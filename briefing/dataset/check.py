@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from briefing.dataset import translated
 from briefing.dataset.facts import Claim, Dataset, Facts
 from briefing.dataset.freshness import last_day
 from briefing.dataset.model import Measure, Source
@@ -55,9 +56,12 @@ def names_declared(dataset: Dataset, facts: Facts) -> Findings:
         "unit": dataset.units,
         "qualifier": dataset.qualifiers,
         "measure": dataset.measures,
+        "claim": {claim.id: claim for claim in dataset.claims},
         "event": dataset.events,
         "statement": dataset.statements,
+        "gap": dataset.gaps,
         "chart": dataset.charts,
+        "table": dataset.tables,
         "audience": dataset.audiences,
         "fact": facts,
     }
@@ -223,6 +227,9 @@ RULES: tuple[Rule, ...] = (
     derivation_of_sources,
     names_of_events,
     narratives_of_audiences,
+    translated.read_by_somebody,
+    translated.of_what_there_is,
+    translated.complete,
 )
 
 

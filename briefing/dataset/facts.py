@@ -24,6 +24,7 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.places import NOWHERE, Spot, Step
 from briefing.dataset.specs import ChartSpec, TableSpec
+from briefing.dataset.translations import Translation
 from briefing.dataset.values import Hedge, PartialDate, Value
 from briefing.diagnostics import Place
 
@@ -80,7 +81,7 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """A topic's records, by id in the order of the files.
+    """A topic's records, by id in the order of the files; translations by language.
 
     `unread` names, for each kind of record, those that are in the files but could not be read; `*` where it is not
     known which. A rule does not call them unknown. `as_of` is the day on which claims are judged to be out of date; None:
@@ -103,6 +104,7 @@ class Dataset:
     tables: Mapping[str, TableSpec]
     audiences: Mapping[str, Audience]
     narratives: Mapping[str, Narrative]
+    translations: Mapping[str, Translation] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     as_of: date | None = None
 

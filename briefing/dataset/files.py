@@ -23,6 +23,7 @@ from briefing.dataset.model import (
 )
 from briefing.dataset.record import Forms, Record, Text
 from briefing.dataset.specs import ChartSpec, TableSpec
+from briefing.dataset.translations import Translation
 from briefing.folders import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
 
 R = TypeVar("R", bound=Record)
@@ -66,7 +67,11 @@ LISTS: Mapping[str, Mapping[str, Shape[Record]]] = {
     "tables.yaml": {"tables": TABLES},
 }
 #: Files that are one record.
-SINGLE: Mapping[str, type[Record]] = {"topic.yaml": Topic, "audiences/*.yaml": Audience}
+SINGLE: Mapping[str, type[Record]] = {
+    "topic.yaml": Topic,
+    "audiences/*.yaml": Audience,
+    "translations/*.yaml": Translation,
+}
 #: Files of the project that are one record, and are in no topic.
 PROJECT: Mapping[str, type[Record]] = {
     SETTINGS_FILE: Settings,

@@ -30,6 +30,7 @@ from briefing.dataset.places import Located
 from briefing.dataset.reader import Reader
 from briefing.dataset.record import Record
 from briefing.dataset.specs import ChartSpec, TableSpec
+from briefing.dataset.translations import Translation
 from briefing.dataset.yamlfile import Document
 from briefing.diagnostics import Diagnostic, in_order
 from briefing.project import Project
@@ -90,6 +91,7 @@ def _dataset(reader: Reader, name: str, topic: Topic) -> Dataset:
         tables=cast(Mapping[str, TableSpec], listed("table", "tables.yaml", TABLES)),
         audiences=_audiences(reader),
         narratives=dict(_narratives(reader)),
+        translations=_translations(reader),
         unread={kind: frozenset(ids) for kind, ids in reader.unread.items()},
     )
 
@@ -183,3 +185,15 @@ def _narratives(reader: Reader) -> Iterator[tuple[str, Narrative]]:
             reader.miss("narrative", path.stem)
         else:
             yield path.stem, Narrative(reader.project.shown(path), text)
+
+
+def _translations(reader: Reader) -> dict[str, Translation]:
+    """Translations by language, which is the name of the file."""
+    found: dict[str, Translation] = {}
+    for document in reader.documents("translations/*.yaml"):
+        lang, words = PurePosixPath(document.file).stem, reader.single(document, Translation)
+        if words is None:
+            reader.miss("translation", lang)
+        else:
+            found[lang] = words
+    return found

@@ -3,7 +3,7 @@
 In: a path of keys and indices. Out: a `Place`. What may be large has late spots: they are found when one is asked for.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from briefing.diagnostics import Place
@@ -93,6 +93,37 @@ class LateSpot(Spot):
             self.found = self.closer(self)
             self.found.head = self.head
         return self.found
+
+
+class Relaid(Spot):
+    """The spot of a record of which some keys were written elsewhere: of each the spot that has it, and the path there."""
+
+    __slots__ = ("base", "elsewhere")
+
+    def __init__(self, base: Spot, elsewhere: Mapping[Step, tuple[Spot, tuple[Step, ...]]]) -> None:
+        self.base = base
+        self.elsewhere = elsewhere
+
+    def at(self, *path: Step) -> Place:
+        """As of any spot."""
+        spot, there = self._there(path)
+        return spot.at(*there)
+
+    def key(self, *path: Step) -> Place:
+        """As of any spot."""
+        spot, there = self._there(path)
+        return spot.key(*there)
+
+    def inner(self, *path: Step) -> Spot | None:
+        """As of any spot."""
+        spot, there = self._there(path)
+        return spot.inner(*there)
+
+    def _there(self, path: tuple[Step, ...]) -> tuple[Spot, tuple[Step, ...]]:
+        if not path or path[0] not in self.elsewhere:
+            return self.base, path
+        spot, there = self.elsewhere[path[0]]
+        return spot, (*there, *path[1:])
 
 
 class Located(dict[str, object]):

@@ -89,6 +89,7 @@ def topic(dataset: Dataset, facts: Facts) -> Plain:
         **{kind: _by_id(records.items()) for kind, records in kinds.items()},
         "claims": {one.id: {"fact": one.fact, **claim(one)} for one in dataset.claims},
         "facts": {one.id: fact(one, dataset) for one in facts.values()},
+        "translations": {lang: record(words) for lang, words in dataset.translations.items()},
     }
 
 

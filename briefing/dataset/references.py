@@ -9,9 +9,13 @@ from briefing.dataset.model import Statement
 from briefing.dataset.places import Step
 from briefing.dataset.record import Record
 from briefing.dataset.specs import ChartSpec, Pick, TableSpec
+from briefing.dataset.translations import Translation
 from briefing.diagnostics import Place
 
-Kind = Literal["source", "subject", "unit", "qualifier", "measure", "event", "statement", "chart", "audience", "fact"]
+Kind = Literal[
+    "source", "subject", "unit", "qualifier", "measure", "claim", "event", "statement", "gap", "chart", "table",
+    "audience", "fact",
+]  # fmt: skip
 #: Fields of charts and tables that hold names, and what kind of record these stand for.
 NAMES: dict[str, Kind] = {
     "subjects": "subject",
@@ -21,6 +25,20 @@ NAMES: dict[str, Kind] = {
     "events": "event",
     "statements": "statement",
     "sources": "source",
+}
+#: What a translation has words of, and what kind of record that is.
+TRANSLATED: dict[str, Kind] = {
+    "sources": "source",
+    "subjects": "subject",
+    "units": "unit",
+    "qualifiers": "qualifier",
+    "measures": "measure",
+    "claims": "claim",
+    "events": "event",
+    "statements": "statement",
+    "gaps": "gap",
+    "charts": "chart",
+    "tables": "table",
 }
 #: Fields of charts and tables that hold one or several picks.
 PICKS = ("pick", "x", "y", "rows", "panels")
@@ -86,6 +104,7 @@ def references(dataset: Dataset) -> Iterator[Reference]:
         for index, figure in enumerate(audience.key_figures):
             yield Reference("fact", figure.fact, "key figure is", audience, ("key_figures", index, "fact"))
         yield from _one("chart", audience, "lead_chart", "audience leads with the chart")
+    yield from chain.from_iterable(_translation(translation) for translation in dataset.translations.values())
 
 
 def conditions(dataset: Dataset) -> Iterator[Condition]:
@@ -171,6 +190,12 @@ def _exhibit(exhibit: ChartSpec | TableSpec) -> Iterator[Reference]:
             yield from _one("fact", pair, side, f"`{side}` of a pair names", owner=exhibit, path=("pairs", index))
     for path, pick in picks(exhibit):
         yield Reference("measure", pick.measure, "pick is of", exhibit, (*path, "measure"))
+
+
+def _translation(translation: Translation) -> Iterator[Reference]:
+    for field, kind in TRANSLATED.items():
+        for name in getattr(translation, field):
+            yield Reference(kind, name, "translation has words of", translation, (field, name), is_key=True)
 
 
 def _one(

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing.dataset.audience import visible_to
+from briefing.dataset.audience import in_words_of, visible_to
 from briefing.dataset.facts import Dataset
 from briefing.dataset.reconcile import reconcile
 from briefing.diagnostics import Diagnostic
@@ -31,7 +31,11 @@ def withheld(dataset: Dataset, audience: str) -> Withheld:
     facts = reconcile(dataset).keys() - reconcile(seen).keys() if claims else set()
     statements = dataset.statements.keys() - seen.statements.keys()
     gaps = dataset.gaps.keys() - seen.gaps.keys()
-    texts = {dataset.statements[key].says for key in statements} | {dataset.gaps[key].question for key in gaps}
+    told = (dataset, in_words_of(dataset, audience))
+    texts = {
+        *(words.statements[key].says for words in told for key in statements),
+        *(words.gaps[key].question for words in told for key in gaps),
+    }
     return Withheld(frozenset(claims | facts | statements), frozenset(texts))
 
 
