@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 #: A path as it comes.
 Where = str | os.PathLike[str]
+#: How much of a file is in memory at once.
+_PART = 1 << 18
 
 
 def of_bytes(content: bytes) -> str:
@@ -15,7 +17,7 @@ def of_bytes(content: bytes) -> str:
 
 def of_texts(texts: Iterable[str]) -> str:
     """The digest of a list of texts, which cannot run into each other."""
-    return of_bytes("".join(f"{len(text)}:{text}" for text in texts).encode())
+    return of_bytes("".join(f"{len(text)}:{text}" for text in texts).encode(errors="surrogatepass"))
 
 
 def of_folders(folders: Iterable[Where]) -> str:
@@ -23,17 +25,22 @@ def of_folders(folders: Iterable[Where]) -> str:
     total = hashlib.sha256()
     for folder in dict.fromkeys(os.path.realpath(folder) for folder in folders):
         for name, path in sorted(_files(folder)):
-            total.update(f"{name}\0{of_file(path)}\n".encode())
+            total.update(f"{name}\0{of_file(path)}\n".encode(errors="surrogatepass"))
     return total.hexdigest()
 
 
 def of_file(path: Where) -> str:
-    """The digest of a file; of one that cannot be read, nothing."""
+    """The digest of a file; of one that cannot be read, or is no plain file (a pipe may never end), nothing."""
+    total = hashlib.sha256()
     try:
-        with open(path, "rb") as file:
-            return of_bytes(file.read())
+        if not os.path.isfile(path):
+            return ""
+        with open(path, "rb", buffering=0) as file:
+            while part := file.read(_PART):
+                total.update(part)
     except OSError:
         return ""
+    return total.hexdigest()
 
 
 def _files(folder: str) -> Iterator[tuple[str, str]]:

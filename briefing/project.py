@@ -44,7 +44,7 @@ class Project:
 
     def inside(self, path: Path) -> Path:
         """`path` with links resolved; raises Failure `outside-project` where that leads out of the root."""
-        resolved = path.resolve()
+        resolved = Path(os.path.realpath(path))  # `Path.resolve` raises where links go round in a circle
         if not resolved.is_relative_to(self.root):
             finding = Diagnostic(
                 "outside-project",
@@ -59,14 +59,22 @@ class Project:
         """The first `limit` bytes of a file inside the root; raises Failure `outside-project` or `unreadable-file`."""
         resolved = self.inside(path)
         try:
-            if not resolved.is_file():
-                raise OSError("it is not a plain file")
-            with resolved.open("rb") as file:
-                return file.read(limit)
+            return read(resolved, limit)
         except OSError as error:
-            place = Place(self.shown(path))
-            finding = Diagnostic("unreadable-file", f"cannot be read: {error.strerror or error}", place)
-            raise Failure([finding]) from error
+            raise Failure([unreadable(self.shown(path), error)]) from error
+
+
+def read(path: Path, limit: int) -> bytes:
+    """The first `limit` bytes of a file; raises OSError, also where it is a folder, a pipe or a device."""
+    if not os.path.isfile(path):
+        raise OSError("it is not a plain file" if path.exists() else "it leads nowhere")
+    with path.open("rb") as file:
+        return file.read(limit)
+
+
+def unreadable(shown: str, error: OSError) -> Diagnostic:
+    """The finding for a file, as messages name it, that could not be read."""
+    return Diagnostic("unreadable-file", f"cannot be read: {error.strerror or error}", Place(shown))
 
 
 def find_root(start: Path) -> Path:

@@ -4,13 +4,17 @@ In: folders, the first one winning. Out: the text or bytes of a name such as `st
 messages. A name has no `..` and no leading dot, and a link that leads out of its folder is refused.
 """
 
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.dataset import textfile
 from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.project import read, unreadable
 
+#: How large a picture may be.
+_MOST = 50_000_000
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 
@@ -41,15 +45,19 @@ class Shelf:
         found = self._find(name)
         if found is None:
             return None
-        text, findings = textfile.decode(found[0].read_bytes(), found[1])
+        text, findings = textfile.decode(_content(*found, textfile.MAX_BYTES + 1), found[1])
         if text is None or findings:
             raise Failure(findings)
         return Sheet(text, found[1])
 
     def data(self, name: str) -> bytes | None:
-        """The bytes of `name`, or None; raises Failure where it leads out of its folder."""
+        """The bytes of `name`, or None; raises Failure where it leads out of its folder, is too large or cannot be read."""
         found = self._find(name)
-        return found[0].read_bytes() if found else None
+        content = _content(*found, _MOST + 1) if found else None
+        if found and content and len(content) > _MOST:
+            message = f"the file is larger than {_MOST // 1_000_000} MB"
+            raise Failure([Diagnostic("file-too-large", message, Place(found[1]), help="give a smaller file")])
+        return content
 
     def pages(self) -> tuple[str, ...]:
         """The names of the pages that a briefing may be made with: those at the top, but for the frame of them all."""
@@ -61,14 +69,22 @@ class Shelf:
             return None
         for folder in self.folders:
             path = folder.path / name
-            if path.is_file():
+            if os.path.lexists(path):
                 return _inside(path, folder), f"{folder.shown}/{name}"
         return None
 
 
+def _content(path: Path, shown: str, limit: int) -> bytes:
+    """The first `limit` bytes of a file; raises Failure where it cannot be read."""
+    try:
+        return read(path, limit)
+    except OSError as error:
+        raise Failure([unreadable(shown, error)]) from error
+
+
 def _inside(path: Path, folder: Folder) -> Path:
     shown = f"{folder.shown}/{path.relative_to(folder.path).as_posix()}"
-    if not path.resolve().is_relative_to(folder.path.resolve()):
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder.path)):
         advice = "keep the file itself among the templates, not a link"
         raise Failure([Diagnostic("outside-project", f"`{shown}` leads out of its folder", Place(shown), help=advice)])
     return path

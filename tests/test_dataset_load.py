@@ -1,3 +1,4 @@
+import os
 import pickle
 from pathlib import Path
 
@@ -209,3 +210,23 @@ def test_a_dataset_can_be_handed_to_another_process(tmp_path: Path) -> None:
 def test_a_record_made_in_code_has_no_places() -> None:
     measure = Measure(id="a", name="A")
     assert measure.at("name") == measure.key_at("name") == measure.place == Place("")
+
+
+def test_pipes_and_names_that_no_text_can_tell_are_findings_wherever_they_stand(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    folder = project.data / TOPIC
+    os.mkfifo(folder / "stray")
+    os.mkfifo(folder / "claims/extra.yaml")
+    (folder / "endless").symlink_to("/dev/zero")
+    (folder / "notes").mkdir()
+    (folder / "notes" / os.fsdecode(b"a\xff")).touch()
+    (folder / "a\nb.md").touch()
+    (folder / "a b \u00e9.txt").touch()
+    _, findings = load(project, TOPIC)
+    assert [(it.code, it.place.file.split("/", 2)[2]) for it in findings if it.place] == [
+        ("bad-file-name", "a\nb.md"),
+        ("unreadable-file", "claims/extra.yaml"),
+        ("outside-project", "endless"),
+        ("bad-file-name", "notes/a\udcff"),
+        ("unreadable-file", "stray"),
+    ]

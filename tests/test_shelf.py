@@ -1,8 +1,10 @@
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefing.diagnostics import Failure
+from briefing.diagnostics import Failure, Place
 from briefing.shelf import Folder, Sheet, Shelf
 
 
@@ -48,3 +50,33 @@ def test_the_pages_are_those_at_the_top(tmp_path: Path) -> None:
     for name in ("own/base.html.j2", "own/buyer.html.j2", "packaged/briefing.html.j2"):
         (tmp_path / name).write_text("")
     assert found.pages() == ("briefing.html.j2", "buyer.html.j2")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "nowhere", "round"])
+def test_what_is_no_plain_file_is_told_and_not_passed_over_for_the_packaged_one(tmp_path: Path, kind: str) -> None:
+    found, path = shelf(tmp_path), tmp_path / "own/b.css"
+    make: dict[str, Callable[[], object]] = {
+        "pipe": lambda: os.mkfifo(path),
+        "folder": path.mkdir,
+        "nowhere": lambda: path.symlink_to("none.css"),
+        "round": lambda: path.symlink_to("b.css"),
+    }
+    make[kind]()
+    for read in (found.sheet, found.data):
+        with pytest.raises(Failure) as caught:
+            read("b.css")
+        assert [(it.code, it.place) for it in caught.value.diagnostics] == [
+            ("unreadable-file", Place("templates/b.css"))
+        ]
+
+
+def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
+    found = shelf(tmp_path)
+    for name, size in (("a.css", 10_000_001), ("a.png", 50_000_001)):
+        with (tmp_path / "own" / name).open("wb") as file:
+            file.truncate(size)
+    reads: tuple[tuple[Callable[[str], object], str], ...] = ((found.sheet, "a.css"), (found.data, "a.png"))
+    for read, name in reads:
+        with pytest.raises(Failure) as caught:
+            read(name)
+        assert [it.code for it in caught.value.diagnostics] == ["file-too-large"]

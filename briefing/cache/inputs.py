@@ -32,7 +32,7 @@ def settings(root: Where, environ: Mapping[str, str] = os.environ) -> str:
 def named(root: Where, names: Iterable[str]) -> str:
     """Files that the settings name, as seen from the root; what is no plain file counts as nothing."""
     paths = {name: os.path.join(root, name) for name in names}
-    known = {name: digest.of_file(path) if os.path.isfile(path) else "" for name, path in paths.items()}
+    known = {name: digest.of_file(path) for name, path in paths.items()}
     return digest.of_texts(text for item in known.items() for text in item)
 
 

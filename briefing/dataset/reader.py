@@ -92,11 +92,16 @@ class Reader:
         return tuple(found)
 
     def look_for_strays(self) -> None:
-        """Find files that look like a part of the topic but have a name that nothing reads."""
-        for path in sorted((*self.folder.glob("*.*"), *self.folder.glob("[!.]*/*.*"))):
+        """Find what no topic may hold: pipes and devices, names that no text can tell, and files that look like a part
+        of the topic but have a name that nothing reads.
+        """
+        paths = sorted((*self.folder.glob("[!.]*"), *self.folder.glob("[!.]*/[!.]*")))
+        for path in (self.folder, *paths):
+            self.find(*_odd(self.project, path))
+        for path in paths:
             name = path.relative_to(self.folder).as_posix()
             known = any(PurePosixPath(name).match(pattern) for pattern in _PATTERNS)
-            if not known and path.suffix.lower() in (".yaml", ".yml") and not path.name.startswith("."):
+            if not known and path.suffix.lower() in (".yaml", ".yml"):
                 place = Place(self.project.shown(path))
                 what = f"no part of a topic is called `{name}`, so nothing reads it"
                 self.find(unknown("file", name, _PATTERNS, place=place, what=what))
@@ -130,6 +135,18 @@ class Reader:
         record, findings = (None, (model,)) if isinstance(model, Diagnostic) else located(model, raw)
         self.find(*findings)
         return record
+
+
+def _odd(project: Project, path: Path) -> Iterator[Diagnostic]:
+    """What is wrong with a file whatever it is for: a build reads them all, if only to know whether they changed."""
+    if path.exists() and not path.is_dir() and not path.is_file():
+        try:
+            project.read(path, 0)
+        except Failure as failure:
+            yield from failure.diagnostics
+    if textfile.has_control_character(path.name) or any(mark in path.name for mark in "\t\n\r"):
+        message = f"the name `{path.name}` holds a control character or bytes that are not UTF-8"
+        yield Diagnostic("bad-file-name", message, Place(project.shown(path)), help="rename it")
 
 
 def _refused(file: str) -> Document:
