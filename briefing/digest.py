@@ -21,11 +21,14 @@ def of_texts(texts: Iterable[str]) -> str:
 
 
 def of_folders(folders: Iterable[Where]) -> str:
-    """The digest of the names and contents of the files in `folders`, each folder once; hidden files do not count."""
+    """The digest of the names and contents of the files in `folders`; hidden files do not count.
+
+    A file hides one of the same name in the folders before its own, so that where the hidden one stands is no matter.
+    """
     total = hashlib.sha256()
-    for folder in dict.fromkeys(os.path.realpath(folder) for folder in folders):
-        for name, path in sorted(_files(folder)):
-            total.update(f"{name}\0{of_file(path)}\n".encode(errors="surrogatepass"))
+    files = {name: path for folder in folders for name, path in _files(os.path.realpath(folder))}
+    for name, path in sorted(files.items()):
+        total.update(f"{name}\0{of_file(path)}\n".encode(errors="surrogatepass"))
     return total.hexdigest()
 
 

@@ -1,13 +1,16 @@
 """What reaches `out/`, also where several builds write at once."""
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from briefing.drafting import draft
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.pipeline import build_one, sound
+from briefing.project import PACKAGED_TEMPLATES
 from tests.projects import TOPIC, tiny
 
 MANY = 15
@@ -43,3 +46,13 @@ def test_what_another_build_put_there_meanwhile_is_kept(tmp_path: Path) -> None:
     editions.write(project, editions.Edition(TOPIC, (mine,)))
     assert kept.path_of(project, TOPIC, "buyer").read_bytes() == mine.pdf
     assert (kept.folder_of(project, TOPIC, theirs.edition) / "buyer.pdf").read_bytes() == theirs.pdf
+
+
+def test_a_template_of_the_package_counts_only_where_the_project_has_none_of_its_name(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    one = draft(project, sound(project, TOPIC), "buyer")
+    ours = editions.stamp(project, one)
+    shutil.copytree(PACKAGED_TEMPLATES, project.templates)
+    assert editions.stamp(project, one) == ours
+    (project.templates / "styles" / "page.css").write_text("body { color: red }")
+    assert editions.stamp(project, one) != ours
