@@ -13,6 +13,7 @@ from typing import Any
 
 from briefing import look
 from briefing.brand import read_brand
+from briefing.charts import refusals
 from briefing.dataset import plain
 from briefing.dataset.audience import visible_to
 from briefing.dataset.facts import Dataset, Facts
@@ -125,17 +126,21 @@ def drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str, changed: 
 
 
 def load_charts() -> ModuleType:
-    """The room of charts, loaded; its arithmetic needs no threads, which would keep processes from being forked."""
+    """What draws charts, loaded; its arithmetic needs no threads, which would keep processes from being forked."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from briefing import charts  # loads matplotlib
+    from briefing.charts import drawing  # loads matplotlib
 
-    return charts
+    return drawing
 
 
-def outlined(*_: object) -> Draw:
-    """In place of a drawing, an empty one: enough to check the texts around it."""
+def outlined(dataset: Dataset, facts: Facts, *_: object) -> Draw:
+    """In place of a drawing, an empty one: enough to check the texts in and around it, and what the data must have."""
 
-    def outline(spec: ChartSpec, say: Say) -> Drawing:  # noqa: ARG001
+    def outline(spec: ChartSpec, say: Say) -> Drawing:
+        if wrong := refusals.found(spec, dataset, facts):
+            raise Failure(wrong)
+        for text, place in refusals.prose(spec, dataset):
+            say(text, place)
         return Drawing(spec.id, "", 1, 1, (), (), DataTable((), ()))
 
     return outline

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import combinations, pairwise
 from xml.etree import ElementTree as ET
 
-from briefing.charts import KINDS, draw
+from briefing.charts.drawing import KINDS, draw
 from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, overlap
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import style_for
@@ -34,8 +34,8 @@ def drawn(spec: ChartSpec, dataset: Dataset, facts: Facts, lang: str = "en") -> 
 
 def faults(spec: ChartSpec, dataset: Dataset, facts: Facts, lang: str = "en") -> Iterator[str]:
     """What is wrong with a chart that any reader would see."""
-    marks = sheet(spec, dataset, facts, lang).marks
     drawing = draw(spec, dataset, facts, LOOK, lang)
+    marks = sheet(spec, dataset, facts, lang).marks
     yield from _collisions(marks)
     yield from _out_of_bounds(marks, drawing.height * 72 / 25.4)
     yield from _svg_faults(drawing)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefing import charts
+from briefing.charts.drawing import draw
 from briefing.dataset.audience import visible_to
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.reconcile import reconcile
@@ -37,9 +37,7 @@ def composed(root: Path, files: Mapping[str, str] | None = None, shelf: Shelf = 
     dataset, facts = records(root, files)
     look = look_for(dataset.audiences[AUDIENCE].accent)
     lang = dataset.audiences[AUDIENCE].lang
-    return compose(
-        dataset, facts, AUDIENCE, shelf, lambda spec, say: charts.draw(spec, dataset, facts, look, lang, say), look
-    )
+    return compose(dataset, facts, AUDIENCE, shelf, lambda spec, say: draw(spec, dataset, facts, look, lang, say), look)
 
 
 def refused(root: Path, files: Mapping[str, str], shelf: Shelf = SHELF) -> tuple[Diagnostic, ...]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing.charts import KINDS, draw
+from briefing.charts.drawing import KINDS, draw
 from briefing.dataset.places import Spot
 from briefing.dataset.specs import (
     ChartSpec,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from briefing.charts import KINDS
+from briefing.charts.drawing import KINDS
 from briefing.dataset.facts import Facts
 from briefing.dataset.specs import (
     ChartSpec,

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from briefing.charts import KINDS
+from briefing.charts.drawing import KINDS
 from briefing.charts.marks import Bar, Dot, Label, Line, Mark
 from briefing.charts.style import style_for
 from briefing.charts.words import Words

@@ -8,7 +8,7 @@ from hypothesis import given as given_
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from briefing.charts import draw
+from briefing.charts.drawing import draw
 from briefing.charts.marks import Dot
 from briefing.dataset.facts import Facts
 from briefing.dataset.model import Cite, Statement
@@ -76,7 +76,7 @@ def test_a_template_is_filled_in_or_refused() -> None:
         draw(matrix("figure"), data, known(), LOOK)
     assert failure.value.diagnostics[0].code == "template-in-chart"
     filled = (Cell("It scored "), Cell("52", "x/y"), Cell(" points"))
-    drawing = draw(matrix("figure"), data, known(), LOOK, say=lambda _: filled)
+    drawing = draw(matrix("figure"), data, known(), LOOK, say=lambda _text, _place: filled)
     assert [cell for cell in drawing.labels if cell.ref] == [Cell("52", "x/y")]
     assert drawing.table.rows[0][0] == Cell("It scored 52 points", "x/y")
 

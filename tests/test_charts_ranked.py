@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.charts import draw
+from briefing.charts.drawing import draw
 from briefing.charts.marks import Bar, Line
 from briefing.dataset.facts import Dataset, Fact, Facts
 from briefing.dataset.specs import RankedChart

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from briefing.charts import KINDS
+from briefing.charts.drawing import KINDS
 from briefing.dataset.specs import ChartSpec
 from tools.gallery import ABOUT, PAGE, ROOT, pages
 

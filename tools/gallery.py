@@ -11,7 +11,8 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from briefing import charts, drafting, pipeline
+from briefing import drafting, pipeline
+from briefing.charts import drawing as charts
 from briefing.charts.marks import labels
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
@@ -93,14 +94,14 @@ def _authored(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
     found = {}
     for kind in charts.KINDS:
         spec = specs[kind]
-
-        def say(text: str, spec: ChartSpec = spec) -> tuple[Cell, ...]:
-            return figures.say(text, spec.place)
-
-        drawing = charts.draw(spec, dataset, facts, look, "en", say)
-        sheet = charts.KINDS[kind](spec, facts, Words(dataset, "en", say), style_for(look))
+        drawing = charts.draw(spec, dataset, facts, look, "en", figures.say)
+        sheet = charts.KINDS[kind](spec, facts, Words(dataset, "en", figures.say), style_for(look))
         widths = [label.width for label in labels(sheet.marks)]
-        found[kind] = _standalone(drawing.svg, widths), _text(say(spec.title)), _text(drawing.alt)
+        found[kind] = (
+            _standalone(drawing.svg, widths),
+            _text(figures.say(spec.title, spec.at("title"))),
+            _text(drawing.alt),
+        )
     if sandbox.findings or ledger.findings:
         raise Failure((*sandbox.findings, *ledger.findings))
     return found

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from briefing.charts import points
 from briefing.charts.layout import Scale, spread
 from briefing.charts.marks import Bar, Box, Label, Line, Mark, ending, middle
-from briefing.charts.refusals import refusal
 from briefing.charts.style import Style
 from briefing.charts.words import Words
-from briefing.dataset import derive
 from briefing.dataset.facts import Fact
 
 _STEP = 10.0
@@ -24,14 +22,6 @@ class Tick:
     place: float
     text: str
     ref: str
-
-
-def demand_one_unit(facts: Sequence[Fact], words: Words) -> None:
-    """Raise Failure `mixed-units` where facts that are to share an axis are in several units."""
-    units = sorted({derive.unit_of(fact, words.dataset) or "no unit" for fact in facts})
-    if len(units) > 1:
-        names = ", ".join(f"`{unit}`" for unit in units)
-        raise refusal("mixed-units", f"facts in {names} cannot share an axis", "make a chart for each unit")
 
 
 def holds_zero(facts: Sequence[Fact], words: Words) -> bool:

@@ -11,7 +11,6 @@ from briefing.charts import axes, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, fitted, from_zero
 from briefing.charts.marks import Line, Mark, middle
-from briefing.charts.refusals import demand_some, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -52,10 +51,8 @@ class Group:
 
 
 def lay_out(spec: DotsChart, facts: Facts, words: Words, style: Style) -> Sheet:
-    """The sheet of dots; raises Failure `mixed-units` where the facts do not share one unit."""
-    chosen = wanted(facts, spec.facts)
-    demand_some(chosen, "fact listed")
-    axes.demand_one_unit(chosen, words)
+    """The sheet of dots."""
+    chosen = [facts[ref] for ref in spec.facts]
     groups = _grouped(chosen, spec, words, style)
     measure = words.dataset.measures[chosen[0].measure]
     head = flow([Run(words.heading(measure, chosen), style.head)], style.width)

@@ -13,16 +13,15 @@ from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale
 from briefing.charts.marks import Bar, Label, Line, Mark, ending, middle
-from briefing.charts.refusals import crowded, demand_some, refusal
+from briefing.charts.refusals import crowded
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Words, joined, listed, whole
-from briefing.dataset import derive, select
+from briefing.dataset import select
 from briefing.dataset.facts import Derivation, Fact, Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import GapsChart, Pick
 from briefing.exhibit import Cell, DataTable
-from briefing.wording.terms import capital
 
 _LEADING = 9.8
 _PAD = 3.0
@@ -75,9 +74,8 @@ class Row:
 
 
 def lay_out(spec: GapsChart, facts: Facts, words: Words, style: Style) -> Sheet:
-    """The sheet of gaps, a section for each unit; raises Failure `no-direction` where neither end is better."""
+    """The sheet of gaps, a section for each unit."""
     gaps = [_gap(pick, spec, facts, words) for pick in spec.rows]
-    demand_some([gap for gap in gaps if gap.gap], "row with a fact of the focus and one of a rival")
     sections = _sections(gaps)
     marks: list[Mark] = []
     y = 0.0
@@ -91,20 +89,10 @@ def lay_out(spec: GapsChart, facts: Facts, words: Words, style: Style) -> Sheet:
 
 def _gap(pick: Pick, spec: GapsChart, facts: Facts, words: Words) -> Gap:
     measure = words.dataset.measures[pick.measure]
-    if measure.direction is None:
-        advice = "give the measure a `direction`, or take it out of the chart"
-        raise refusal("no-direction", f"neither end of `{measure.id}` is better", advice)
-    rivals = spec.rivals or [name for name in words.dataset.subjects if words.role(name) == "other"]
-    focus = words.dataset.topic.focus
-    found = select.facts_for(facts, measure.id, pick.qualifiers, (focus, *rivals))
-    own = found.get(focus)
-    others = points.best_first([fact for fact in found.values() if fact is not own], measure)
-    best = tuple(fact for fact in others if points.ends(fact) == points.ends(others[0]))
-    label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
-    if own is None or not best:
-        return Gap(measure, label, own, best, None)
-    better, worse = (best[0], own) if measure.direction == "lower" else (own, best[0])
-    return Gap(measure, label, own, best, derive.difference(better, worse, words.dataset))
+    subjects = points.contestants(spec, words.dataset)
+    given = select.facts_for(facts, measure.id, pick.qualifiers, subjects)
+    contest = points.contest(given, measure, words.dataset)
+    return Gap(measure, words.picked(pick, measure), contest.own, contest.best, contest.gap)
 
 
 def _sections(gaps: Sequence[Gap]) -> list[list[Gap]]:

@@ -13,7 +13,6 @@ from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import Pick
 from briefing.exhibit import Cell, DataTable
-from briefing.wording.terms import capital
 
 _LEADING = 9.8
 
@@ -36,8 +35,7 @@ def panel(pick: Pick, subjects: Sequence[str], facts: Facts, words: Words) -> Pa
     """What the subjects have of one pick; named by its label, else by its measure."""
     measure = words.dataset.measures[pick.measure]
     found = select.facts_for(facts, pick.measure, pick.qualifiers, subjects)
-    label = words.say(pick.label) if pick.label else (Cell(capital(words.measure(measure))),)
-    return Panel(measure, label, tuple(found.get(subject) for subject in subjects))
+    return Panel(measure, words.picked(pick, measure), tuple(found.get(subject) for subject in subjects))
 
 
 def under(panel: Panel, words: Words, style: Style) -> tuple[Run, ...]:

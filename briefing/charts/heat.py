@@ -13,7 +13,7 @@ from briefing.charts import grids, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.grids import Panel
 from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, TextStyle, middle
-from briefing.charts.refusals import crowded, demand_some
+from briefing.charts.refusals import crowded
 from briefing.charts.shades import STEPS, Shade
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -53,7 +53,6 @@ class Row:
 def lay_out(spec: HeatChart, facts: Facts, words: Words, style: Style) -> Sheet:
     """The sheet of a heat table; raises Failure `chart-too-crowded` where the figures are wider than their fields."""
     panels = [grids.panel(pick, spec.subjects, facts, words) for pick in spec.rows]
-    demand_some([fact for panel in panels for fact in panel.given], "fact for any row")
     left = style.width - min(style.width * (1 - _NAMES) / len(spec.subjects), _WIDEST) * len(spec.subjects)
     table = [_row(panel, left - 10.0, words, style) for panel in panels]
     if spec.order == "standing":

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing.charts import rows, stances
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.marks import Dot, Label, Line, Mark, Shape, middle
-from briefing.charts.refusals import crowded, demand_some, wanted
+from briefing.charts.refusals import briefly, crowded
 from briefing.charts.sheet import Sheet
 from briefing.charts.stances import Stance
 from briefing.charts.style import Style
@@ -62,8 +62,7 @@ class Row:
 def lay_out(spec: MatrixChart, facts: Facts, words: Words, style: Style) -> Sheet:
     """The sheet of a matrix: by default every source of the dataset, in its order."""
     sources = spec.sources or tuple(words.dataset.sources)
-    given = [*_statements(spec, sources, words), *_facts(wanted(facts, spec.facts), sources, words)]
-    demand_some(given, "statement or fact listed")
+    given = [*_statements(spec, sources, words), *_facts([facts[ref] for ref in spec.facts], sources, words)]
     names = tuple(words.dataset.sources[source].label for source in sources)
     marks, height = _marks(given, names, words, style)
     return Sheet(marks, height, _alt(given, names, words), _table(given, names, words))
@@ -73,7 +72,7 @@ def _statements(spec: MatrixChart, sources: Sequence[str], words: Words) -> Iter
     for name in spec.statements:
         record = words.dataset.statements[name]
         fields = tuple(Field(stances.of_statement(record, source)) for source in sources)
-        yield Row(words.say(record.short or record.says), fields)
+        yield Row(words.say(*briefly(record)), fields)
 
 
 def _facts(facts: Sequence[Fact], sources: Sequence[str], words: Words) -> Iterator[Row]:

@@ -12,7 +12,6 @@ from briefing.charts.flow import Block, Run, flow
 from briefing.charts.grids import Panel
 from briefing.charts.layout import Scale, bands, fitted, from_zero
 from briefing.charts.marks import Line, Mark, middle
-from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words
@@ -48,7 +47,6 @@ class Box:
 def lay_out(spec: MultiplesChart, facts: Facts, words: Words, style: Style) -> Sheet:
     """The sheet of panels, at most four beside each other."""
     panels = [grids.panel(pick, spec.subjects, facts, words) for pick in spec.panels]
-    demand_some([fact for panel in panels for fact in panel.given], "fact for any panel")
     names = [_name(subject, words, style) for subject in spec.subjects]
     left = max(name.width for name in names) + 12.0
     each = (style.width - left + _AIR) / max(map(len, bands(panels, _MOST)))

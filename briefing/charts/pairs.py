@@ -3,15 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.charts import axes, points
-from briefing.charts.refusals import wanted
+from briefing.charts import points
+from briefing.charts.points import Ends
 from briefing.charts.words import Role, Words, joined
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.specs import Pair, SlopeChart
 from briefing.exhibit import Cell
 from briefing.wording.terms import capital
-
-Ends = tuple[Fact | None, Fact | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,21 +46,12 @@ class Panel:
 
 def panels(spec: SlopeChart, facts: Facts, words: Words) -> list[Panel]:
     """Pairs of one measure, or of one unit, together, in the order of the spec."""
-    found: dict[str | None, list[tuple[Pair, Ends]]] = {}
-    wanted(facts, [ref for pair in spec.pairs for ref in (pair.left, pair.right) if ref])
-    for pair in spec.pairs:
-        ends = (facts[pair.left] if pair.left else None, facts[pair.right] if pair.right else None)
-        given = [fact for fact in ends if fact]
-        for fact in given[:1]:
-            key = fact.measure if spec.group_by == "measure" else words.dataset.measures[fact.measure].unit
-            found.setdefault(key, []).append((pair, ends))
-    return [_panel(own, words) for own in found.values()]
+    return [_panel(own, words) for own in points.paired(spec, facts, words.dataset)]
 
 
 def _panel(given: Sequence[tuple[Pair, Ends]], words: Words) -> Panel:
     sides = [[ends[side] for _, ends in given] for side in (0, 1)]
     left, right = ([fact for fact in side if fact] for side in sides)
-    axes.demand_one_unit([*left, *right], words)
     slopes = tuple(_slope(pair, ends, [*left, *right], words) for pair, ends in given)
     return Panel(slopes, (_side(left, right, words), _side(right, left, words)))
 
@@ -76,7 +65,7 @@ def _slope(pair: Pair, ends: Ends, among: Sequence[Fact], words: Words) -> Slope
     measure = capital(words.measure(words.dataset.measures[given[0].measure])) if several else ""
     name = joined(", ", words.subject(subjects[0]) if len(subjects) == 1 and not alone else "", measure)
     role = words.role(subjects[-1])
-    return Slope(words.say(pair.label) if pair.label else (Cell(name),), ends, role)
+    return Slope(words.say(pair.label, pair.at("label")) if pair.label else (Cell(name),), ends, role)
 
 
 def _side(own: Sequence[Fact], other: Sequence[Fact], words: Words) -> str:

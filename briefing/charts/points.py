@@ -1,22 +1,24 @@
-"""Facts as numbers on an axis: where their values lie, which sides a dispute has, what conditions they share."""
+"""Facts as numbers on an axis: where their values lie, which sides a dispute has, what conditions they share.
 
-from collections.abc import Sequence
+In: facts and specs. Out: numbers, and which facts stand against each other; nothing here knows how a chart is drawn.
+"""
+
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.charts.refusals import refusal
-from briefing.dataset import reconcile
-from briefing.dataset.facts import Claim, Derivation, Fact, Status
+from briefing.dataset import derive, reconcile
+from briefing.dataset.facts import Claim, Dataset, Derivation, Fact, Facts, Status
 from briefing.dataset.model import Measure
+from briefing.dataset.specs import GapsChart, Pair, SlopeChart
 from briefing.dataset.values import PartialDate, Quantity, Value
 
 
 def number(value: Value) -> float:
-    """Where a value lies: the number, or the day halfway through a partial date; raises Failure `not-a-quantity`."""
+    """Where a value lies: the number, or the day halfway through a partial date; never a term (`refusals`)."""
     if isinstance(value, Quantity):
         return float(value.number)
-    if isinstance(value, PartialDate):
-        return (value.first.toordinal() + value.last.toordinal()) / 2
-    raise refusal("not-a-quantity", f"`{value}` has no place on an axis", "list it in a table")
+    assert isinstance(value, PartialDate)
+    return (value.first.toordinal() + value.last.toordinal()) / 2
 
 
 def disputed(fact: Fact | None) -> bool:
@@ -82,3 +84,43 @@ def shared(facts: Sequence[Fact]) -> tuple[tuple[str, str], ...]:
     """The qualifiers that all the facts have in common, in the order of the first."""
     first = facts[0].qualifiers if facts else ()
     return tuple(pair for pair in first if all(pair in fact.qualifiers for fact in facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Contest:
+    """The fact of the focus, those of its best rivals, which are level, and how far it is ahead of them."""
+
+    own: Fact | None
+    best: tuple[Fact, ...]
+    gap: Derivation | None
+
+
+def contestants(spec: GapsChart, dataset: Dataset) -> tuple[str, ...]:
+    """The focus and its rivals: by default all subjects but the focus and the one before it."""
+    apart = {dataset.topic.focus, dataset.topic.focus_predecessor}
+    return dataset.topic.focus, *(spec.rivals or (name for name in dataset.subjects if name not in apart))
+
+
+def contest(given: Mapping[str, Fact], measure: Measure, dataset: Dataset) -> Contest:
+    """How the focus stands to its best rival, by subject; raises what `derive.difference` does."""
+    own = given.get(dataset.topic.focus)
+    others = best_first([fact for fact in given.values() if fact is not own], measure)
+    best = tuple(fact for fact in others if ends(fact) == ends(others[0]))
+    if own is None or not best:
+        return Contest(own, best, None)
+    better, worse = (best[0], own) if measure.direction == "lower" else (own, best[0])
+    return Contest(own, best, derive.difference(better, worse, dataset))
+
+
+Ends = tuple[Fact | None, Fact | None]
+
+
+def paired(spec: SlopeChart, facts: Facts, dataset: Dataset) -> list[list[tuple[Pair, Ends]]]:
+    """Pairs of one measure, or of one unit, together, in the order of the spec; pairs of nothing are left out."""
+    found: dict[str | None, list[tuple[Pair, Ends]]] = {}
+    for pair in spec.pairs:
+        both = (facts[pair.left] if pair.left else None, facts[pair.right] if pair.right else None)
+        for fact in [fact for fact in both if fact][:1]:
+            key = fact.measure if spec.group_by == "measure" else dataset.measures[fact.measure].unit
+            found.setdefault(key, []).append((pair, both))
+    return list(found.values())

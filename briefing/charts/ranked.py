@@ -12,7 +12,6 @@ from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, from_zero
 from briefing.charts.marks import Line, Mark, middle
-from briefing.charts.refusals import demand_some, refusal, wanted
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -43,14 +42,8 @@ class Row:
 
 
 def lay_out(spec: RankedChart, facts: Facts, words: Words, style: Style) -> Sheet:
-    """The sheet of ranked bars; raises Failure `no-zero-axis` for a measure that has no meaningful zero."""
+    """The sheet of ranked bars."""
     measure = words.dataset.measures[spec.pick.measure]
-    if not measure.zero:
-        raise refusal(
-            "no-zero-axis",
-            f"bars from zero would mislead for `{measure.id}`, which has no meaningful zero",
-            "use a chart of kind `dots`",
-        )
     ranking = _ranking(spec, facts, measure)
     bars = [entry.fact for entry in ranking if entry.fact and not entry.other]
     head = flow([Run(words.heading(measure, bars), style.head)], style.width)
@@ -65,10 +58,9 @@ def lay_out(spec: RankedChart, facts: Facts, words: Words, style: Style) -> Shee
 def _ranking(spec: RankedChart, facts: Facts, measure: Measure) -> list[Entry]:
     """Bars best first, then the subjects without one; below each subject's its facts under other conditions."""
     found = select.facts_for(facts, measure.id, spec.pick.qualifiers, spec.subjects)
-    demand_some(found, f"fact of `{measure.id}` under the conditions picked")
     given = [Entry(fact.subject, fact) for fact in points.best_first(list(found.values()), measure)]
     ranking = [*given, *(Entry(subject, None) for subject in spec.subjects if subject not in found)]
-    lines = [Entry(fact.subject, fact, other=True) for fact in wanted(facts, spec.lines)]
+    lines = [Entry(facts[ref].subject, facts[ref], other=True) for ref in spec.lines]
     places = {entry.subject: i for i, entry in enumerate(ranking)}
     keyed = [*enumerate(ranking), *((places.get(line.subject, len(ranking)), line) for line in lines)]
     return [entry for _, entry in sorted(keyed, key=lambda pair: pair[0])]

@@ -11,7 +11,6 @@ from briefing.charts import axes, points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, fitted, from_zero, place, spread
 from briefing.charts.marks import Bar, Box, Dot, Line, Mark, middle
-from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, joined, listed
@@ -72,8 +71,6 @@ def lay_out(spec: ScatterChart, facts: Facts, words: Words, style: Style) -> She
     found_x = select.facts_for(facts, spec.x.measure, spec.x.qualifiers, spec.subjects)
     found_y = select.facts_for(facts, spec.y.measure, spec.y.qualifiers, spec.subjects)
     pairs = [_pair(subject, found_x.get(subject), found_y.get(subject), words, style) for subject in spec.subjects]
-    what = f"subject with both `{spec.x.measure}` and `{spec.y.measure}`"
-    demand_some([pair for pair in pairs if pair.x and pair.y], what)
     measures = words.dataset.measures[spec.x.measure], words.dataset.measures[spec.y.measure]
     marks, height = _marks(pairs, measures, words, style)
     return Sheet(marks, height, _alt(pairs, measures, words), _table(pairs, measures, words))

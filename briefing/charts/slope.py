@@ -13,7 +13,7 @@ from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, bands, spread
 from briefing.charts.marks import Box, Line, Mark, middle
 from briefing.charts.pairs import Panel, Slope
-from briefing.charts.refusals import crowded, demand_some
+from briefing.charts.refusals import crowded
 from briefing.charts.rows import Entry
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
@@ -61,9 +61,8 @@ class Plot:
 
 
 def lay_out(spec: SlopeChart, facts: Facts, words: Words, style: Style) -> Sheet:
-    """The sheet of slopes; raises Failure `mixed-units` where the lines of a panel do not share a unit."""
+    """The sheet of slopes."""
     panels = pairs.panels(spec, facts, words)
-    demand_some(panels, "pair of facts listed")
     plots = _plots(panels, words, style)
     height = max(_HIGH if len(plots[0]) == 1 else _LOW, *(plot.tall for band in plots for plot in band))
     marks: list[Mark] = []

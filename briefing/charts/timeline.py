@@ -11,7 +11,6 @@ from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, spread
 from briefing.charts.marks import Bar, Dot, Line, Mark
-from briefing.charts.refusals import demand_some
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style
 from briefing.charts.words import Role, Words, joined, whole
@@ -67,7 +66,6 @@ class Row:
 def lay_out(spec: TimelineChart, facts: Facts, words: Words, style: Style) -> Sheet:
     """The sheet of a timeline; an event without a date stands at its end."""
     moments = [_moment(words.dataset.events[name], facts, words) for name in spec.events]
-    demand_some(moments, "event listed")
     moments.sort(key=lambda moment: (moment.fact is None, sum(moment.days), moment.event.id))
     marks, height = _marks([_row(moment, words, style) for moment in moments], style)
     return Sheet(marks, height, _alt(moments, words), _table(moments, words))
@@ -75,9 +73,8 @@ def lay_out(spec: TimelineChart, facts: Facts, words: Words, style: Style) -> Sh
 
 def _moment(event: Event, facts: Facts, words: Words) -> Moment:
     found = [fact for fact in facts.values() if (fact.subject, fact.measure) == (event.id, event.measure)]
-    text = (Cell(event.short),) if event.short else words.say(event.title)
     role: Role = "focus" if words.dataset.topic.focus in event.subjects else "other"
-    return Moment(event, found[0] if found else None, text, role)
+    return Moment(event, found[0] if found else None, words.event(event), role)
 
 
 def _row(moment: Moment, words: Words, style: Style) -> Row:

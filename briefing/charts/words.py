@@ -6,18 +6,19 @@ from typing import Literal
 
 from briefing.charts import points
 from briefing.charts.points import Side
-from briefing.charts.refusals import refusal
 from briefing.dataset import reconcile
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
-from briefing.dataset.model import Measure
+from briefing.dataset.model import Event, Measure
+from briefing.dataset.specs import Pick
 from briefing.dataset.values import Quantity
+from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.exhibit import CHANGED, OUTDATED, Cell
 from briefing.translation import translation
 from briefing.wording import wording, writing
 from briefing.wording.terms import capital
 
-#: Turns a prose field into printed pieces.
-Say = Callable[[str], tuple[Cell, ...]]
+#: Turns a prose field, which stands at a place, into printed pieces.
+Say = Callable[[str, Place], tuple[Cell, ...]]
 #: What a subject is in a chart: the one the briefing is about, the one before it, or any other.
 Role = Literal["focus", "predecessor", "other"]
 Pairs = Iterable[tuple[str, str]]
@@ -25,14 +26,11 @@ Pairs = Iterable[tuple[str, str]]
 _ENOUGH = 50
 
 
-def plain(prose: str) -> tuple[Cell, ...]:
+def plain(prose: str, place: Place) -> tuple[Cell, ...]:
     """Prose as it stands; raises Failure `template-in-chart` where it calls functions that a chart cannot."""
     if "{{" in prose or "{%" in prose:
-        raise refusal(
-            "template-in-chart",
-            "a text of the chart is a template that nobody has filled in",
-            "hand `draw` the function that fills in templates",
-        )
+        message, advice = "a text of the chart is a template that nobody has filled in", "hand `draw` what fills it in"
+        raise Failure([Diagnostic("template-in-chart", message, place, help=advice)])
     return (Cell(prose),)
 
 
@@ -67,12 +65,20 @@ class Words:
         event = self.dataset.events.get(subject)
         if event is None:
             return (Cell(self.subject(subject)),)
-        return (Cell(event.short),) if event.short else self.say(event.title)
+        return self.event(event)
+
+    def event(self, event: Event) -> tuple[Cell, ...]:
+        """An event in a few words, where it has them."""
+        return (Cell(event.short),) if event.short else self.say(event.title, event.at("title"))
 
     def role(self, subject: str) -> Role:
         """What the subject is in a chart."""
         topic = self.dataset.topic
         return "focus" if subject == topic.focus else "predecessor" if subject == topic.focus_predecessor else "other"
+
+    def picked(self, pick: Pick, measure: Measure) -> tuple[Cell, ...]:
+        """What a pick is called: its label, else its measure."""
+        return self.say(pick.label, pick.at("label")) if pick.label else (Cell(capital(self.measure(measure))),)
 
     def measure(self, measure: Measure) -> str:
         """The short name of a measure."""

@@ -112,6 +112,19 @@ def unit_of(fact: Fact, dataset: Dataset) -> str | None:
     return _claimed_unit(fact) or dataset.measures[fact.measure].unit
 
 
+def units_of(facts: Sequence[Fact], dataset: Dataset) -> frozenset[str]:
+    """The units in which some facts are, dates among them; one where sources write a measure's scores in several ways.
+
+    Raises Failure `unit-mismatch` where sources give one fact in several.
+    """
+    measures = {fact.measure for fact in facts}
+    units = {unit_of(fact, dataset) for fact in facts if dataset.measures[fact.measure].kind != "date"}
+    dates = any(dataset.measures[fact.measure].kind == "date" for fact in facts)
+    if len(measures) == 1 and units <= _BARE:
+        units = set(list(units)[:1])
+    return frozenset({*(unit or "no unit" for unit in units), *(["dates"] if dates else [])})
+
+
 # --- comparing ------------------------------------------------------------------------------------------------
 
 

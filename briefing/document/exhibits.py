@@ -24,8 +24,8 @@ from briefing.translation import gettext_noop
 from briefing.wording import wording, writing
 from briefing.wording.terms import COLUMNS, STANCES, status
 
-#: Turns a prose field of a spec into the cells of a drawing.
-Say = Callable[[str], tuple[Cell, ...]]
+#: Turns a prose field, which stands at a place, into the cells of a drawing.
+Say = Callable[[str, Place], tuple[Cell, ...]]
 Draw = Callable[[ChartSpec, Say], Drawing]
 #: How the ids of what can be referred to begin on the page.
 _ANCHORS = {"chart": "c-", "table": "x-", "section": "h-"}
@@ -111,7 +111,7 @@ class Exhibits:
         spec = known("chart", key, self.figures.dataset.charts)
         _once("chart", key, self.drawings)
         ledger = self.figures.ledger
-        drawing = self.draw(spec, lambda text: self.figures.say(text, spec.place))
+        drawing = self.draw(spec, self.figures.say)
         for derivation in drawing.derivations:
             ledger.derived(derivation)
         view = ChartView(
