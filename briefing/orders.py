@@ -28,6 +28,7 @@ from briefing.workers import Crew, Lost, Step
 Since = dict[tuple[str, str], Standing | None]
 #: What sets pages is not made for threads; a worker of a cluster may have several.
 _ONE_AT_A_TIME = Lock()
+UNLIKE_HELP = "give workers the same folder, and the same versions of everything that `briefing doctor` lists"
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,9 +228,8 @@ def demand_same(project: Project, shared: Mapping[str, str]) -> None:
     own = inputs.shared(project.templates)
     unlike = [name for name in own if own[name] != shared[name]]
     if unlike:
-        advice = "give workers the same folder, and the same versions of everything that `briefing doctor` lists"
         message = f"a worker has other {' and '.join(unlike)} than the machine that gives the work"
-        raise Failure([Diagnostic("unlike-worker", message, help=advice)])
+        raise Failure([Diagnostic("unlike-worker", message, help=UNLIKE_HELP)])
 
 
 def lost(topic: str, audience: str) -> Diagnostic:
@@ -237,3 +237,9 @@ def lost(topic: str, audience: str) -> Diagnostic:
     message = f"every worker that was given `{audience}` of `{topic}` died"
     advice = "look at the system's log: mostly memory runs out; give each worker more, or fewer of them with `--jobs`"
     return Diagnostic("worker-lost", message, help=advice)
+
+
+def gone(why: str) -> Diagnostic:
+    """The finding where nobody is left who could do the work."""
+    advice = "see to it that it has workers, and build again: what is finished stays"
+    return Diagnostic("cluster-lost", f"the build ended before its work was done: {why}", help=advice)

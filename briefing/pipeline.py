@@ -29,7 +29,7 @@ from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
 from briefing.editions.kept import Standing
-from briefing.orders import Round, Since, demand_same, lost
+from briefing.orders import Round, Since, demand_same, gone, lost
 from briefing.project import Project, choose, find_root, today
 from briefing.settings import open_project as read_settings
 from briefing.workers import Crew
@@ -190,14 +190,17 @@ def build(  # noqa: PLR0913  # what is built, and how
     tasks = [TopicOrder(round_, topic, some, as_of or today()) for topic, some in names if some]
     findings: list[Diagnostic] = []
     with collector.paused():
-        for came in _done(tasks, round_):
-            findings += came.findings
-            if came.edition:
-                edition = editions.write(project, came.edition)
-                if cached:
-                    before = {**shared, **own, "dataset": came.before}
-                    remember(project, edition, before, named, known[edition.topic], came.days)
-                yield edition
+        try:
+            for came in _done(tasks, round_):
+                findings += came.findings
+                if came.edition:
+                    edition = editions.write(project, came.edition)
+                    if cached:
+                        before = {**shared, **own, "dataset": came.before}
+                        remember(project, edition, before, named, known[edition.topic], came.days)
+                    yield edition
+        except workers.GoneError as error:
+            findings.append(gone(str(error)))
     if round_.cache:
         round_.cache.store.trim()
     if findings:

@@ -28,6 +28,9 @@ from briefing import collector
 #: that lays out page after page grows.
 _TRIES = 2
 _RENEWED_AFTER = 60
+#: For how long nothing may be done before somebody asks whether there are workers at all: a cluster that grows with its
+#: work takes minutes to begin.
+_PATIENCE = 300.0
 
 
 #: What a worker does: a value that can be pickled, called, and told apart from others.
@@ -51,14 +54,19 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Crew:
-    """How many tasks are done at once, how to call so many workers, how one tells that a worker died, and how to
-    send them home at once.
+    """How many tasks are done at once, how to call so many workers, how one tells that a worker died, how to send them
+    home at once, and why nobody is left to do anything, or "": asked where nothing was done for `_PATIENCE` seconds.
     """
 
     size: int
     call: Callable[[int], Executor]
     lost: tuple[type[BaseException], ...]
-    stop: Callable[[], None]
+    dismiss: Callable[[Executor], None]
+    gone: Callable[[], str] = lambda: ""
+
+
+class GoneError(Exception):
+    """Nobody is left who could do the work; the text says why."""
 
 
 def pool(size: int, warm: Callable[[], object]) -> Crew:
@@ -72,23 +80,12 @@ def pool(size: int, warm: Callable[[], object]) -> Crew:
         context = multiprocessing.get_context("fork" if _alone_in_here() else "spawn")
         return ProcessPoolExecutor(count, context, _begin, (warm,))
 
-    def stop() -> None:
+    def dismiss(executor: Executor) -> None:
+        executor.shutdown(wait=False, cancel_futures=True)
         for process in set(multiprocessing.active_children()) - others:
             process.terminate()
 
-    return Crew(size, call, (BrokenProcessPool,), stop)
-
-
-def cluster(address: str) -> Crew:
-    """The workers of the Dask scheduler at `address`, such as `tcp://HOST:PORT`; raises OSError where none answers.
-
-    The packages come with the extra `briefing[dask]`; raises ImportError without it.
-    """
-    from distributed import Client, KilledWorker  # late: few have it
-
-    client = Client(address, timeout="10s", set_as_default=False)
-    size = 2 * max(1, sum(client.nthreads().values()))
-    return Crew(size, lambda _: client.get_executor(pure=False), (KilledWorker,), client.close)
+    return Crew(size, call, (BrokenProcessPool,), dismiss)
 
 
 def cores() -> int:
@@ -140,7 +137,7 @@ def _shift(
                 left -= 1
             if not under_way:
                 return left == 0
-            for future in wait(under_way, return_when=FIRST_COMPLETED).done:
+            for future in _ended(under_way, crew):
                 task, error = under_way.pop(future), future.exception()
                 result = None if error else future.result()
                 if isinstance(result, Step):
@@ -154,6 +151,16 @@ def _shift(
                     if isinstance(error, BrokenExecutor):
                         suspects += under_way.values()
                         return True
+
+
+def _ended(under_way: Iterable[Future[Any]], crew: Crew) -> set[Future[Any]]:
+    """Those that have ended, as soon as one has; raises GoneError where nobody is left to end any."""
+    while not (ended := wait(under_way, _PATIENCE, FIRST_COMPLETED).done):
+        if why := crew.gone():
+            raise GoneError(why)
+    if any(future.cancelled() for future in ended):  # nobody here cancels what is waited for
+        raise GoneError("its scheduler ended")
+    return ended
 
 
 def _taken(tasks: deque[T]) -> Iterator[T]:
@@ -177,7 +184,7 @@ def _alone(task: Task, crew: Crew) -> Any:
     for _ in range(_TRIES):
         with _called(crew, 1) as executor:
             try:
-                return _given(executor, task).result()
+                return _ended((_given(executor, task),), crew).pop().result()
             except crew.lost:
                 continue
     return Lost()
@@ -190,8 +197,7 @@ def _called(crew: Crew, count: int) -> Iterator[Executor]:
     try:
         yield executor
     except BaseException:
-        executor.shutdown(wait=False, cancel_futures=True)
-        crew.stop()
+        crew.dismiss(executor)
         raise
     executor.shutdown()
 
