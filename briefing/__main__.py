@@ -13,6 +13,14 @@ _TOPIC, _AUDIENCE, _FORM = ("-t", "--topic"), ("-a", "--audience"), ("--to",)
 
 def main() -> None:
     """Run the command line and exit with its status."""
+    try:
+        _run()
+    except KeyboardInterrupt:  # before the command line was there to catch it
+        sys.stderr.write("interrupted\n")
+        sys.exit(130)
+
+
+def _run() -> None:
     asked = _asked(sys.argv[1:])
     if asked and _stands(*asked):
         return

@@ -1,8 +1,9 @@
 """The one door to the outside: the project's root and folders, its settings, files read and replaced whole."""
 
 import os
+import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -13,6 +14,8 @@ from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.folders import SETTINGS_FILE
 
 PACKAGED_TEMPLATES = Path(folders.PACKAGED_TEMPLATES)
+#: A name with a dot before it, and what `mkstemp` adds.
+_TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +121,22 @@ def replace_file(path: Path, content: bytes) -> None:
             os.chmod(name, 0o644)
             os.replace(name, path)
         except BaseException:
-            os.unlink(name)
+            with suppress(OSError):  # it may have its place already
+                os.unlink(name)
             raise
     except OSError as error:
         raise _refused(path, error) from error
+
+
+def clear_up(folder: Path) -> None:
+    """Remove what `replace_file` left in `folder` because its process was killed.
+
+    Only for who is alone there (`alone_in`): to anyone else it may be what somebody is about to write.
+    """
+    for path in folder.glob(".*"):
+        if _TEMPORARY.fullmatch(path.name):
+            with suppress(OSError):
+                path.unlink()
 
 
 @contextmanager

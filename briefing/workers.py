@@ -217,6 +217,7 @@ def _begin(warm: Callable[[], object]) -> None:
     killed, they go by themselves.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_leave_with_parent, daemon=True).start()
     warm()
     gc.disable()  # there is a time for it, between two tasks

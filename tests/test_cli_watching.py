@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect, sync_playwright
 
 from tests.browsing import launched
@@ -38,6 +39,7 @@ def told(process: subprocess.Popen[str], pattern: str) -> str:
     raise AssertionError(f"it ended and never told {pattern}")
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_a_page_follows_each_save_and_keeps_its_place(tmp_path: Path) -> None:
     project = tiny(tmp_path)
     narrative = project.data / TOPIC / "narrative/buyer.md"

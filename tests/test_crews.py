@@ -10,6 +10,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from briefing import cli
 from briefing.editions import kept
 from briefing.folders import share
@@ -46,13 +48,20 @@ def gone(group: int) -> bool:
     return False
 
 
-def test_ctrl_c_leaves_whole_files_and_the_next_run_goes_on(tmp_path: Path) -> None:
+@pytest.mark.usefixtures("interruptible")
+@pytest.mark.parametrize(
+    ("send", "sent", "status", "word"),
+    [(os.killpg, signal.SIGINT, 130, "interrupted"), (os.kill, signal.SIGTERM, 143, "terminated")],
+)
+def test_a_signal_leaves_whole_files_and_the_next_run_goes_on(
+    tmp_path: Path, send: Callable[[int, int], None], sent: int, status: int, word: str
+) -> None:
     project = copies(tmp_path, 6)
     build = started(tmp_path, "--jobs", "2")
     until(lambda: list(project.out.glob("*/buyer.pdf")) or build.poll() is not None)
-    os.killpg(build.pid, signal.SIGINT)
+    send(build.pid, sent)
     told = build.communicate(timeout=60)[1]
-    assert build.returncode == 130, told
+    assert (build.returncode, told.splitlines()[-1]) == (status, word), told
     until(lambda: gone(build.pid))
     made = list(project.out.glob("*/buyer.pdf"))
     assert 0 < len(made) < 6
@@ -94,3 +103,22 @@ def test_a_part_builds_its_topics_alone(tmp_path: Path) -> None:
     assert cli.run([*part[:-1], "4/4"]) == cli.DONE  # a part without topics
     assert len(list(tmp_path.glob("out/*/buyer.txt"))) == 1
     assert cli.run([*part[:-1], "3/2"]) == cli.USAGE
+
+
+def test_what_a_killed_build_left_is_cleared_up_by_the_next(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    folder = project.out / TOPIC
+    (folder / "editions/2025-01-01-abc").mkdir(parents=True)
+    left = [folder / ".buyer.pdf.x1_y2z3w", folder / "editions/2025-01-01-abc/.manifest.json.abcdefgh"]
+    others = [folder / ".gitkeep", folder / ".htaccess", folder / ".notes.old"]
+    for path in (*left, *others):
+        path.touch()
+    build = started(tmp_path, "--to", "txt")
+    assert (build.communicate(timeout=300)[1], build.returncode)[1] == 0
+    assert [path.exists() for path in (*left, *others)] == [False] * 2 + [True] * 3
+
+
+def test_an_interrupt_while_the_program_loads_is_told_in_a_word(tmp_path: Path) -> None:
+    code = "import briefing.__main__ as it\ndef run(): raise KeyboardInterrupt\nit._run = run\nit.main()"
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")

@@ -170,6 +170,7 @@ except KeyboardInterrupt:
 """
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_ends_all_workers_at_once() -> None:
     run = subprocess.Popen([sys.executable, "-c", WAIT], stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert run.stdout is not None

@@ -1,20 +1,22 @@
 """The command line: thin commands over `pipeline` and its fellows, and the one place that catches.
 
 Exit status: 0 done; 1 the dataset, a template or a gate has findings; 2 usage or configuration; 3 a fault in
-`briefing` itself; 4 a delivery is incomplete. Data goes to standard output, everything else to standard error.
+`briefing` itself; 4 a delivery is incomplete; 130 interrupted; 143 terminated. Data goes to standard output, everything else to standard error.
 
 `pipeline` and what it needs are imported inside the commands, so that `--help` and `--version` answer at once.
 """
 
+import signal
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from briefing import __version__, collector, console
 from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep, watching
-from briefing.cli.shell import DONE, FAULT, FINDINGS, UNDELIVERED, USAGE, Commands
+from briefing.cli.shell import DONE, FAULT, FINDINGS, INTERRUPTED, TERMINATED, UNDELIVERED, USAGE, Commands
 
 __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
 
@@ -54,6 +56,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    signal.signal(signal.SIGTERM, _leave)
     status = run(arguments)
     collector.retire()
     sys.exit(status)
@@ -67,12 +70,20 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         console.tell("interrupted")
-        return 130
+        return INTERRUPTED
+    except SystemExit:  # from `_leave`
+        console.tell("terminated")
+        return TERMINATED
     except click.ClickException as error:
         error.show()
         return USAGE
     except Exception:  # noqa: BLE001  # whatever is left is our own fault
         return _fault()
+
+
+def _leave(*_: object) -> NoReturn:
+    """End as orderly as where somebody interrupts: workers go, and no half-written file stays."""
+    raise SystemExit(TERMINATED)
 
 
 def _fault() -> int:

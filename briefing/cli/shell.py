@@ -11,6 +11,8 @@ from briefing.diagnostics import Diagnostic, Failure, errors, suggest
 from briefing.project import find_root, today
 
 DONE, FINDINGS, USAGE, FAULT, UNDELIVERED = 0, 1, 2, 3, 4
+#: As a shell tells of a program that a signal ended.
+INTERRUPTED, TERMINATED = 130, 143
 
 
 class Commands(click.Group):

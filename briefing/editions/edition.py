@@ -16,7 +16,7 @@ from briefing.diagnostics import Diagnostic
 from briefing.document.draft import Draft
 from briefing.editions import kept, manifest
 from briefing.editions.kept import Standing
-from briefing.project import PACKAGED_TEMPLATES, Project, alone_in, replace_file
+from briefing.project import PACKAGED_TEMPLATES, Project, alone_in, clear_up, replace_file
 
 PDF = "pdf"
 #: What a briefing can be built to, by the ending of its file.
@@ -155,6 +155,8 @@ def write(project: Project, edition: Edition) -> Edition:
 
 def _written(project: Project, edition: Edition) -> Edition:
     folder = project.out / edition.topic
+    for there in (folder, *folder.glob(f"{kept.EDITIONS}/*")):
+        clear_up(there)
     fresh = [it for it in edition.briefings if _standing_bytes(folder / it.file) != it.pdf]
     others = [it for it in edition.companions if _standing_bytes(folder / it.file) != it.content]
     for built in fresh:
