@@ -2,7 +2,7 @@
 
 In: template texts with where they stand, and the functions they may call. Out: text, and in `findings` what was wrong,
 with file and line: bad syntax, undefined names, forbidden constructs, numerals that no function gave. Escaping cannot
-be switched off, loops over `range` share one budget, and filters and methods of texts come from short lists.
+be switched off, filters and methods of texts come from short lists, and `meter` bounds what templates may take.
 """
 
 import inspect
@@ -19,27 +19,33 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError, TemplateError, TemplateSyntaxError, UndefinedError
 from jinja2.meta import find_undeclared_variables
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.runtime import Context, LoopContext, Macro
 from markupsafe import Markup
 
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
-from briefing.document import comparisons, literals, mistakes
+from briefing.document import comparisons, literals, meter, mistakes
 from briefing.document.constants import printed
 from briefing.document.lines import line_at
+from briefing.document.meter import Metered, Spent
 from briefing.shelf import Shelf
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
             "rejectattr", "reverse", "select", "selectattr", "sort", "trim", "unique", "upper")  # fmt: skip
-_TEXT_METHODS = frozenset(
-    {"capitalize", "endswith", "lower", "removeprefix", "removesuffix", "startswith", "strip", "upper"}
-)
+#: What templates may call of what they are given, besides its functions: whatever else is callable stays out of reach.
+_METHODS: dict[type, frozenset[str]] = {
+    str: frozenset({"capitalize", "endswith", "lower", "removeprefix", "removesuffix", "startswith", "strip", "upper"}),
+    dict: frozenset({"get", "items", "keys", "values"}),
+    LoopContext: frozenset({"changed", "cycle"}),
+}
 #: Functions that answer for the words of comparison they are given.
 _COMPARING = frozenset({"compare", "reported"})
-_MOST_STEPS = 10_000
+#: What a finding costs that a step of a template makes.
+_FINDING = 1_000
 _MOST_OUTPUT = 5_000_000
-_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+#: What a template can make Python raise while it is compiled (it nests too deep) or run.
+_FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError,
+           SyntaxError, NameError, MemoryError)  # fmt: skip
 _PACKAGE = Path(__file__).parents[1]
 _Node = TypeVar("_Node", bound=nodes.Node)
 
@@ -73,10 +79,8 @@ def _lines(text: str) -> tuple[str, ...]:
     return tuple(text.splitlines())
 
 
-class Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(Metered):
     """A Jinja environment for one composition in a language; `findings` collects what was wrong with what it ran."""
-
-    intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, shelf: Shelf, lang: str = "en") -> None:
         super().__init__(
@@ -92,19 +96,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.findings: list[Diagnostic] = []
         self.scripts: dict[str, Script] = {}
         self.filters = {name: self.filters[name] for name in _FILTERS}
-        self.globals = {"range": self._range}
-        self._steps = 0
+        self.globals = {"range": self.range}
+        self._told = False
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        """Only a few methods of texts: the others can make any amount of text out of a small one."""
-        allowed = not isinstance(obj, str) or attr in _TEXT_METHODS
+        """Plain values, macros, and a few methods."""
+        listed = any(isinstance(obj, kind) and attr in methods for kind, methods in _METHODS.items())
+        allowed = listed or not callable(value) or isinstance(value, Macro)
         return allowed and super().is_safe_attribute(obj, attr, value)
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002  # Jinja's
-        """Only products of small numbers."""
-        if operator == "*" and isinstance(left, int) and isinstance(right, int) and max(left, right) < _MOST_STEPS:
-            return left * right
-        raise SecurityError(f"`{operator}` may not be used here")
 
     def run(self, script: Script, values: Mapping[str, object] | None = None) -> str:
         """A text with its expressions put in; "" where something was found that stops it."""
@@ -138,7 +137,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def page(self, name: str, values: Mapping[str, object]) -> str:
         """A named template with its values put in; "" where something was found that stops it."""
         parts: list[str] = []
-        with self._caught():
+        with self._caught(name=name):
             parts = list(self._output(self.get_template(name), values))
         return "".join(parts)
 
@@ -192,16 +191,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 raise SecurityError(f"a page may have {_MOST_OUTPUT:,} characters")
             yield part
 
-    def _range(self, *bounds: int) -> range:
-        steps = range(*bounds)
-        self._steps += len(steps)
-        if self._steps > _MOST_STEPS:
-            raise SecurityError(f"loops over `range` may take {_MOST_STEPS:,} steps in all")
-        return steps
-
     @contextmanager
-    def _caught(self, script: Script | None = None) -> Iterator[None]:
-        """What a template's author did wrong becomes a finding; a fault of this package passes."""
+    def _caught(self, script: Script | None = None, name: str = "") -> Iterator[None]:
+        """What a template's author did wrong becomes a finding, what is spent only once; our own faults pass."""
         try:
             yield
         except Failure as failure:
@@ -209,7 +201,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         except _FAULTS as error:
             if _is_ours(error):
                 raise
-            self.findings.append(_told(error, _place(error, self.scripts, script)))
+            if not (self._told and isinstance(error, Spent)):
+                self.findings.append(_told(error, _place(error, self.scripts, script or self.scripts.get(name))))
+            self._told = self._told or isinstance(error, Spent)
 
 
 class _Loader(BaseLoader):
@@ -275,14 +269,15 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
     """What an expression prints: functions give only what they answer for; a literal in anything else is a finding."""
     if value is None:
         return ""
+    sandbox = context.environment
+    assert isinstance(sandbox, Sandbox)
+    sandbox.weighed(value)
     if not isinstance(value, Markup):
-        sandbox = context.environment
-        assert isinstance(sandbox, Sandbox)
         if not isinstance(value, str | int | StrictUndefined):
             raise TemplateError(f"a {type(value).__name__} is no text to print")
-        sandbox.findings += (
-            literals.finding(found.text, caller()) for found in numerals.literals(str(value), sandbox.lang)
-        )
+        for found in numerals.literals(str(value), sandbox.lang):
+            sandbox.charge(_FINDING)
+            sandbox.findings.append(literals.finding(found.text, caller()))
         script = sandbox.scripts.get(context.name or "")
         if script and script.own:
             sandbox.findings += (
@@ -301,15 +296,22 @@ def _trace(error: BaseException) -> list[tuple[str, int]]:
 
 
 def _is_ours(error: BaseException) -> bool:
-    """Whether the innermost frame is code of this package: then the fault is not the template's."""
+    """Whether the innermost frame is code of this package: then the fault is not the template's.
+
+    The meter stands between a template and what it calls, and a template that nests without end ends anywhere.
+    """
     innermost = Path(_trace(error)[-1][0])
-    return not isinstance(error, TemplateError) and innermost.is_relative_to(_PACKAGE)
+    outside = isinstance(error, TemplateError | RecursionError) or innermost == Path(meter.__file__)
+    return not outside and innermost.is_relative_to(_PACKAGE)
 
 
 def _told(error: BaseException, place: Place | None) -> Diagnostic:
-    message = (error.message if isinstance(error, TemplateError) else str(error)) or type(error).__name__
+    known = error.message if isinstance(error, TemplateError) else getattr(error, "msg", str(error))
+    message = known or type(error).__name__
     message = (message[:1].lower() + message[1:].rstrip(".")).replace("'", "`")
     match error:
+        case RecursionError():
+            return Diagnostic("template-error", "the template nests, or calls itself, too deep", place)
         case TemplateNotFound():
             return Diagnostic("unknown-template", f"there is no template `{error.name}`", place)
         case TemplateSyntaxError():
@@ -326,4 +328,4 @@ def _place(error: BaseException, scripts: Mapping[str, Script], running: Script 
         script = scripts.get(error.filename or "", running)
         return script.place_of(mistakes.sign(str(error.message)), error.lineno) if script else None
     known = [scripts[file].place(line) for file, line in _trace(error) if file in scripts]
-    return known[-1] if known else None
+    return known[-1] if known else running.place(1) if running else None
