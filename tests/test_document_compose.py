@@ -1,10 +1,13 @@
 import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from jinja2 import StrictUndefined
 
 from briefing.diagnostics import Place
 from briefing.document.cover import contents_height, room, size_of
+from briefing.document.sandbox import Sandbox
 from briefing.exhibit import Cell
 from briefing.shelf import Folder, Shelf
 from tests.composing import SHELF, TEMPLATES, composed, figures, records, refused
@@ -256,3 +259,80 @@ def test_prose_becomes_the_cells_of_a_drawing(tmp_path: Path) -> None:
     made = figures(dataset)
     cells = made.say("The {{ name('heron') }} took {{ n('heron/price') }}.", Place("charts.yaml", 1))
     assert cells == (Cell("The "), Cell("Heron"), Cell(" took "), Cell("$49", "heron/price"), Cell("."))
+
+
+TOKEN = "{% set t = name('heron') %}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOKEN + "{{ t[0] ~ t[1] ~ t[1] ~ t[1] ~ t[1] ~ t[1] ~ t[-1] }}",  # no such piece
+        TOKEN + "{% set a = note('x') %}{{ a[0] ~ t[1:] }}",  # a figure as a note
+        TOKEN + "{% set a = note('x') %}{{ t[0] ~ a[1:] }}",
+        r"{{ '\ue005\ue010\ue001' }}",
+    ],
+)
+def test_a_template_makes_no_tokens_itself(tmp_path: Path, text: str) -> None:
+    assert "template-forbidden" in {it.code for it in refused(tmp_path, narrative(text))}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [(r"{{ 'a\ue000' }}", "reserved-character"), (r"{{ 'a\x00' }}", "control-character"),
+     (r"{{ 'a\ud800' }}", "control-character"), (r"{{ note('\u2028') }}", "control-character")],
+)  # fmt: skip
+def test_an_escape_gives_no_character_that_no_file_may_hold(tmp_path: Path, text: str, code: str) -> None:
+    found = [
+        (it.code, it.place) for it in refused(tmp_path, narrative(f"a\n{text}")) if it.code != "template-forbidden"
+    ]
+    assert found == [(code, Place("data/kettles/narrative/buyer.md", 2, 1))]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% set a = note('x') %}" + "{% set a = note(a ~ a) %}" * 40 + "{{ a }}",
+        "{% set a = note('" + "x" * 20_000 + "') %}{% for i in range(8000) %}{{ a }}{% endfor %}",
+    ],
+)
+def test_what_tokens_stand_for_is_bounded(tmp_path: Path, text: str) -> None:
+    assert "a page may have 20,000,000 characters" in {it.message for it in refused(tmp_path, narrative(text))}
+
+
+def test_templates_can_call_nothing_of_what_they_are_given_but_a_few_methods(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    methods: set[str] = set()
+    page = Sandbox.page
+
+    def walked(sandbox: Sandbox, name: str, values: Mapping[str, object]) -> str:
+        methods.update(reached(sandbox, [dict(values), *sandbox.globals.values()]))
+        return page(sandbox, name, values)
+
+    monkeypatch.setattr(Sandbox, "page", walked)
+    composed(tmp_path)
+    assert methods == {
+        *("capitalize", "endswith", "lower", "removeprefix", "removesuffix", "startswith", "strip", "upper"),
+        *("get", "items", "keys", "values"),
+    }
+
+
+def reached(sandbox: Sandbox, roots: Iterable[object]) -> Iterator[str]:
+    """The names of all that a template can get at by attributes and items, and that can be called."""
+    waiting, known = list(roots), set()
+    while waiting:
+        item = waiting.pop()
+        if id(item) in known or isinstance(item, type):
+            assert not isinstance(item, type)
+            continue
+        known.add(id(item))
+        if isinstance(item, list | tuple):
+            waiting += item
+        if isinstance(item, dict):
+            waiting += item.values()
+        for name in dir(item):
+            for value in (sandbox.getattr(item, name), sandbox.getitem(item, name)):
+                if not isinstance(value, StrictUndefined):
+                    waiting.append(value)
+                    yield from [name] if callable(value) else []

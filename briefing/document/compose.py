@@ -7,6 +7,7 @@ rests on. All that is wrong with the audience's narrative, prose and templates i
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -26,7 +27,7 @@ from briefing.document.sandbox import Sandbox, Script
 from briefing.document.sections import Sections
 from briefing.document.since import Since
 from briefing.document.tables import OWN_FONT
-from briefing.document.views import GapView, HouseView, Page, SectionView
+from briefing.document.views import GapView, HouseView, Page, SectionView, embed, later
 from briefing.exhibit import Drawing
 from briefing.look import SANS, Look, css_variables
 from briefing.shelf import Sheet, Shelf
@@ -115,8 +116,9 @@ def compose(
     exhibits = since.marking(exhibits) if since else exhibits
     composer = _Composer(record, figures, exhibits, Sections(figures), shelf, look, since)
     sandbox.globals.update(composer.functions())
-    page, body = composer.body()
-    paper, web, text = (composer.framed(medium, page, body) for medium in MEDIA)
+    with _all_together(sandbox, ledger):
+        page, body = composer.body()
+        paper, web, text = (composer.framed(medium, page, body) for medium in MEDIA)
     sheets = composer.sheets()
     findings = in_order((*sandbox.findings, *ledger.findings))
     if errors(findings):
@@ -143,6 +145,15 @@ def compose(
     )
 
 
+@contextmanager
+def _all_together(sandbox: Sandbox, ledger: Ledger) -> Iterator[None]:
+    """What makes it impossible to go on is told with all that was found before."""
+    try:
+        yield
+    except Failure as failure:
+        raise Failure(in_order((*sandbox.findings, *ledger.findings, *failure.diagnostics))) from failure
+
+
 @dataclass(frozen=True, slots=True)
 class _Composer:
     """The steps of one composition."""
@@ -163,8 +174,8 @@ class _Composer:
             "chart": self.exhibits.chart,
             "table": self.exhibits.table,
             "see": self.exhibits.see,
-            "later": _later,
-            "embed": _embed,
+            "later": later,
+            "embed": embed,
             "_": self.figures.gettext,
         }
 
@@ -335,13 +346,3 @@ def _bare(html: Markup) -> Markup:
 def _refs(emissions: Iterable[Emission]) -> tuple[str, ...]:
     """The facts and derivations that are printed, each once."""
     return tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))
-
-
-def _later(name: str) -> Markup:
-    """Where a section goes that is made once the rest of the page is known."""
-    return Markup("<!--later:{}-->").format(name)
-
-
-def _embed(name: str) -> Markup:
-    """Where something goes that is put in once the evidence is known: `policy`, `style`, `script` or `evidence`."""
-    return Markup("<!--embed:{}-->").format(name)

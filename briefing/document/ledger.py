@@ -21,7 +21,7 @@ from briefing.document.marks import (
     Exemption,
     Piece,
     expand,
-    index,
+    piece_of,
     restyled,
     tagless,
     token,
@@ -78,7 +78,7 @@ class Ledger:
         """Plain text with tokens as the cells of a drawing."""
         cells, position = [], 0
         for match in TOKEN.finditer(text):
-            piece = self.pieces[index(match)]
+            piece = piece_of(match, self.pieces, len(self.pieces))
             cells += [Cell(text[position : match.start()]), Cell(piece.text, piece.ref)]
             position = match.end()
         cells.append(Cell(text[position:]))

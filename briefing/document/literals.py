@@ -8,7 +8,7 @@ texts and titles), in Markdown the addresses of links. Everything masked becomes
 import re
 from collections.abc import Callable, Iterable, Iterator
 
-from briefing.dataset import numerals
+from briefing.dataset import numerals, textfile
 from briefing.diagnostics import Diagnostic, Place
 from briefing.document import comparisons
 from briefing.document.marks import RESERVED
@@ -59,15 +59,22 @@ def in_text(
         for match in (comparisons.find(seen, lang) if own else ())
     )
     reserved = tuple(
-        Diagnostic(
-            "reserved-character",
-            f"the private-use character U+{ord(match[0]):04X} cannot be printed",
-            _at(text, match.start(), match[0], locate),
-            help="take it out",
-        )
-        for match in RESERVED.finditer(text)
+        _reserved(match[0], _at(text, match.start(), match[0], locate)) for match in RESERVED.finditer(text)
     )
     return found + compared + reserved
+
+
+def unprintable(constant: str, place: Place) -> Iterator[Diagnostic]:
+    """What a text in an expression holds by an escape, that no file of a project may hold."""
+    if match := RESERVED.search(constant):
+        yield _reserved(match[0], place)
+    if textfile.has_control_character(constant):
+        yield Diagnostic("control-character", "a text holds an invisible control character", place, help="delete it")
+
+
+def _reserved(character: str, place: Place) -> Diagnostic:
+    message = f"the private-use character U+{ord(character):04X} cannot be printed"
+    return Diagnostic("reserved-character", message, place, help="take it out")
 
 
 def finding(number: str, place: Place | None) -> Diagnostic:

@@ -9,10 +9,11 @@ typography untouched, and whatever digit is left in a page beside them has come 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import Literal
 
-from briefing.diagnostics import Place
+from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.proof.anchors import anchor
 
 #: How a token prints its piece: as a link to its evidence, bare, marked but not linked, or in alternative text.
@@ -31,6 +32,9 @@ _TAG = re.compile(r"<[^>]*>")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 #: A full stop after a text that ends in one of its own ("Inc.", the ordinal "1."), be it in elements or quotation marks.
 _DOUBLED = re.compile(r"(?<![.\s/])([.?…][”“’»]?(?:</?(?:a|b|em|i|q|span|strong)\b[^<>]*>)*)\.(?![.\w/])")
+
+#: As many characters has a page at most once its tokens are printed: a token is short, and what it stands for is not.
+MOST = 20_000_000
 
 #: What a page is made for: sheets of paper, a browser, or a text without links.
 Medium = Literal["print", "web", "text"]
@@ -101,17 +105,26 @@ def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tupl
     """Print every token of `text` for one medium, and tell what was printed in the order of the text.
 
     Templates and narratives close their sentences with a full stop; where what is printed last ends in one, that closes it.
+    Raises Failure where a template made a token itself, or where more is printed than a page may hold.
     """
     emissions: list[Emission] = []
+    size = 0
 
-    def put(match: re.Match[str]) -> str:
-        piece = pieces[index(match)]
+    def put(match: re.Match[str], below: int = len(pieces)) -> str:
+        nonlocal size
+        piece = piece_of(match, pieces, below)
         if piece.html is not None:
-            inner = TOKEN.sub(put, piece.html if medium == "print" or piece.web is None else piece.web)
+            html = piece.html if medium == "print" or piece.web is None else piece.web
+            inner = TOKEN.sub(partial(put, below=index(match)), html)
             emissions.extend(piece.emissions)
-            return inner + END if match[1] == NOTE else inner  # a note closes no sentence around it
-        emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))
-        return _printed(match[1], piece, marked=medium != "print")
+            printed = inner + END if match[1] == NOTE else inner  # a note closes no sentence around it
+        else:
+            emissions.append(Emission(piece.text, piece.ref, piece.exempt, piece.place, _WHERE[match[1]]))
+            printed = _printed(match[1], piece, marked=medium != "print")
+        size += len(printed)
+        if size > MOST:
+            raise Failure([Diagnostic("template-forbidden", f"a page may have {MOST:,} characters")])
+        return printed
 
     return _DOUBLED.sub(r"\1", TOKEN.sub(put, text)).replace(END, ""), tuple(emissions)
 
@@ -119,6 +132,15 @@ def expand(text: str, pieces: Sequence[Piece], medium: Medium = "print") -> tupl
 def index(match: re.Match[str]) -> int:
     """The index of the piece that a token found by `TOKEN` stands for."""
     return int(match[2].translate(_FROM_DIGITS))
+
+
+def piece_of(match: re.Match[str], pieces: Sequence[Piece], below: int) -> Piece:
+    """What a token stands for, which was made before the piece `below` that holds it; raises Failure for any other."""
+    at = index(match)
+    if at < below and (pieces[at].html is None) == (match[1] in _WHERE):
+        return pieces[at]
+    advice = "print what functions give as it is, without taking out parts of it"
+    raise Failure([Diagnostic("template-forbidden", "a template takes apart what a function printed", help=advice)])
 
 
 def _printed(mark: str, piece: Piece, *, marked: bool) -> str:

@@ -155,6 +155,8 @@ class Sandbox(Metered):
             )
             for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier))
         )
+        for constant in tree.find_all(nodes.Const):
+            self.findings += literals.unprintable(str(constant.value), script.place(constant.lineno))
         self.findings += (
             literals.finding(found.text, script.place_of(found.text, constant.lineno))
             for constant in printed(tree)

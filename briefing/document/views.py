@@ -1,4 +1,4 @@
-"""What the templates of a page get: plain records whose texts are safe markup with tokens."""
+"""What the templates of a page get: plain records whose texts are safe markup with tokens, and marks for what comes later."""
 
 from dataclasses import dataclass
 
@@ -78,3 +78,13 @@ class Page:
     introduction: Markup
     sections: tuple[SectionView, ...]
     gaps: tuple[GapView, ...]
+
+
+def later(name: str) -> Markup:
+    """Where a section goes that is made once the rest of the page is known."""
+    return Markup("<!--later:{}-->").format(name)
+
+
+def embed(name: str) -> Markup:
+    """Where something goes that is put in once the evidence is known: `policy`, `style`, `script` or `evidence`."""
+    return Markup("<!--embed:{}-->").format(name)
