@@ -12,7 +12,8 @@ from briefing.document.compose import Composition, compose
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import Medium, expand
-from briefing.document.sandbox import Sandbox, Script
+from briefing.document.sandbox import Sandbox
+from briefing.document.script import Script
 from briefing.look import look_for
 from briefing.pdf.pages import Pages
 from briefing.pdf.render import render

@@ -1,3 +1,4 @@
+from briefing.diagnostics import Place
 from briefing.document import markdown
 from briefing.document.marks import BLOCK, LINK, NOTE, token
 
@@ -50,3 +51,25 @@ def test_headings_begin_below_the_title_and_skip_no_level() -> None:
     found = markdown.headings("# A\n\n## B\n\n#### C\n", "n.md")
     assert [(it.code, it.place.line) for it in found if it.place] == [("heading-level", 1), ("heading-level", 5)]
     assert markdown.headings("## A\n\n### B\n\n## C\n", "n.md") == ()
+
+
+def test_what_no_page_would_show_is_found_where_it_stands() -> None:
+    text = (
+        "Fine, `<b>`, 1 < 2, \\<b>, {# <!-- x --> #}.\n"
+        "![A kettle](kettle.png) and\n"
+        "more ![one][ref] <b>bold</b>\n"
+        "\n"
+        "<!-- ask the shop -->\n"
+        "\n"
+        "<img src='x.png'>\n"
+        "\n"
+        "[ref]: https://example.org/x.png\n"
+    )
+    found = list(markdown.unprinted(text, lambda *at: Place("n.md", *at)))
+    assert [(it.code, it.place.line, it.place.column) for it in found if it.place] == [
+        ("picture-in-prose", 2, 1),
+        ("picture-in-prose", 3, 6),
+        ("html-in-prose", 3, 18),
+        ("html-in-prose", 5, 1),
+        ("picture-in-prose", 7, 1),
+    ]

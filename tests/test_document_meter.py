@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from briefing.document.meter import BUDGET
-from briefing.document.sandbox import Sandbox, Script
+from briefing.document.sandbox import Sandbox
+from briefing.document.script import Script
 from briefing.shelf import Folder, Shelf
 
 TEXT = "{% set a = 'xxxxxxxxxx' %}"

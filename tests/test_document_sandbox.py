@@ -2,7 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing.document.sandbox import Sandbox, Script, caller
+from briefing.document.sandbox import Sandbox, caller
+from briefing.document.script import Script
 from briefing.shelf import Folder, Shelf
 
 

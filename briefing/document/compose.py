@@ -23,7 +23,8 @@ from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED, PLAIN, Emission, Medium
-from briefing.document.sandbox import Sandbox, Script
+from briefing.document.sandbox import Sandbox
+from briefing.document.script import Script
 from briefing.document.sections import Sections
 from briefing.document.since import Since
 from briefing.document.tables import OWN_FONT
@@ -275,13 +276,13 @@ class _Composer:
     def _narrative(self) -> tuple[Markup, tuple[SectionView, ...]]:
         narrative = self.figures.dataset.narratives[self.audience.id]
         self.figures.ledger.findings += markdown.headings(narrative.text, narrative.file)
-        text = self.figures.sandbox.run(Script(narrative.text, narrative.file, own=True))
+        text = self.figures.run(Script(narrative.text, narrative.file, own=True))
         introduction, parts = markdown.sections(text, self.audience.lang)
         views = (SectionView(Markup.escape(part.anchor), Markup(part.title), Markup(part.html)) for part in parts)  # noqa: S704
         return Markup(introduction), tuple(views)  # noqa: S704  # Markdown escapes
 
     def _blocks(self, prose: str, place: Place) -> Markup:
-        text = self.figures.sandbox.run(Script(prose, place.file, place, own=True))
+        text = self.figures.run(Script(prose, place.file, place, own=True))
         return Markup(markdown.blocks(text, self.audience.lang))  # noqa: S704  # Markdown escapes
 
     def _contents(self, sections: Iterable[SectionView], gaps: bool) -> Iterator[SectionView]:

@@ -19,7 +19,8 @@ from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document import counting, demands, literals, markdown
 from briefing.document.ledger import Ledger
 from briefing.document.marks import MARKED
-from briefing.document.sandbox import Sandbox, Script, caller
+from briefing.document.sandbox import Sandbox, caller
+from briefing.document.script import Script
 from briefing.exhibit import Cell
 from briefing.translation import translation
 from briefing.wording import wording, writing
@@ -309,7 +310,12 @@ class Figures:
         """Prose that stands at `place` as inline HTML; `own` if it does not tell what a source says."""
         if not prose:
             return _NOTHING
-        return Markup(markdown.inline(self.sandbox.run(Script(prose, place.file, place, own)), self.lang))  # noqa: S704
+        return Markup(markdown.inline(self.run(Script(prose, place.file, place, own)), self.lang))  # noqa: S704
+
+    def run(self, script: Script) -> str:
+        """Prose in Markdown with its expressions put in; what no page shows of it is a finding."""
+        self.ledger.findings += markdown.unprinted(script.text, script.place)
+        return self.sandbox.run(script)
 
     def say(self, text: str, place: Place) -> tuple[Cell, ...]:
         """Prose as the cells of a drawing: its figures with what they rest on."""
@@ -334,7 +340,7 @@ class Figures:
 
     def attempt(self, word: object, make: Callable[[Place | None], Markup]) -> Markup:
         """What `make` prints for the template that is calling; what stops it is a finding at `word` there."""
-        place = caller(word if isinstance(word, str) else "")
+        place = caller(str(word))
         try:
             return make(place)
         except Failure as failure:

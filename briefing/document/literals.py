@@ -64,7 +64,7 @@ def in_text(
     return found + compared + reserved
 
 
-def unprintable(constant: str, place: Place) -> Iterator[Diagnostic]:
+def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:
     """What a text in an expression holds by an escape, that no file of a project may hold."""
     if match := RESERVED.search(constant):
         yield _reserved(match[0], place)

@@ -1,13 +1,14 @@
 """Markdown to HTML: in goes prose whose figures are tokens already, out come inline text, blocks, or sections.
 
-Raw HTML stays text, links lead to the web, to mail or into the page, pictures come as charts only. A paragraph that is
+Raw HTML stays text, links lead to the web, to mail or into the page, pictures come as charts only (`unprinted` tells
+where an author thought otherwise). A paragraph that is
 nothing but a block's token gives way to the block; one that calls a footnote is marked, because it must not be split
 over two pages (WeasyPrint 70 then drops the note without a word).
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,9 +19,13 @@ from markdown_it.token import Token
 from markupsafe import Markup
 
 from briefing.diagnostics import Diagnostic, Place
+from briefing.document import literals
 from briefing.document.marks import BLOCK, NOTE, TOKEN, bare
 
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
+_EXPRESSION = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+#: From a line, a column and a width to the place to show.
+Locate = Callable[[int, int, int], Place]
 _LAST_WORD = re.compile(r" (?=[^ <>]+(?:</\w+>)*$)")
 #: As many characters at least stand on the last line of a title.
 _TAIL = 12
@@ -87,6 +92,34 @@ def sections(text: str, lang: str = "en") -> tuple[str, tuple[Section, ...]]:
 def headings(text: str, file: str) -> tuple[Diagnostic, ...]:
     """A `heading-level` finding for each heading of a narrative's source that skips a level or is not below 2."""
     return tuple(_misplaced(_parser("en").parse(text), file))
+
+
+def unprinted(source: str, locate: Locate) -> Iterator[Diagnostic]:
+    """What the source of a prose has that no page shows: `picture-in-prose` and `html-in-prose`, comments among it."""
+    if "<" not in source and "![" not in source:
+        return
+    text = _EXPRESSION.sub(lambda match: literals.blank(match[0]), source)
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        at = sum(map(len, text.splitlines(keepends=True)[: (token.map or [0])[0]]))
+        for part in [token] if token.type == "html_block" else token.children or ():
+            if part.type == "image" or (part.type.startswith("html") and not part.content.startswith("</")):
+                sign = "![" if part.type == "image" else part.content.strip().split("\n")[0]
+                at = max(text.find(sign, at), at)
+                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+                yield _unprinted(part, locate(line, column, len(sign)))
+                at += len(sign)
+
+
+def _unprinted(token: Token, place: Place) -> Diagnostic:
+    if token.type == "image" or token.content.lstrip().lower().startswith(("<img", "<picture", "<svg")):
+        message = "a picture cannot stand in prose: nothing proves what it says"
+        advice = "show facts with `{{ chart(…) }}` or `{{ table(…) }}`; a logo belongs into `brand.yaml`"
+        return Diagnostic("picture-in-prose", message, place, help=advice)
+    if token.content.lstrip().startswith("<!--"):
+        advice = "make it a comment of the template: `{# … #}`"
+        return Diagnostic("html-in-prose", "a comment of HTML would be printed", place, help=advice)
+    advice = "write it in Markdown, such as `**bold**`; to print the sign itself, write `\\<`"
+    return Diagnostic("html-in-prose", "HTML would be printed as it stands", place, help=advice)
 
 
 def _misplaced(tokens: Sequence[Token], file: str) -> Iterator[Diagnostic]:

@@ -1,4 +1,4 @@
-"""What Jinja says of a template that it cannot read or run, in words a writer knows: its message in, a finding out."""
+"""What Jinja says of a template that it cannot read, in words a writer knows: its message in, a finding out."""
 
 import re
 
@@ -15,9 +15,6 @@ _SYNTAX = (
     ("unexpected `end of print statement`", None, "look for a missing bracket, comma or value before `}}`"),
 )
 _LOOK = "look for a missing quote, bracket or comma in the `{{ … }}` on this line"
-_MISSING = re.compile(r"(?:\w+\.)*(\w+)\(\) missing \d+ required (?:positional|keyword-only) arguments?: (.+)")
-_MORE = re.compile(r"(?:\w+\.)*(\w+)\(\) takes .* positional arguments? but .* given")
-_STRANGE = re.compile(r"(?:\w+\.)*(\w+)\(\) got an unexpected keyword argument (`\w+`)")
 
 
 def sign(message: str) -> str:
@@ -39,16 +36,3 @@ def of_syntax(message: str, place: Place | None) -> Diagnostic:
         if part in message:
             return Diagnostic("template-syntax", meaning or message, place, help=advice)
     return Diagnostic("template-syntax", message, place, help=_LOOK)
-
-
-def of_call(message: str, place: Place | None) -> Diagnostic | None:
-    """The finding that a function is not called as it has to be; None where it is about something else."""
-    if found := _MISSING.search(message):
-        text, advice = f"`{found[1]}` lacks {found[2]}", f"give it in the brackets: `{found[1]}(…)`"
-    elif found := _MORE.search(message):
-        text, advice = f"`{found[1]}` is given more than it takes", "take out what is too much in its brackets"
-    elif found := _STRANGE.search(message):
-        text, advice = f"`{found[1]}` knows no {found[2]}", "take it out, or correct its name"
-    else:
-        return None
-    return Diagnostic("template-error", text, place, help=advice)

@@ -8,8 +8,6 @@ be switched off, filters and methods of texts come from short lists, and `meter`
 import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from types import CodeType, TracebackType
@@ -24,10 +22,11 @@ from markupsafe import Markup
 
 from briefing.dataset import numerals
 from briefing.diagnostics import Diagnostic, Failure, Place, suggest
-from briefing.document import comparisons, literals, meter, mistakes
+from briefing.document import calls, comparisons, literals, meter, mistakes
 from briefing.document.constants import printed
 from briefing.document.lines import line_at
 from briefing.document.meter import Metered, Spent
+from briefing.document.script import Script
 from briefing.shelf import Shelf
 
 _FILTERS = ("capitalize", "default", "first", "join", "last", "length", "list", "lower", "map", "reject",
@@ -48,35 +47,6 @@ _FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeErro
            SyntaxError, NameError, MemoryError)  # fmt: skip
 _PACKAGE = Path(__file__).parents[1]
 _Node = TypeVar("_Node", bound=nodes.Node)
-
-
-@dataclass(frozen=True, slots=True)
-class Script:
-    """A template text and where it stands: a whole file, or a value inside one that begins at `start`.
-
-    `own` is set where the prose is ours and does not tell what a source says: there, words of comparison are findings.
-    """
-
-    text: str
-    file: str
-    start: Place | None = None
-    own: bool = False
-
-    def place(self, line: int, column: int = 1, width: int = 1) -> Place:
-        """The place of a line and column of the text; of a value in a record only its beginning is known."""
-        return self.start or Place(self.file, line, column, width)
-
-    def place_of(self, word: str, line: int) -> Place:
-        """The place of a word on a line, or of the line where it is not found there."""
-        lines = _lines(self.text)
-        column = lines[line - 1].find(word) if word and 0 < line <= len(lines) else -1
-        return self.place(line, column + 1, len(word)) if column >= 0 else self.place(line)
-
-
-@lru_cache(maxsize=16)
-def _lines(text: str) -> tuple[str, ...]:
-    """The lines of a text, which each function that it calls asks for."""
-    return tuple(text.splitlines())
 
 
 class Sandbox(Metered):
@@ -118,16 +88,19 @@ class Sandbox(Metered):
         return "".join(parts)
 
     def _code(self, script: Script) -> CodeType | None:
-        """The code of a text, kept for the next composition; None where a name in it is not defined."""
+        """The code of a text, kept for the next composition; None where it names or calls what it cannot."""
         key = (script, self.lang, *self.globals)
         if key not in _RUN:
             if len(_RUN) >= _MOST_RUN:  # a process may go on for days
                 _RUN.clear()
             before, name = len(self.findings), f"{script.file}:{next(_NUMBERS)}"
             tree = self.examine(script, name, html=False)
-            undefined = self._undefined(script, tree)
-            self.findings += undefined
-            _RUN[key] = name, None if undefined else self.compile(tree, name, name), tuple(self.findings[before:])
+            wrong = [
+                *self._undefined(script, tree),
+                *calls.refused(tree, script.text, self.lex, self.globals, script.place),
+            ]
+            self.findings += wrong
+            _RUN[key] = name, None if wrong else self.compile(tree, name, name), tuple(self.findings[before:])
         else:
             self.findings += _RUN[key][2]
         name, code, _ = _RUN[key]
@@ -156,7 +129,7 @@ class Sandbox(Metered):
             for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier))
         )
         for constant in tree.find_all(nodes.Const):
-            self.findings += literals.unprintable(str(constant.value), script.place(constant.lineno))
+            self.findings += literals.by_escape(str(constant.value), script.place(constant.lineno))
         self.findings += (
             literals.finding(found.text, script.place_of(found.text, constant.lineno))
             for constant in printed(tree)
@@ -322,12 +295,12 @@ def _told(error: BaseException, place: Place | None) -> Diagnostic:
             return Diagnostic("template-undefined", message, place)
         case SecurityError():
             return Diagnostic("template-forbidden", message, place)
-    return mistakes.of_call(message, place) or Diagnostic("template-error", f"the template fails: {message}", place)
+    return Diagnostic("template-error", f"the template fails: {message}", place)
 
 
 def _place(error: BaseException, scripts: Mapping[str, Script], running: Script | None) -> Place | None:
     if isinstance(error, TemplateSyntaxError):
         script = scripts.get(error.filename or "", running)
         return script.place_of(mistakes.sign(str(error.message)), error.lineno) if script else None
-    known = [scripts[file].place(line) for file, line in _trace(error) if file in scripts]
+    known = [scripts[file].place_of("", line) for file, line in _trace(error) if file in scripts]
     return known[-1] if known else running.place(1) if running else None
