@@ -4,10 +4,13 @@ A user's mistake is a value (a `Diagnostic`), collected with all others of its s
 The one exception, `Failure`, means "cannot go on" and carries those values to the caller.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+
+#: The most further places that a finding names.
+_MOST = 8
 
 
 class Severity(StrEnum):
@@ -96,6 +99,25 @@ def unknown(
         notes=(f"known: {shown}",) if names else (f"no {kind} is declared",),
         help=suggest(word, names),
     )
+
+
+def everywhere(finding: Diagnostic, places: Iterable[Place]) -> Diagnostic:
+    """One finding for all `places` where the same is wrong: it stands at the first of them, and notes the others."""
+    first, *others = sorted(set(places))
+    shown = ", ".join(f"{it.file}:{it.line}:{it.column}" for it in others[:_MOST])
+    more = f" and at {len(others) - _MOST} more" if len(others) > _MOST else ""
+    return replace(finding, place=first, notes=(*finding.notes, *([f"also at {shown}{more}"] if others else ())))
+
+
+def gathered(findings: Iterable[Diagnostic], codes: Collection[str]) -> Iterator[Diagnostic]:
+    """The findings, where those of `codes` that differ in their places alone are one."""
+    same: dict[Diagnostic, list[Place]] = {}
+    for finding in findings:
+        if finding.code in codes and finding.place:
+            same.setdefault(replace(finding, place=None), []).append(finding.place)
+        else:
+            yield finding
+    yield from (everywhere(finding, places) for finding, places in same.items())
 
 
 def errors(diagnostics: Sequence[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -107,13 +107,21 @@ def test_sources_may_form_a_chain_but_no_circle(tmp_path: Path) -> None:
     assert [finding.code for finding in found(tmp_path / "self", {"sources.yaml": itself})] == ["derived-from-cycle"]
 
 
-def test_each_use_of_a_name_that_is_not_declared_is_a_finding_of_its_own(tmp_path: Path) -> None:
+def test_a_name_that_is_not_declared_is_one_finding_that_names_its_uses(tmp_path: Path) -> None:
     one = claim("subject: hron, measure: price, value: 4, attribution: hron")
-    said = [(it.message, it.place and it.place.column, it.help) for it in found(tmp_path, one)]
-    assert said == [
-        ("claim speaks of `hron`, which is not declared", 25, "did you mean `heron`?"),
-        ("claim is attributed to `hron`, which is not declared", 70, "did you mean `heron`?"),
-    ]
+    (finding,) = found(tmp_path, one)
+    assert (finding.message, finding.help) == ("claim speaks of `hron`, which is not declared", "did you mean `heron`?")
+    assert finding.place
+    assert finding.place.column == 25
+    assert finding.notes[-1] == f"also at {finding.place.file}:{finding.place.line}:70"
+
+
+def test_of_many_uses_some_are_named_and_all_are_counted(tmp_path: Path) -> None:
+    prices = "".join(f"  - {{lines: {n}, subject: hron, measure: price, value: {n}}}\n" for n in range(10, 30))
+    findings = found(tmp_path, {"claims/extra.yaml": f"source: post\nclaims:\n{prices}"})
+    (finding,) = (it for it in findings if it.code == "unknown-subject")
+    assert finding.notes[-1].startswith("also at data/kettles/claims/extra.yaml:4:26, ")
+    assert finding.notes[-1].endswith("/extra.yaml:11:26 and at 11 more")
 
 
 @pytest.mark.parametrize(

@@ -4,17 +4,16 @@ A rule's docstring is the rule in English.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from itertools import chain
 
 from briefing.dataset import translated
 from briefing.dataset.facts import Claim, Dataset, Facts
 from briefing.dataset.freshness import last_day
 from briefing.dataset.model import Measure, Source
-from briefing.dataset.references import Condition, Kind, citations, conditions, references
+from briefing.dataset.references import Condition, Kind, Reference, citations, conditions, references
 from briefing.dataset.values import Quantity
 from briefing.dataset.written import gives, language_of, shown
-from briefing.diagnostics import Diagnostic, Place, Severity, in_order, unknown
+from briefing.diagnostics import Diagnostic, Place, Severity, everywhere, in_order, unknown
 
 Findings = Iterator[Diagnostic]
 Rule = Callable[[Dataset, Facts], Iterable[Diagnostic]]
@@ -65,29 +64,24 @@ def names_declared(dataset: Dataset, facts: Facts) -> Findings:
         "audience": dataset.audiences,
         "fact": facts,
     }
-    first: dict[tuple[Kind, str], Diagnostic] = {}  # looking for a name that is near takes long
+    uses: dict[tuple[Kind, str], list[Reference]] = {}
     for ref in references(dataset):
         if ref.word not in known[ref.kind] and not _unread(dataset, ref.kind, ref.word):
-            name = ref.kind, ref.word
-            if name not in first:
-                first[name] = unknown(ref.kind, ref.word, known[ref.kind])
-            lacks = "which no claim supports" if ref.kind == "fact" else "which is not declared"
-            yield replace(first[name], message=f"{ref.role} `{ref.word}`, {lacks}", place=ref.place)
+            uses.setdefault((ref.kind, ref.word), []).append(ref)
+    for (kind, word), refs in uses.items():
+        lacks = "which no claim supports" if kind == "fact" else "which is not declared"
+        first = min(refs, key=lambda ref: ref.place)
+        finding = unknown(first.kind, word, known[kind], what=f"{first.role} `{word}`, {lacks}")
+        yield everywhere(finding, (ref.place for ref in refs))
 
 
 def qualifiers_declared(dataset: Dataset, _: Facts) -> Findings:
     """A claim or pick has only qualifiers that its measure declares, with values that the qualifier declares."""
+    uses: dict[Diagnostic, list[Place]] = {}
     for one in conditions(dataset):
-        measure, qualifier = dataset.measures.get(one.measure), dataset.qualifiers.get(one.name)
-        if qualifier is None:
-            if not _unread(dataset, "qualifier", one.name):
-                yield unknown("qualifier", one.name, dataset.qualifiers, place=one.owner.key_at(*one.path))
-            continue
-        if measure and one.name not in measure.qualifiers:
-            yield _undeclared_qualifier(one, measure)
-        if one.value not in qualifier.values:
-            what, place = f"`{one.value}` is not a value of `{one.name}`", one.owner.at(*one.path)
-            yield unknown("qualifier-value", one.value, qualifier.values, place=place, what=what)
+        for finding, place in _wrong_condition(one, dataset):
+            uses.setdefault(finding, []).append(place)
+    yield from (everywhere(finding, places) for finding, places in uses.items())
 
 
 # --- claims ---------------------------------------------------------------------------------------------------
@@ -243,14 +237,27 @@ def _unread(dataset: Dataset, kind: str, name: str) -> bool:
     return not dataset.unread.get(kind, frozenset()).isdisjoint((name, "*"))
 
 
-def _undeclared_qualifier(one: Condition, measure: Measure) -> Diagnostic:
-    declared = ", ".join(f"`{name}`" for name in measure.qualifiers) or "none"
+def _wrong_condition(one: Condition, dataset: Dataset) -> Iterator[tuple[Diagnostic, Place]]:
+    """What is wrong with a qualifier that is given, and where."""
+    measure, qualifier = dataset.measures.get(one.measure), dataset.qualifiers.get(one.name)
+    if qualifier is None:
+        if not _unread(dataset, "qualifier", one.name):
+            yield unknown("qualifier", one.name, dataset.qualifiers), one.owner.key_at(*one.path)
+        return
+    if measure and one.name not in measure.qualifiers:
+        yield _undeclared_qualifier(one.name, measure), one.owner.key_at(*one.path)
+    if one.value not in qualifier.values:
+        what = f"`{one.value}` is not a value of `{one.name}`"
+        yield unknown("qualifier-value", one.value, qualifier.values, what=what), one.owner.at(*one.path)
+
+
+def _undeclared_qualifier(name: str, measure: Measure) -> Diagnostic:
+    declared = ", ".join(f"`{it}`" for it in measure.qualifiers) or "none"
     return Diagnostic(
         "undeclared-qualifier",
-        f"the measure `{measure.id}` has no qualifier `{one.name}`",
-        one.owner.key_at(*one.path),
-        (f"its qualifiers: {declared}",),
-        f"add `{one.name}` to the measure's `qualifiers`, or leave it out",
+        f"the measure `{measure.id}` has no qualifier `{name}`",
+        notes=(f"its qualifiers: {declared}",),
+        help=f"add `{name}` to the measure's `qualifiers`, or leave it out",
     )
 
 

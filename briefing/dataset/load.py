@@ -32,7 +32,7 @@ from briefing.dataset.record import Record
 from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.translations import Translation
 from briefing.dataset.yamlfile import Document
-from briefing.diagnostics import Diagnostic, in_order
+from briefing.diagnostics import Diagnostic, gathered, in_order
 from briefing.project import Project
 from briefing.translation import gettext_noop
 
@@ -50,6 +50,8 @@ BUILTIN_UNITS: Mapping[str, Unit] = {
         Unit(id="days", one="day", other="days"),
     )
 }
+#: Findings of names that one declaration mends, wherever they are used.
+_NAMES = ("unknown-measure", "unknown-term")
 BUILTIN_MEASURES: Mapping[str, Measure] = {"date": Measure(id="date", name=gettext_noop("Date"), kind="date")}
 
 
@@ -59,7 +61,7 @@ def load(project: Project, topic: str) -> tuple[Dataset | None, tuple[Diagnostic
     reader.look_for_strays()
     record = reader.single(reader.document("topic.yaml"), Topic)
     dataset = _dataset(reader, topic, cast(Topic, record))
-    return dataset if record else None, in_order(reader.findings)
+    return dataset if record else None, in_order(gathered(reader.findings, _NAMES))
 
 
 def _dataset(reader: Reader, name: str, topic: Topic) -> Dataset:
