@@ -35,12 +35,14 @@ MEASURES = (
     Measure(id="elo", name="Office Work Rating", unit="elo", direction="higher", zero=False, qualifiers=("by",)),
     Measure(id="tokens", name="Output tokens", unit="output-tokens", direction="lower", qualifiers=("by",)),
     Measure(id="errors", name="Error rate", unit="percent", direction="lower", scale=(0, 100), qualifiers=("by",)),
+    Measure(id="sold", name="Units sold", unit="points", direction="higher", qualifiers=("year",)),
     Measure(id="date", name="Date", kind="date"),
 )  # fmt: skip
 QUALIFIERS = {
     "by": {"vendor": "reported by the vendor", "lab": "measured by Outside Lab"},
     "mode": {"thinking": "Thinking mode", "deep": "Deep mode"},
     "tools": {"none": "no tools", "with": "with tools"},
+    "year": {year: year for year in ("2021", "2022", "2023", "2025", "early", "late")},
 }
 SOURCES = {"press": "The Daily Press", "blog": "Model Blog", "hub": "Hub", "wire": "Wire Service"}
 

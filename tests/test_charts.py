@@ -21,6 +21,7 @@ from briefing.dataset.specs import (
     ScatterChart,
     SlopeChart,
     TimelineChart,
+    TrendChart,
 )
 from briefing.diagnostics import Failure, Place
 from briefing.look import ACCENTS, look_for
@@ -37,6 +38,9 @@ FACTS = known(
     fact("ours/tokens/lab", "58 million"),
     fact("alpha/tokens/lab", "120 million", inferred=True),
     fact("ours/elo/lab", 1427),
+    fact("ours/sold/early", 12),
+    fact("ours/sold/late", 14, 15),
+    fact("alpha/sold/late", 13),
     dated("launch", "2026-04-08"),
     dated("early", "2023", "2024-02"),
 )
@@ -58,6 +62,9 @@ SPECS: dict[str, ChartSpec] = {
                 Pair(right="alpha/tokens/lab"),
                 Pair(left="ours/elo/lab"),
             ),
+        ),
+        TrendChart(
+            id="c10", kind="trend", title="t", pick=pick("sold"), along="year", subjects=("ours", "alpha", "mu")
         ),
         HeatChart(id="c8", kind="heat", title="t", rows=(pick("index"),), subjects=("ours", "alpha", "mu")),
         MatrixChart(id="c7", kind="matrix", title="t", statements=("noticed",)),

@@ -19,6 +19,7 @@ from briefing.dataset.specs import (
     RankedChart,
     ScatterChart,
     SlopeChart,
+    TrendChart,
 )
 from briefing.diagnostics import Failure
 from tests.chart_checks import faults
@@ -43,6 +44,7 @@ def specs(subjects: tuple[str, ...], facts: Facts) -> Iterator[ChartSpec]:
     pairs = ((f"{subject}/tokens/lab", f"{subject}/tokens/vendor") for subject in subjects)
     both = tuple(Pair(left=a if a in facts else None, right=b if b in facts else None) for a, b in pairs)
     yield SlopeChart(id="chart", title="t", kind="slope", pairs=both)
+    yield TrendChart(id="chart", title="t", kind="trend", pick=pick("tokens"), along="by", subjects=subjects)
     yield MatrixChart(id="chart", title="t", kind="matrix", facts=tuple(facts))
 
 

@@ -10,7 +10,16 @@ from briefing.charts.marks import Bar, Dot, Label, Line, Mark
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
 from briefing.contrast import contrast
-from briefing.dataset.specs import ChartSpec, DotsChart, MultiplesChart, Pair, RankedChart, ScatterChart, SlopeChart
+from briefing.dataset.specs import (
+    ChartSpec,
+    DotsChart,
+    MultiplesChart,
+    Pair,
+    RankedChart,
+    ScatterChart,
+    SlopeChart,
+    TrendChart,
+)
 from briefing.look import ACCENTS, look_for
 from tests.chart_data import fact, known, pick
 from tests.test_charts import DATA, SPECS
@@ -35,6 +44,7 @@ ROLES: tuple[ChartSpec, ...] = (
     MultiplesChart(id="c", kind="multiples", title="t", panels=(pick("index", by="lab"), pick("elo")), subjects=ALL),
     ScatterChart(id="d", kind="scatter", title="t", x=pick("tokens"), y=pick("index", by="lab"), subjects=ALL),
     SlopeChart(id="e", kind="slope", title="t", pairs=tuple(Pair(left=f"{s}/index/vendor", right=f"{s}/index/lab") for s in ALL)),
+    TrendChart(id="f", kind="trend", title="t", pick=pick("index"), along="by", subjects=ALL),
 )  # fmt: skip
 EVERY = (*ROLES, *(spec for kind, spec in SPECS.items() if kind in ("gaps", "heat", "matrix", "timeline")))
 

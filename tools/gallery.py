@@ -67,7 +67,11 @@ ABOUT: Mapping[str, tuple[str, str]] = {
     ),
     "slope": (
         "Each figure beside its counterpart: the maker's and an outside one, before and after.",
-        "there are more than two conditions (`dots`)",
+        "there are more than two conditions (`dots`), or they follow each other (`trend`)",
+    ),
+    "trend": (
+        "How one measure moved over time, or over another condition that runs, for a few subjects.",
+        "there are only two points (`slope`), or events without figures (`timeline`)",
     ),
     "matrix": (
         "Who says what: statements and figures by source, with what is said more weakly, contradicted or not said.",

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.charts import dots, gaps, heat, matrix, multiples, ranked, refusals, scatter, slope, timeline
+from briefing.charts import dots, gaps, heat, matrix, multiples, ranked, refusals, scatter, slope, timeline, trend
 from briefing.charts.paint import POINTS_PER_MM, svg
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import Style, style_for
@@ -29,6 +29,7 @@ KINDS: Mapping[str, Callable[[Any, Facts, Words, Style], Sheet]] = {
     "matrix": matrix.lay_out,
     "heat": heat.lay_out,
     "slope": slope.lay_out,
+    "trend": trend.lay_out,
 }
 
 

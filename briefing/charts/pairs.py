@@ -1,47 +1,15 @@
 """What a slope chart compares: pairs of facts in; panels of lines, and what sets their two columns apart, out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from briefing.charts import points
+from briefing.charts.lines import Course, Panel
 from briefing.charts.points import Ends
-from briefing.charts.words import Role, Words, joined
+from briefing.charts.words import Words, joined
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.specs import Pair, SlopeChart
 from briefing.exhibit import Cell
 from briefing.wording.terms import capital
-
-
-@dataclass(frozen=True, slots=True)
-class Slope:
-    """One line: its name, and the facts at its two ends, of which one may be missing."""
-
-    name: tuple[Cell, ...]
-    ends: tuple[Fact | None, Fact | None]
-    role: Role
-
-    @property
-    def given(self) -> tuple[Fact, ...]:
-        """The facts that there are."""
-        return tuple(fact for fact in self.ends if fact)
-
-
-@dataclass(frozen=True, slots=True)
-class Panel:
-    """Lines that share an axis, and what each of the two columns is."""
-
-    slopes: tuple[Slope, ...]
-    heads: tuple[str, str]
-
-    @property
-    def given(self) -> tuple[Fact, ...]:
-        """All facts."""
-        return tuple(fact for slope in self.slopes for fact in slope.given)
-
-    @property
-    def values(self) -> tuple[float, ...]:
-        """All values."""
-        return tuple(end for fact in self.given for end in points.ends(fact))
 
 
 def panels(spec: SlopeChart, facts: Facts, words: Words) -> list[Panel]:
@@ -52,11 +20,11 @@ def panels(spec: SlopeChart, facts: Facts, words: Words) -> list[Panel]:
 def _panel(given: Sequence[tuple[Pair, Ends]], words: Words) -> Panel:
     sides = [[ends[side] for _, ends in given] for side in (0, 1)]
     left, right = ([fact for fact in side if fact] for side in sides)
-    slopes = tuple(_slope(pair, ends, [*left, *right], words) for pair, ends in given)
-    return Panel(slopes, (_side(left, right, words), _side(right, left, words)))
+    courses = tuple(_course(pair, ends, [*left, *right], words) for pair, ends in given)
+    return Panel(courses, (_side(left, right, words), _side(right, left, words)))
 
 
-def _slope(pair: Pair, ends: Ends, among: Sequence[Fact], words: Words) -> Slope:
+def _course(pair: Pair, ends: Ends, among: Sequence[Fact], words: Words) -> Course:
     """A line is named by its subject, and where that does not tell it from the others by its measure."""
     given = [fact for fact in ends if fact]
     subjects = list(dict.fromkeys(fact.subject for fact in given))
@@ -65,7 +33,7 @@ def _slope(pair: Pair, ends: Ends, among: Sequence[Fact], words: Words) -> Slope
     measure = capital(words.measure(words.dataset.measures[given[0].measure])) if several else ""
     name = joined(", ", words.subject(subjects[0]) if len(subjects) == 1 and not alone else "", measure)
     role = words.role(subjects[-1])
-    return Slope(words.say(pair.label, pair.at("label")) if pair.label else (Cell(name),), ends, role)
+    return Course(words.say(pair.label, pair.at("label")) if pair.label else (Cell(name),), ends, role)
 
 
 def _side(own: Sequence[Fact], other: Sequence[Fact], words: Words) -> str:

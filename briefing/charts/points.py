@@ -6,10 +6,10 @@ In: facts and specs. Out: numbers, and which facts stand against each other; not
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.dataset import derive, reconcile
+from briefing.dataset import derive, reconcile, select
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact, Facts, Status
 from briefing.dataset.model import Measure
-from briefing.dataset.specs import GapsChart, Pair, SlopeChart
+from briefing.dataset.specs import GapsChart, Pair, SlopeChart, TrendChart
 from briefing.dataset.values import PartialDate, Quantity, Value
 
 
@@ -124,3 +124,15 @@ def paired(spec: SlopeChart, facts: Facts, dataset: Dataset) -> list[list[tuple[
             key = fact.measure if spec.group_by == "measure" else dataset.measures[fact.measure].unit
             found.setdefault(key, []).append((pair, both))
     return list(found.values())
+
+
+def running(spec: TrendChart, facts: Facts, dataset: Dataset) -> dict[str, Mapping[str, Fact]]:
+    """For each value of the condition that runs, in the order of the qualifier, the facts that there are, by subject.
+
+    Values without any are left out. Raises what `select.facts_for` does.
+    """
+    found = {
+        value: select.facts_for(facts, spec.pick.measure, {**spec.pick.qualifiers, spec.along: value}, spec.subjects)
+        for value in dataset.qualifiers[spec.along].values
+    }
+    return {value: own for value, own in found.items() if own}

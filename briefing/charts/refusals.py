@@ -23,6 +23,7 @@ from briefing.dataset.specs import (
     ScatterChart,
     SlopeChart,
     TimelineChart,
+    TrendChart,
 )
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
@@ -96,6 +97,8 @@ class _Examination:
                 self._some(given, "fact of any subject listed", picks)
             case SlopeChart():
                 self._slope(spec)
+            case TrendChart():
+                self._trend(spec)
             case TimelineChart():
                 self._some(spec.events, "event listed")
             case MatrixChart():
@@ -131,6 +134,12 @@ class _Examination:
         for panel in points.paired(spec, self.facts, self.dataset) if given else ():
             self._axis(tuple(fact for _, ends in panel for fact in ends if fact))
         self._some(given, "pair of facts listed")
+
+    def _trend(self, spec: TrendChart) -> None:
+        found = self._attempt(lambda: points.running(spec, self.facts, self.dataset)) or {}
+        self._axis([fact for own in found.values() for fact in own.values()])
+        what = f"second `{spec.along}` for which there are facts of `{spec.pick.measure}` under the conditions picked"
+        self._some(tuple(found)[1:], what, (spec.pick,))
 
     # --- what they share --------------------------------------------------------------------------------------
 

@@ -8,7 +8,7 @@ from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.model import Statement
 from briefing.dataset.places import Step
 from briefing.dataset.record import Record
-from briefing.dataset.specs import ChartSpec, Pick, TableSpec
+from briefing.dataset.specs import ChartSpec, Pick, TableSpec, TrendChart
 from briefing.dataset.translations import Translation
 from briefing.diagnostics import Place
 
@@ -185,6 +185,8 @@ def _statement(statement: Statement) -> Iterator[Reference]:
 def _exhibit(exhibit: ChartSpec | TableSpec) -> Iterator[Reference]:
     for field, kind in NAMES.items():
         yield from _several(kind, getattr(exhibit, field, ()), exhibit, field, f"`{field}` names")
+    if isinstance(exhibit, TrendChart):
+        yield from _one("qualifier", exhibit, "along", "`along` names")
     for index, pair in enumerate(getattr(exhibit, "pairs", ())):
         for side in ("left", "right"):
             yield from _one("fact", pair, side, f"`{side}` of a pair names", owner=exhibit, path=("pairs", index))

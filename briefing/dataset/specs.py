@@ -99,6 +99,18 @@ class SlopeChart(Exhibit):
     group_by: Literal["measure", "unit"] = Field(default="measure", description="what has a panel of its own")
 
 
+class TrendChart(Exhibit):
+    """One measure over time, or over another condition that runs: a line for each subject."""
+
+    kind: Literal["trend"]
+    pick: Pick
+    along: Id = Field(
+        description="the condition that runs, such as the year: its values are the columns, in the order in which the"
+        " qualifier has them; where they are dates, as far apart as these"
+    )
+    subjects: Ids = Field(default=(), description="default: every subject that has such facts")
+
+
 class MatrixChart(Exhibit):
     """Who says what: statements and facts by source, said, weaker, contradicted or not said."""
 
@@ -117,6 +129,7 @@ ChartSpec = Annotated[
     | MultiplesChart
     | HeatChart
     | SlopeChart
+    | TrendChart
     | MatrixChart,
     Field(discriminator="kind"),
 ]
