@@ -12,6 +12,7 @@ from pydantic import Field
 from briefing.dataset.record import (
     CLAIM_ID_PATTERN,
     Age,
+    Currency,
     DateText,
     FactId,
     Id,
@@ -89,7 +90,7 @@ class Unit(Record):
     one: str = Field(default="", description="the word after a single one; empty for a bare number")
     other: str = Field(default="", description="the word after any other number")
     symbol: str = Field(default="", description="a sign set against the number instead of a word, such as %")
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = None
+    currency: Currency | None = Field(default=None, description="the code of a currency, such as EUR")
 
 
 class Qualifier(Record):
@@ -249,7 +250,7 @@ class Audience(Record):
     lead_chart: Id
     template: Text | None = Field(default=None, description="default: `<id>.html.j2`, else `briefing.html.j2`")
     accent: Id = Field(default="blue", description="`blue`, `teal`, `plum`, `ochre`, or one that `brand.yaml` adds")
-    lang: Text = "en"
+    lang: Lang = "en"
 
 
 @dataclass(frozen=True, slots=True)

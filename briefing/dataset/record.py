@@ -5,9 +5,10 @@ The types are those of the file format: their JSON Schema is what editors use.
 
 import re
 from decimal import Decimal
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, LiteralString, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -18,6 +19,7 @@ from pydantic import (
 from pydantic.json_schema import SkipJsonSchema, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from briefing.dataset import codes
 from briefing.dataset.places import NOWHERE, Located, Spot, Step
 from briefing.dataset.values import parse_date
 from briefing.diagnostics import Place
@@ -40,6 +42,20 @@ def _partial_date(value: object) -> object:
     return str(value)
 
 
+def _language(value: str) -> str:
+    return _coded("not_a_language", value, codes.language_mistake(value))
+
+
+def _currency(value: str) -> str:
+    return _coded("not_a_currency", value, codes.currency_mistake(value))
+
+
+def _coded(kind: LiteralString, value: str, advice: str | None) -> str:
+    if advice:
+        raise PydanticCustomError(kind, "{advice}", {"advice": advice})
+    return value
+
+
 def _several(value: object) -> object:
     """One text is a list of one."""
     return (value,) if isinstance(value, str) else value
@@ -48,14 +64,23 @@ def _several(value: object) -> object:
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
 CLAIM_ID_PATTERN = r"^[a-z0-9][a-z0-9/-]*$"
 FACT_ID_PATTERN = r"^[a-z0-9-]+(?:/[a-z0-9-]+)+$"
-LANG_PATTERN = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
 Id = Annotated[
     str,
     Field(pattern=ID_PATTERN, description="a stable name: lower-case words joined by hyphens"),
 ]
 Text = Annotated[str, Field(min_length=1)]
 #: A language as BCP 47 tags it: `de`, `pt-BR`.
-Lang = Annotated[str, Field(pattern=LANG_PATTERN, description="a language, where it is another than that around it")]
+Lang = Annotated[
+    str,
+    AfterValidator(_language),
+    WithJsonSchema(
+        {"type": "string", "pattern": codes.LANG_PATTERN, "description": "the tag of a language, such as pt-BR"}
+    ),
+]
+#: A currency as ISO 4217 codes it: `EUR`.
+Currency = Annotated[
+    str, AfterValidator(_currency), WithJsonSchema({"type": "string", "pattern": codes.CURRENCY_PATTERN})
+]
 #: Text that is a Jinja template: numbers come through its functions only.
 Prose = Annotated[str, Field(min_length=1, description="text; numbers only through functions, as in narratives")]
 Scalar = Annotated[int | Decimal | str, WithJsonSchema({"type": ["number", "string"]})]

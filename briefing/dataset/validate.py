@@ -13,7 +13,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import ValidationError
 
 from briefing.dataset.places import Located, Step
-from briefing.dataset.record import CLAIM_ID_PATTERN, FACT_ID_PATTERN, ID_PATTERN, LANG_PATTERN, Record
+from briefing.dataset.record import CLAIM_ID_PATTERN, FACT_ID_PATTERN, ID_PATTERN, Record
 from briefing.dataset.yamlfile import REFUSED
 from briefing.diagnostics import Diagnostic, Place, suggest
 
@@ -34,8 +34,6 @@ _WANTED = {
 #: What a form that is told as a pattern looks like.
 _FORMS = {
     r"^[0-9a-f]{64}$": "give the 64 digits and small letters that `sha256sum FILE` prints for the archived text",
-    r"^[A-Z]{3}$": "give the three capital letters of the currency, such as `EUR`",
-    LANG_PATTERN: "give the tag of a language, such as `de` or `pt-BR`",
     r"^[1-9]\d{0,2} (?:day|week|month|year)s?$": "write it as `30 days`, `6 weeks`, `3 months` or `1 year`",
 }
 #: What other languages, and older YAML, take for true and false.
@@ -160,7 +158,15 @@ def _finding(path: Path, errors: Errors, model: type[Record], data: Located) -> 
         return wrong_type(name, value, _wanted(errors), data.spot.key(*path) if value is None else place)
     if error["loc"][-1:] == ("[key]",):
         place = data.spot.key(*path)
+    if kind in ("not_a_language", "not_a_currency"):
+        return _not_coded(kind, value, error["msg"], place)
     return _bad_value(name, error, place)
+
+
+def _not_coded(kind: str, value: object, advice: str, place: Place) -> Diagnostic:
+    if kind == "not_a_language":
+        return Diagnostic("not-a-language", f"`{short(value)}` is not the tag of a language", place, help=advice)
+    return Diagnostic("not-a-currency", f"`{short(value)}` is not the code of a currency", place, help=advice)
 
 
 def _wanted(errors: Errors) -> str:

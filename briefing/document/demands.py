@@ -3,14 +3,13 @@
 In: a fact, a measure or a word. Out: the same, or what was asked of it; a Failure with the finding where it will not do.
 """
 
-import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from briefing.dataset import codes
 from briefing.dataset.derive import Direction
 from briefing.dataset.facts import Fact, Status
 from briefing.dataset.model import Measure
-from briefing.dataset.record import LANG_PATTERN
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, unknown
 
@@ -41,9 +40,8 @@ def direction(measure: Measure) -> Direction:
 
 
 def language(lang: str) -> str:
-    """The tag of a language, by its form; raises Failure `not-a-language`."""
-    if not re.fullmatch(LANG_PATTERN, lang):
-        advice = "give its tag, such as `de` or `pt-BR`, then the words"
+    """The tag of a language; raises Failure `not-a-language`."""
+    if advice := codes.language_mistake(lang):
         raise Failure([Diagnostic("not-a-language", f"`{lang}` is not the tag of a language", help=advice)])
     return lang
 
