@@ -73,6 +73,7 @@ def test_every_kind_with_numbers_is_held() -> None:
 
 @settings(max_examples=10)
 @example(rows=[("", "", 0, False, False), ("0", "", 1, True, False)])
+@example(rows=[("0", "", 1, False, False), ("0", "", 1, True, False)])  # both ranges run across the whole plot
 @given(st.lists(subjects_, min_size=1, max_size=FEW))
 def test_no_data_of_a_few_subjects_make_labels_collide(rows: list[tuple[str, str, int, bool, bool]]) -> None:
     facts = facts_of(rows)

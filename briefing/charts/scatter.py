@@ -25,6 +25,8 @@ _HEIGHT, _FEW, _MORE, _LABEL = 150.0, 4, 13.0, 10.5
 #: The width at which names are broken.
 _NAME = 110.0
 _LEADING = 9.4
+#: Half the width of the stroke of a range.
+_HALF = 1.0
 _LEFT = 36.0
 #: Zero is shown where it costs at most this share of an axis.
 _COST_OF_ZERO = 0.45
@@ -51,10 +53,10 @@ class Spot:
     span: Box
 
     @property
-    def box(self) -> Box:
-        """What dot and span fill together."""
-        one, other = self.dot.box, self.span
-        return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])
+    def bars(self) -> tuple[Box, Box]:
+        """The two strokes of its ranges, through the dot."""
+        (left, top, right, bottom), (x, y) = self.span, (self.dot.x, self.dot.y)
+        return (left, y - _HALF, right, y + _HALF), (x - _HALF, top, x + _HALF, bottom)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def _spots(pairs: Sequence[Pair], plot: Plot, style: Style) -> list[Mark]:
     spots = [_spot(pair, plot, style) for pair in pairs]
     left, top, right, bottom = plot.frame
     sizes = [_size(pair.label) for pair in pairs]
-    boxes = place([spot.box for spot in spots], sizes, (left + 4, top - 6, right, bottom - 4), ())
+    bars = [bar for spot in spots for bar in spot.bars]
+    boxes = place([spot.dot.box for spot in spots], sizes, (left + 4, top - 6, right, bottom - 4), bars)
     ends = [((left, spot.dot.y), (spot.dot.x, spot.dot.y), (spot.dot.x, bottom)) for spot in spots]
     marks: list[Mark] = [Line(drop, style.colours.grid) for drop in ends]
     marks += [stretch for spot in spots for stretch in _stretches(spot)]
