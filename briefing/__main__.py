@@ -21,6 +21,8 @@ def main() -> None:
 
 
 def _run() -> None:
+    if None in (sys.stdin, sys.stdout, sys.stderr):
+        _keep_places()
     asked = _asked(sys.argv[1:])
     if asked and _stands(*asked):
         return
@@ -50,11 +52,17 @@ def _stands(topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[st
         return False
     if root is None or standing is None or standing.rest:
         return False
-    for warnings, lines in standing.told:
-        if warnings:
-            _warn(warnings, root)
-        streams.tell(*lines)
+    warnings = tuple(it for some, _ in standing.told for it in some)
+    if warnings:
+        _warn(warnings, root)
+    streams.tell(*(line for _, lines in standing.told for line in lines))
     return True
+
+
+def _keep_places() -> None:
+    from briefing import streams
+
+    streams.keep_places()
 
 
 def _warn(warnings: tuple[str, ...], root: str) -> None:

@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import TextIO
 
 from briefing.diagnostics import Diagnostic, Place, Severity, in_order
-from briefing.streams import say, tell
+from briefing.project import read
+from briefing.streams import put, say, shown, tell, visible
 
-__all__ = ["STYLES", "count", "render", "report", "say", "tell", "visible", "wants_colour"]
+__all__ = ["STYLES", "as_json", "count", "json_as_shown", "render", "report", "say", "tell", "visible", "wants_colour"]
 
 STYLES = ("text", "json", "github")
 _WINDOW = 100
@@ -24,6 +25,8 @@ _TAB = 4
 #: How far from a place its line is looked at, and how long a message may be: a hostile file has endless lines.
 _NEAR = 400
 _SENTENCE = 2000
+#: How much of a file is looked through for its line.
+_MOST = 20_000_000
 _BREAK = re.compile(r"\r\n|\r|\n")
 _RED, _YELLOW, _BLUE, _BOLD, _PLAIN = "\x1b[1;31m", "\x1b[1;33m", "\x1b[1;34m", "\x1b[1m", "\x1b[0m"
 
@@ -122,34 +125,20 @@ def _shown(text: str) -> str:
     return visible(text.replace("\t", " " * _TAB))
 
 
-def visible(text: str) -> str:
-    """`text` with line breaks and control and direction characters written as escapes."""
-    return "".join(_escape(one) if unicodedata.category(one) in _UNSEEN else one for one in text)
-
-
-_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
-#: Joiners are part of words and of pictures in some scripts.
-_JOINERS = "\u200c\u200d"
-
-
-def _escape(character: str) -> str:
-    return character if character in _JOINERS else character.encode("unicode_escape", "surrogatepass").decode()
-
-
 def _columns(text: str) -> int:
     """How many columns of a terminal `text` takes."""
     return sum(map(_width, text)) if not text.isascii() else len(text)
 
 
 def _width(character: str) -> int:
-    if character in _JOINERS or unicodedata.category(character) in ("Mn", "Me"):
+    if unicodedata.category(character) in ("Cf", "Mn", "Me"):  # of the first, joiners alone are left
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def _lines(path: Path) -> list[str]:
     try:
-        return _BREAK.split(path.read_bytes().decode("utf-8-sig", "replace")) if path.is_file() else []
+        return _BREAK.split(read(path, _MOST).decode("utf-8-sig", "replace"))
     except OSError:
         return []
 
@@ -161,17 +150,32 @@ def _paint(text: str, colour: str, wanted: bool) -> str:
 # --- json and github ------------------------------------------------------------------------------------------
 
 
-def _json(findings: tuple[Diagnostic, ...]) -> str:
-    """One object: `diagnostics`, sorted by place, and how many `errors` and `warnings` there are."""
+def as_json(content: object) -> str:
+    """Plain values as indented JSON; raises ValueError for what JSON cannot hold."""
     import json  # late: every command would wait for it
 
+    return json_as_shown(json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False))
+
+
+def json_as_shown(text: str) -> str:
+    """JSON as it is; where it holds what no terminal should get, or the stream cannot take, the same in ASCII."""
+    import json  # late, as above
+
+    unicode = ((sys.stdout.encoding if sys.stdout else "") or "utf-8").lower().replace("-", "") == "utf8"
+    if shown(text) == text and (unicode or text.isascii()):
+        return text
+    return json.dumps(json.loads(text), indent=2).replace("\x7f", "\\u007f")  # the one of ASCII that JSON lets stand
+
+
+def _json(findings: tuple[Diagnostic, ...]) -> str:
+    """One object: `diagnostics`, sorted by place, and how many `errors` and `warnings` there are."""
     severities = [finding.severity for finding in findings]
     whole = {
         "diagnostics": [_as_object(finding) for finding in findings],
         "errors": severities.count(Severity.ERROR),
         "warnings": severities.count(Severity.WARNING),
     }
-    return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"
+    return as_json(whole) + "\n"
 
 
 def _as_object(finding: Diagnostic) -> dict[str, object]:
@@ -199,9 +203,9 @@ def _workflow_command(finding: Diagnostic) -> str:
         "endColumn": place.column + place.width if place.column else 0,
         "title": finding.code,
     }
-    properties = ",".join(f"{key}={_escaped(str(value), ':,')}" for key, value in fields.items() if value)
+    properties = ",".join(f"{key}={_escaped(visible(str(value)), ':,')}" for key, value in fields.items() if value)
     message = "\n".join((finding.message, *finding.notes, *([finding.help] if finding.help else [])))
-    return f"::{finding.severity} {properties}::{_escaped(message)}"
+    return f"::{finding.severity} {properties}::{_escaped(shown(message))}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -218,9 +222,9 @@ def report(diagnostics: Iterable[Diagnostic], root: Path, style: str = "text") -
     stream = sys.stderr if style == "text" else sys.stdout
     text = render(diagnostics, root, style, colour=wants_colour(stream, os.environ))
     if text:
-        (tell if style == "text" else say)(text)
+        put(text, error=style == "text")
 
 
-def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+def wants_colour(stream: TextIO | None, environ: Mapping[str, str]) -> bool:
     """Whether to write in colour: on a terminal that can, unless `NO_COLOR` is set to anything."""
-    return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb" and stream.isatty()
+    return not environ.get("NO_COLOR") and environ.get("TERM") != "dumb" and stream is not None and stream.isatty()

@@ -1,12 +1,15 @@
 """The command line in this process: exit statuses, streams, and what is said of mistakes."""
 
+import contextlib
 import json
+import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
 
 from briefing import cli, pipeline
-from tests.projects import tiny
+from tests.projects import TOPIC, tiny
 
 
 @pytest.fixture
@@ -115,3 +118,69 @@ def test_a_failure_shows_the_users_line_wherever_they_stand(
     monkeypatch.chdir(Path(root) / "data")
     assert cli.run(["list"]) == cli.FINDINGS
     assert "1 | gaps: [{id: One, question: Why}]" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("command", "status", "code"),
+    [
+        ("build", 0, ""),
+        ("check", 0, ""),
+        ("check --nope", 2, "usage"),
+        ("bild --nope", 2, "usage"),
+        ("build -t nobody", 2, "unknown-topic"),
+        ("list -t nobody", 2, "unknown-topic"),
+        ("export -t nobody", 2, "unknown-topic"),
+        ("trace", 2, "usage"),
+        ("trace --sources .", 1, "source-text-missing"),
+        ("diff nothing nowhere", 2, "unknown-edition"),
+        ("send", 2, "no-delivery"),
+        ("audit briefing.yaml", 1, "not-a-pdf"),
+        ("ci init", 2, "usage"),
+    ],
+)
+def test_json_is_one_document_whatever_happens(
+    root: str, command: str, status: int, code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(Path(root) / "data" / TOPIC, Path(root) / "data" / f"{TOPIC}-2")
+    with contextlib.chdir(root):
+        assert cli.run([*command.split(), "--format", "json"]) == status
+        if command == "build":
+            assert json.loads(capsys.readouterr().out)["errors"] == 0
+            assert cli.run([*command.split(), "--format=json"]) == status  # with nothing to do
+    told = json.loads(capsys.readouterr().out)
+    assert (told["errors"] > 0) == (status > 0)
+    assert code in [it["code"] for it in told["diagnostics"]] or not code
+
+
+def test_a_fault_is_one_document_too(
+    root: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("our own mistake")
+
+    monkeypatch.setattr(pipeline, "load", broken)
+    assert cli.run(["--root", root, "build", "--format", "json"]) == cli.FAULT
+    out, err = capsys.readouterr()
+    assert [it["code"] for it in json.loads(out)["diagnostics"]] == ["fault"]
+    assert err.startswith("fault: briefing itself failed; the traceback is in ")
+    Path(err.split()[-1]).unlink()
+
+
+def test_a_fault_is_told_where_no_file_can_be_written(
+    root: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("our own mistake\x1b[2J")
+
+    monkeypatch.setattr(pipeline, "load", broken)
+    monkeypatch.setattr(tempfile, "tempdir", str(Path(root) / "none"))
+    assert cli.run(["--root", root, "check"]) == cli.FAULT
+    err = capsys.readouterr().err
+    assert "our own mistake\\x1b[2J" in err
+    assert err.splitlines()[-1] == "fault: briefing itself failed; the traceback is above"
+
+
+def test_what_is_typed_cannot_drive_the_terminal(root: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["check", "--no\x1b[2J"], ["bi\x1b[2J"], ["build", "-t", "\x1b[2J"], ["why", "\x1b[2J"]):
+        assert cli.run(["--root", root, *arguments]) == cli.USAGE
+        assert "\x1b" not in "".join(capsys.readouterr())

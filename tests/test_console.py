@@ -169,6 +169,14 @@ def test_github_gets_one_escaped_line_for_each(tmp_path: Path) -> None:
     ]
 
 
+def test_github_gets_no_control_characters(tmp_path: Path) -> None:
+    odd = Diagnostic("a-code", "a\x1b[2J\nb\x9b", Place("a\x1b", 3), ("\u202e",))
+    assert (
+        console.render([odd], tmp_path, "github")
+        == "::error file=a\\x1b,line=3,title=a-code::a\\x1b[2J%0Ab\\x9b%0A\\u202e\n"
+    )
+
+
 class Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True

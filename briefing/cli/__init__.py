@@ -1,11 +1,15 @@
 """The command line: thin commands over `pipeline` and its fellows, and the one place that catches.
 
 Exit status: 0 done; 1 the dataset, a template or a gate has findings; 2 usage or configuration; 3 a fault in
-`briefing` itself; 4 a delivery is incomplete; 130 interrupted; 143 terminated. Data goes to standard output, everything else to standard error.
+`briefing` itself; 4 a delivery is incomplete; 5 standard output could not be written; 130 interrupted;
+143 terminated. Data goes to standard output, everything else to standard error.
 
 `pipeline` and what it needs are imported inside the commands, so that `--help` and `--version` answer at once.
 """
 
+import errno
+import io
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -14,12 +18,26 @@ from typing import NoReturn
 
 import click
 
-from briefing import __version__, collector, console
+from briefing import __version__, collector, console, streams
 from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep, watching
-from briefing.cli.shell import DONE, FAULT, FINDINGS, INTERRUPTED, TERMINATED, UNDELIVERED, USAGE, Commands
+from briefing.cli.shell import (
+    DONE,
+    FAULT,
+    FINDINGS,
+    INTERRUPTED,
+    TERMINATED,
+    UNDELIVERED,
+    UNWRITTEN,
+    USAGE,
+    Commands,
+    style_of,
+)
+from briefing.diagnostics import Diagnostic
 
 __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
 
+_STATUSES = """Exit status: 0 done; 1 findings in the dataset, a template or a gate; 2 usage or configuration; 3 a fault in
+briefing itself; 4 a delivery is incomplete; 5 standard output could not be written; 130 interrupted; 143 terminated."""
 #: Every command there is.
 COMMANDS = (
     starting.init,
@@ -41,7 +59,7 @@ COMMANDS = (
 )
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]}, epilog=_STATUSES)
 @click.version_option(__version__, prog_name="briefing")
 @click.option("--root", type=click.Path(path_type=Path), help="The project's folder; default: here or above.")
 @click.pass_context
@@ -63,7 +81,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line; its exit status. The one place that catches."""
+    """Run the command line; its exit status. Whatever else fails, it is told where standard output did not get it all."""
+    status = _status(tuple(sys.argv[1:] if arguments is None else arguments))
+    reason = streams.unwritten()
+    if reason:
+        console.tell(f"standard output could not be written: {reason}")
+    return UNWRITTEN if reason and status == DONE else status
+
+
+def _status(arguments: tuple[str, ...]) -> int:
+    """The one place that catches."""
+    style = style_of(arguments)
     try:
         return int(cli.main(arguments, prog_name="briefing", standalone_mode=False))
     except click.exceptions.Exit as end:
@@ -71,14 +99,12 @@ def run(arguments: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         console.tell("interrupted")
         return INTERRUPTED
-    except SystemExit:  # from `_leave`
-        console.tell("terminated")
-        return TERMINATED
+    except SystemExit as end:
+        return _left(end)
     except click.ClickException as error:
-        error.show()
-        return USAGE
-    except Exception:  # noqa: BLE001  # whatever is left is our own fault
-        return _fault()
+        return _misused(error, style)
+    except Exception as error:  # noqa: BLE001  # whatever is left is our own fault
+        return _unwritten(error) if isinstance(error, OSError) and _from_echo(error) else _fault(style)
 
 
 def _leave(*_: object) -> NoReturn:
@@ -86,12 +112,64 @@ def _leave(*_: object) -> NoReturn:
     raise SystemExit(TERMINATED)
 
 
-def _fault() -> int:
-    """Write the traceback to a file of its own and say where."""
+def _left(end: SystemExit) -> int:
+    """Say why the program ends; click ends it where whoever reads its help went away."""
+    if end.code == TERMINATED:
+        console.tell("terminated")
+        return TERMINATED
+    return _unwritten(BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)))
+
+
+def _unwritten(reason: OSError) -> int:
+    streams.give_up(reason)
+    return DONE  # `run` makes another of it
+
+
+def _from_echo(error: OSError) -> bool:
+    """Whether it was click that could not write: helps and versions, which do not come from here."""
+    trace = error.__traceback__
+    while trace and trace.tb_next:
+        trace = trace.tb_next
+    return trace is not None and trace.tb_frame.f_code is click.echo.__code__
+
+
+def _misused(error: click.ClickException, style: str) -> int:
+    """Say what is wrong with the command line."""
+    if style == "text":
+        told = io.StringIO()
+        error.show(told)
+        console.tell(told.getvalue())
+    else:
+        console.report([usage(error)], Path.cwd(), style)
+    return USAGE
+
+
+def usage(error: click.ClickException) -> Diagnostic:
+    """The finding that a command line cannot be understood, for programs."""
+    return Diagnostic("usage", error.format_message(), help="`briefing --help` lists commands and options")
+
+
+def _fault(style: str) -> int:
+    """Write the traceback to a file of its own and say where; where no file can be written, to standard error."""
     import tempfile  # late: every command would wait for it
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="briefing-", suffix=".log", delete=False) as file:
-        file.write(traceback.format_exc())
-    console.tell(f"fault: briefing itself failed; the traceback is in {file.name}")
+    text = traceback.format_exc()
+    try:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="briefing-", suffix=".log", delete=False, errors="replace"
+        ) as file:
+            file.write(text)
+        where = f"in {file.name}"
+    except OSError:
+        console.tell(text)
+        where = "above"
+    console.tell(f"fault: briefing itself failed; the traceback is {where}")
+    if style != "text":
+        console.report([fault(where)], Path.cwd(), style)
     return FAULT
+
+
+def fault(where: str) -> Diagnostic:
+    """The finding, for programs, that `briefing` itself failed; `where` says where the traceback is."""
+    return Diagnostic("fault", f"briefing itself failed; the traceback is {where}", help="report it with the traceback")

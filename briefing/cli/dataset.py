@@ -1,5 +1,6 @@
 """Commands about the dataset and what is made of it: check, build, list, export, trace."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,11 +10,13 @@ import click
 from briefing import collector, console
 from briefing.cache import findings, uptodate
 from briefing.cli.progress import progress
-from briefing.cli.shell import DONE, as_json, as_of_option, audience_option, format_option, report, topic_option
+from briefing.cli.shell import DONE, as_of_option, audience_option, format_option, report, topic_option
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.folders import share
 from briefing.project import choose, find_root
 
+#: Of a topic: the warnings of its files, and a line a file.
+Told = tuple[tuple[Diagnostic, ...], tuple[str, ...]]
 _TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.yaml, else pdf)."
 
 
@@ -71,34 +74,49 @@ def build(
     root = _resolved(root)
     day = how["as_of"].isoformat() if how["as_of"] else ""
     stands = None if how["no_cache"] else uptodate.standing(root, topics, audiences, forms, how["shard"], day=day)
-    for kept, lines in stands.told if stands else ():
-        report(map(findings.read, kept), root, style)
-        console.tell(*lines)
-    if stands and stands.told and not stands.rest:
-        return DONE
+    told: list[Told] = [(tuple(map(findings.read, kept)), lines) for kept, lines in (stands.told if stands else ())]
+    failure = Failure([], status=DONE)
+    try:
+        if not told or not stands or stands.rest:
+            told.extend(_built(root, stands.rest if stands else None, topics, audiences, forms, **how))
+    except Failure as found:
+        failure = found
+    except BaseException:  # what a program reads is then told by whoever catches it
+        _tell(told, (), root, "text")
+        raise
+    _tell(told, failure.diagnostics, root, style)
+    return failure.status
+
+
+def _built(
+    root: Path,
+    rest: tuple[str, ...] | None,
+    topics: tuple[str, ...],
+    audiences: tuple[str, ...],
+    forms: tuple[str, ...],
+    **how: Any,
+) -> Iterator[Told]:
+    """Build the topics that are left, or all that were asked for, and give what is told of each as it is done."""
     from briefing import crews, listing, pipeline
 
     project = pipeline.open_project(root)
     pipeline.demand_topics(project)
-    told: list[tuple[tuple[Diagnostic, ...], tuple[str, ...]]] = []
-    try:
-        rest = stands.rest if stands else share(choose("topic", topics, project.topics()), how["shard"])
-        crew = crews.crew(project, rest, audiences, how["jobs"], how["scheduler"])
-        with progress(crews.count(project, rest, audiences) * len(forms or project.forms)) as tick:
-            if rest:
-                cached, as_of = not how["no_cache"], how["as_of"]
-                built = pipeline.build(
-                    project, rest, audiences, forms, cached=cached, as_of=as_of, crew=crew, tick=tick
-                )
-                told.extend((listing.warnings(it), listing.told(project, it, explain=how["explain"])) for it in built)
-    except Failure as failure:
-        console.report(failure.diagnostics, project.root, style)
-        return failure.status
-    finally:
-        for warnings, lines in told:
-            report(warnings, project.root, style)
-            console.tell(*lines)
-    return DONE
+    if rest is None:
+        rest = share(choose("topic", topics, project.topics()), how["shard"])
+    if not rest:
+        return
+    crew = crews.crew(project, rest, audiences, how["jobs"], how["scheduler"])
+    with progress(crews.count(project, rest, audiences) * len(forms or project.forms)) as tick:
+        cached, as_of = not how["no_cache"], how["as_of"]
+        built = pipeline.build(project, rest, audiences, forms, cached=cached, as_of=as_of, crew=crew, tick=tick)
+        for edition in built:
+            yield listing.warnings(edition), listing.told(project, edition, explain=how["explain"])
+
+
+def _tell(told: Iterable[Told], failed: Iterable[Diagnostic], root: Path, style: str) -> None:
+    """Write all that was found, at once, then a line a file."""
+    report((*(finding for warnings, _ in told for finding in warnings), *failed), root, style)
+    console.tell(*(line for _, lines in told for line in lines))
 
 
 @click.command("list")
@@ -111,7 +129,7 @@ def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 
     project = pipeline.open_project(root)
     listed = listing.listing(project, topics)
-    console.say(as_json(listed) if style == "json" else "\n".join(map(_listed, listed)))
+    console.say(console.as_json(listed) if style == "json" else "\n".join(map(_listed, listed)))
     return DONE
 
 
@@ -124,7 +142,7 @@ def export(root: Path | None, topics: tuple[str, ...], style: str, schema: bool)
     """Print claims, facts and all other records, or the schema of their files."""
     from briefing import pipeline
 
-    console.say(as_json(pipeline.schema() if schema else pipeline.export(pipeline.open_project(root), topics)))
+    console.say(console.as_json(pipeline.schema() if schema else pipeline.export(pipeline.open_project(root), topics)))
     return DONE
 
 
@@ -144,7 +162,7 @@ def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path)
 
     project = pipeline.open_project(root)
     traced = pipeline.trace(project, sources, topics)
-    console.say("\n".join(traced.lines))
+    (console.say if style == "text" else console.tell)("\n".join(traced.lines))
     return report(traced.findings, project.root, style)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from briefing import console
-from briefing.cli.shell import DONE, FINDINGS, as_json, audience_option
+from briefing.cli.shell import DONE, FINDINGS, audience_option
 
 
 @click.command()
@@ -32,7 +32,7 @@ def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], styl
 
     found = differing.diff(old, new, audiences, pipeline.project_or_none(root))
     if style == "json":
-        console.say(as_json(diffwords.as_plain(found)))
+        console.say(console.as_json(diffwords.as_plain(found)))
     else:
         console.say("\n".join(diffwords.as_text(found) if style == "text" else diffwords.as_markdown(found)))
     return FINDINGS if exit_code and found else DONE
@@ -50,5 +50,5 @@ def impact(root: Path | None, name: str, style: str) -> int:
     project = pipeline.open_project(root)
     found = impacts.impact(project, name, dispatch.readers_of(project, os.environ))
     console.report(found.findings, project.root)
-    console.say(as_json(impacts.as_plain(found)) if style == "json" else "\n".join(impacts.lines(found)))
+    console.say(console.as_json(impacts.as_plain(found)) if style == "json" else "\n".join(impacts.lines(found)))
     return DONE

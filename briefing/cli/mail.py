@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing import console
-from briefing.cli.shell import DONE, UNDELIVERED, audience_option, format_option, topic_option
+from briefing.cli.shell import DONE, UNDELIVERED, audience_option, format_option, report, topic_option
 from briefing.diagnostics import Diagnostic, Failure
 
 if TYPE_CHECKING:
@@ -52,15 +52,15 @@ def send(
     wish = dispatch.Wish(**asked, terms=Terms(limit, _end(not_after), resend_in_doubt))
     if dry_run:
         page, known = dispatch.preview(project, wish, os.environ)
-        console.say("\n".join(map(_line, known)))
+        (console.say if style == "text" else console.tell)("\n".join(map(_line, known)))
         console.tell(f"nothing was sent; {len(known)} messages in {page.parent}, listed in {page}")
-        return DONE
+        return report((), project.root, style)
     outcomes: list[Outcome] = []
     findings: tuple[Diagnostic, ...] = ()
     try:
         for outcome in dispatch.send(project, wish, os.environ):
             outcomes.append(outcome)
-            console.say(_line(outcome))
+            (console.say if style == "text" else console.tell)(_line(outcome))
     except Failure as failure:
         if not outcomes:
             console.report(failure.diagnostics, project.root, style)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing import console
-from briefing.cli.shell import DONE, FINDINGS, as_json, pdf_argument, report
+from briefing.cli.shell import DONE, FINDINGS, pdf_argument, report
 from briefing.diagnostics import Diagnostic, Failure, Place, errors
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _as_one_object(proofs: Sequence["Examined"], findings: Sequence[Diagnostic])
     from briefing import auditwords
 
     told = json.loads(console.render(findings, Path.cwd(), "json"))
-    console.say(as_json({"briefings": [auditwords.as_plain(one) for one in proofs], **told}))
+    console.say(console.as_json({"briefings": [auditwords.as_plain(one) for one in proofs], **told}))
     return FINDINGS if errors(findings) else DONE
 
 
@@ -83,7 +83,7 @@ def extract(pdf: Path) -> int:
     """Print the evidence that a PDF or web page carries, as JSON."""
     from briefing import audit as auditing
 
-    console.say(auditing.extract(pdf.read_bytes()).decode())
+    console.say(console.json_as_shown(auditing.extract(pdf.read_bytes()).decode()))
     return DONE
 
 

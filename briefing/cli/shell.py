@@ -1,7 +1,8 @@
 """What every command shares: exit statuses, options, and how findings reach the user."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -10,20 +11,26 @@ from briefing import console
 from briefing.diagnostics import Diagnostic, Failure, errors, suggest
 from briefing.project import find_root, today
 
-DONE, FINDINGS, USAGE, FAULT, UNDELIVERED = 0, 1, 2, 3, 4
+DONE, FINDINGS, USAGE, FAULT, UNDELIVERED, UNWRITTEN = 0, 1, 2, 3, 4, 5
 #: As a shell tells of a program that a signal ended.
 INTERRUPTED, TERMINATED = 130, 143
+_STYLE = "briefing.style"
 
 
 class Commands(click.Group):
-    """The commands: an unknown one is answered with the nearest, a failure with its findings as text."""
+    """The commands: an unknown one is answered with the nearest, a failure with its findings."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse as click does; how findings are to be written is known even where that fails."""
+        ctx.meta.setdefault(_STYLE, style_of(args))
+        return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> int:
         """Run a command; its exit status. Files are named from the project's root, wherever the user stands."""
         try:
             return super().invoke(ctx) or DONE
         except Failure as failure:
-            console.report(failure.diagnostics, _root(ctx.obj))
+            console.report(failure.diagnostics, _root(ctx.obj), ctx.meta[_STYLE])
             return failure.status
 
     def resolve_command(
@@ -35,6 +42,13 @@ class Commands(click.Group):
         except click.UsageError as error:
             hint = suggest(args[0], self.commands)
             raise click.UsageError(f"{error.message} {hint}" if hint else error.message, ctx) from None
+
+
+def style_of(arguments: Sequence[str]) -> str:
+    """How a command line asks for findings to be written: `text` where it does not, or not as `report` can."""
+    words = [word for argument in arguments for word in argument.split("=", 1)]
+    asked = [value for option, value in pairwise(words) if option == "--format"]
+    return asked[-1] if asked and asked[-1] in console.STYLES else "text"
 
 
 topic_option = click.option("-t", "--topic", "topics", multiple=True, help="Only this topic (repeatable).")
@@ -59,13 +73,6 @@ class _Day(click.ParamType[date]):
 
 as_of_option = click.option("--as-of", type=_Day(), help="The day by which figures are out of date (default: today).")
 pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-
-
-def as_json(content: object) -> str:
-    """Plain values as indented JSON; raises ValueError for what JSON cannot hold."""
-    import json  # late: every command would wait for it
-
-    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def report(findings: Iterable[Diagnostic], root: Path, style: str) -> int:
