@@ -77,6 +77,16 @@ def test_a_claim_that_moved_to_another_line_is_the_same() -> None:
     assert not compare(evidence(SCORE), evidence(moved))
 
 
+def test_another_reason_for_a_reading_or_a_rank_is_a_change_of_its_own() -> None:
+    read = {**SCORE, "reading": "inferred", "because": "The list has it so."}
+    before, after = evidence(read), evidence({**read, "because": "The table has it so."})
+    assert changed(before, after) == {"x/score": ("explained",)}
+    assert not differs(before["facts"]["x/score"], after["facts"]["x/score"])
+    ranked = {"id": "s2", "source": "b", "measure": "score", "value": 60, "rank": "deprecated"}
+    before, after = (evidence(SCORE, {**ranked, "reason": reason}) for reason in ("a slip", "an error"))
+    assert changed(before, after) == {"x/score": ("explained",)}
+
+
 def test_for_how_long_a_source_holds_is_no_change_of_it() -> None:
     before, after = (evidence(SCORE, sources={"a": {"id": "a", "valid_until": day}}) for day in (None, "2026-06-30"))
     assert not compare(before, after)

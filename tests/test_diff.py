@@ -71,6 +71,11 @@ def test_a_figure_that_is_read_otherwise_than_before_says_how(tmp_path: Path) ->
     text = "\n".join(diffwords.as_text(diff(*editions, project=here)))
     assert "was  152 seconds  [The Kitchen Post, line 3]" in text
     assert "now  152 seconds  [The Kitchen Post, line 3 (inferred)]" in text
+    there = tiny(tmp_path, {"claims/post.yaml": post.replace("its table lost a cell", "a cell is gone")})
+    text = "\n".join(diffwords.as_text(diff(second.briefings[0].edition, project=there)))
+    assert "Other reasons for the same figure" in text
+    assert "was  152 seconds  [The Kitchen Post, line 3 (inferred: its table lost a cell)]" in text
+    assert "now  152 seconds  [The Kitchen Post, line 3 (inferred: a cell is gone)]" in text
 
 
 def test_markdown_shows_what_a_dataset_says_as_it_is(project: Editions) -> None:

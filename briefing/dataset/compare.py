@@ -12,11 +12,15 @@ from typing import Any, Literal
 Plain = Mapping[str, Any]
 #: How a fact changed, the weightiest first; `settled` is one that was disputed and no longer is, `status` one that has
 #: more or less behind it though its claims are the same, `dated` one that has gone out of date, `renewed` one
-#: that no longer is.
-FactKind = Literal["added", "withdrawn", "disputed", "settled", "value", "dated", "renewed", "rank", "claims", "status"]
+#: that no longer is, `explained` one of which only the reason for a reading or a rank is another.
+FactKind = Literal[
+    "added", "withdrawn", "disputed", "settled", "value", "dated", "renewed", "rank", "claims", "explained", "status"
+]
 RecordKind = Literal["added", "withdrawn", "reworded", "cited"]
-#: What a claim says and how it is trusted, as against where it stands and why it is read so.
+#: What a claim says and how it is trusted, as against where it stands.
 _SAYS = ("source", "value", "written", "attribution", "reading")
+#: Why it is read and ranked so.
+_REASONS = ("because", "reason")
 #: How a page refers to a record, and how long it holds, as against what it is: what no longer holds is told of facts.
 _ASIDE = ("anchor", "cites", "valid_until", "max_age")
 
@@ -108,6 +112,8 @@ def _claim_kinds(claims: Sequence[ClaimChange], before: Plain, after: Plain) -> 
     reranked = any(it.before and it.after and it.before["rank"] != it.after["rank"] for it in claims)
     others = any(not it.before or not it.after or _says(it.before) != _says(it.after) for it in claims)
     kinds: tuple[FactKind, ...] = (*(("rank",) if reranked else ()), *(("claims",) if others else ()))
+    if not kinds and claims:
+        return ("explained",)
     return kinds or (("status",) if before["status"] != after["status"] else ())
 
 
@@ -123,9 +129,14 @@ def _claims(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Iterator
         twin = key if key in before else next((it for it in gone if _says(gone[it]) == _says(claim)), None)
         was = before[twin] if twin else None
         gone.pop(twin or "", None)
-        if was is None or (_says(was), was["rank"]) != (_says(claim), claim["rank"]):
+        if was is None or _trusted(was) != _trusted(claim):
             yield ClaimChange(key, was, claim)
     yield from (ClaimChange(key, claim, None) for key, claim in gone.items())
+
+
+def _trusted(claim: Plain) -> tuple[str, ...]:
+    """What it says, how it is ranked, and why."""
+    return *_says(claim), str(claim["rank"]), *(str(claim.get(key)) for key in _REASONS)
 
 
 def _says(claim: Plain) -> tuple[str, ...]:

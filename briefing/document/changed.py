@@ -33,6 +33,7 @@ GROUPS: Mapping[str, str] = {
     "renewed": "No longer out of date",
     "rank": "Ranked otherwise",
     "claims": "Other claims for the same figure",
+    "explained": "Other reasons for the same figure",
     "status": "Other backing for the same figure",
     "statements": "Statements",
     "events": "Events",
@@ -73,7 +74,8 @@ def worded(old: Mapping[str, Any], new: Mapping[str, Any]) -> tuple[tuple[Item, 
 def _items(changes: Changes, old: "Teller", new: "Teller") -> Iterator[tuple[Item, FactChange | RecordChange]]:
     for change in changes.facts:
         name = (new if change.after else old).name(change.id)
-        before, after = (it.fact(change.id) if there else None for it, there in _sides(change, old, new))
+        why = change.kinds[0] == "explained"
+        before, after = (it.fact(change.id, why=why) if there else None for it, there in _sides(change, old, new))
         yield Item(change.kinds[0], change.id, name, before, after), change
     for kind in ("statements", "events", "sources"):
         for record in getattr(changes, kind):
@@ -121,23 +123,29 @@ class Teller:
         record = self.dataset.subjects.get(key)
         return (record.short or record.name) if record else key
 
-    def fact(self, ref: str) -> State:
-        """The figure of a fact, and its claims."""
+    def fact(self, ref: str, *, why: bool = False) -> State:
+        """The figure of a fact, and its claims; with `why` also why they are read and ranked so."""
         fact = self.facts.get(ref)
         if fact is None:
             return State(str(self.evidence["facts"][ref]["values"]))
         figure = wording.figure(fact, self.dataset, self.lang, remarks=True)
-        said = (*(self._claim(it, figure) for it in fact.claims), *(self._aside(it, fact) for it in fact.deprecated))
+        said = (
+            *(self._claim(it, figure, why=why) for it in fact.claims),
+            *(self._aside(it, fact) for it in fact.deprecated),
+        )
         return State(_spaced(figure), tuple(map(_spaced, said)))
 
-    def _claim(self, claim: Claim, figure: str) -> str:
+    def _claim(self, claim: Claim, figure: str, *, why: bool) -> str:
         said = wording.said(claim, self.dataset, self.lang)
         marks = [
-            *([claim.rank] if claim.rank != "normal" else []),
-            *(["inferred"] if claim.reading == "inferred" else []),
+            *([self._because(claim.rank, claim.reason if why else None)] if claim.rank != "normal" else []),
+            *([self._because("inferred", claim.because if why else None)] if claim.reading == "inferred" else []),
         ]
         how = f" ({', '.join(marks)})" if marks else ""
         return f"{self._place(claim)}{how}" + (f": {said}" if said != figure else "")
+
+    def _because(self, mark: str, reason: str | None) -> str:
+        return f"{mark}: {self.prose(reason)}" if reason else mark
 
     def _aside(self, claim: Claim, fact: Fact) -> str:
         reason = claim.reason or fact.reason

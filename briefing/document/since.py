@@ -32,7 +32,7 @@ from briefing.translation import gettext_noop
 from briefing.wording import citing, wording, writing
 from briefing.wording.terms import status
 
-_OTHER_GROUNDS = ("claims", "status")
+_OTHER_GROUNDS = ("claims", "explained", "status")
 #: The groups of facts in the order of the section, and the changes that put a fact into each.
 _GROUPS = {
     gettext_noop("Changed"): ("value",),
