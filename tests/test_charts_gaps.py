@@ -1,13 +1,15 @@
 """Gaps to the best rival: signed by what is better, sectioned by unit, rivals and conditions named."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.charts.drawing import draw
 from briefing.charts.marks import Bar
-from briefing.dataset.facts import Facts
-from briefing.dataset.model import Measure
+from briefing.dataset.facts import Fact, Facts
+from briefing.dataset.model import Measure, Unit
 from briefing.dataset.specs import GapsChart, Pick
 from briefing.diagnostics import Failure
 from tests.chart_checks import LOOK, STYLE, drawn, faults, sheet
@@ -53,6 +55,26 @@ def test_a_gap_has_its_sign_its_rival_and_both_figures() -> None:
         ("against", None),
         ("86.4%", "ours/vision/vendor"),
     ], "the rival's own figure stands beside its name"
+
+
+@pytest.mark.parametrize(
+    ("unit", "head"),
+    [
+        (Unit(id="sum", currency="EUR"), "Gap, €"),
+        (Unit(id="sum", symbol="×"), "Gap, ×"),
+        (Unit(id="sum", one="watt", other="watts"), "Gap, watts"),
+    ],
+)
+def test_the_head_names_the_unit_of_the_measure(unit: Unit, head: str) -> None:
+    cost = Measure(id="cost", name="Cost", unit="sum", direction="lower")
+    data = dataset(measures=[cost])
+    data = replace(data, units={**data.units, "sum": unit})
+    facts = {key: priced(it) for key, it in known(fact("ours/cost", 5), fact("beta/cost", 6)).items()}
+    assert drawn(gaps(pick("cost")), data, facts).labels[0].text == head
+
+
+def priced(one: Fact) -> Fact:
+    return replace(one, claims=tuple(replace(claim, unit="sum") for claim in one.claims))
 
 
 def test_greatest_lead_first_and_lags_to_the_left() -> None:

@@ -138,11 +138,12 @@ class Words:
         return (unit.other or unit.symbol if unit else "") or self.gettext("Value")
 
     def gap_unit(self, gap: Derivation | None, measure: Measure) -> str:
-        """The unit of a difference as a word."""
+        """The unit of a difference as a word, else its sign; of bare scores points."""
         if measure.unit == "percent":
             return self.gettext("percentage points")
         unit = self.dataset.units.get((gap.unit if gap else measure.unit) or "")
-        return (unit.other or unit.symbol if unit else "") or self.gettext("points")
+        sign = writing.currency_sign(unit.currency, self.lang) if unit and unit.currency else ""
+        return sign or (unit.other or unit.symbol if unit else "") or self.gettext("points")
 
     def who(self, claims: Iterable[Claim]) -> str:
         """The labels of the sources of some claims, each once."""

@@ -108,7 +108,10 @@ class Measure(Record):
     name: Text
     short: Text | None = None
     kind: Literal["quantity", "rank", "date", "term"] = "quantity"
-    unit: Id | None = Field(default=None, description="the unit of a quantity; none for a bare number")
+    unit: Id | None = Field(
+        default=None,
+        description="the unit of a quantity, such as times for a ratio; none for a score, of which differences are in points",
+    )
     direction: Literal["higher", "lower"] | None = Field(default=None, description="which end is better, if either")
     scale: tuple[int, int] | None = None
     zero: bool = Field(default=True, description="false where a bar from zero would mislead, as for Elo ratings")

@@ -81,11 +81,16 @@ def _with_sign(value: Decimal, unit: Unit | None, lang: str) -> str:
     digits, minus = number(abs(value), lang), "−" if value < 0 else ""
     locale = _locale(language(lang).locale)
     if unit and unit.currency:
-        symbol, pattern = get_currency_symbol(unit.currency, locale), locale.currency_formats["standard"].pattern
+        symbol, pattern = currency_sign(unit.currency, lang), locale.currency_formats["standard"].pattern
         return minus + (f"{symbol}{digits}" if pattern.startswith("¤") else f"{digits}{NBSP}{symbol}")
     if unit and unit.symbol == "%":
         return minus + digits + str(locale.percent_formats[None].suffix[0])
     return minus + digits + (unit.symbol if unit else "")
+
+
+def currency_sign(code: str, lang: str = "en") -> str:
+    """The sign of a currency such as `EUR`, else its code."""
+    return str(get_currency_symbol(code, _locale(language(lang).locale)))
 
 
 def unit_word(value: Decimal, unit: Unit | None, lang: str = "en") -> str:
