@@ -1,5 +1,6 @@
 """Commands about the dataset and what is made of it: check, build, list, export, trace."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from pathlib import Path
@@ -43,10 +44,11 @@ class Shard(click.ParamType[tuple[int, int]]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> tuple[int, int]:
         """The two numbers."""
-        part, slash, parts = str(value).partition("/")
-        if not (slash and part.isdecimal() and parts.isdecimal() and 1 <= int(part) <= int(parts)):
+        written = re.fullmatch(r"([0-9]{1,9})/([0-9]{1,9})", str(value))
+        part, parts = map(int, written.groups()) if written else (0, 0)
+        if not 1 <= part <= parts:
             self.fail(f"`{value}` is no part such as 2/5", param, ctx)
-        return int(part), int(parts)
+        return part, parts
 
 
 @click.command()
@@ -104,6 +106,8 @@ def _built(
     if rest is None:
         rest = share(choose("topic", topics, project.topics()), how["shard"])
     if not rest:
+        if how["shard"]:
+            yield (), (f"none of the topics is in part {how['shard'][0]} of {how['shard'][1]}",)
         return
     crew = crews.crew(project, rest, audiences, how["jobs"], how["scheduler"])
     with progress(crews.count(project, rest, audiences) * len(forms or project.forms)) as tick:
