@@ -42,8 +42,9 @@ def following(project: Project, dataset: Dataset, audience: str, stands: Standin
     """The draft of the next edition after the one that `stands`; the draft of that one where nothing has changed.
 
     Nothing has changed where the edition that stands comes out again, held against the one before it as it was then.
+    One that was worked out by other rules is not compared: what it says does not follow from its claims by ours.
     """
-    if stands is None:
+    if stands is None or stands.otherwise:
         return draft(project, dataset, audience)
     hidden = withheld(dataset, audience).ids
     if not before.contradicts(stands.evidence, _stated(visible_to(dataset, audience))):  # else there is no need to try

@@ -60,9 +60,11 @@ def told(project: Project, edition: Edition, *, explain: bool = False) -> tuple[
     return (*summary(project, edition), *(explained(edition) if explain else ()))
 
 
-def warnings(edition: Edition) -> tuple[Diagnostic, ...]:
-    """What was found in sound briefings."""
-    return tuple(finding for built in edition.briefings for finding in built.findings)
+def warnings(project: Project, edition: Edition) -> tuple[Diagnostic, ...]:
+    """What was found in sound briefings, and which editions they could not be compared with."""
+    found = tuple(finding for built in edition.briefings for finding in built.findings)
+    earlier = (built.earlier for built in edition.briefings if built.new)
+    return (*found, *(kept.uncompared(project, it) for it in earlier if it and it.otherwise))
 
 
 def explained(edition: Edition) -> Iterator[str]:

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
+from briefing import diff, impact, listing, pipeline
 from briefing.cache import uptodate
-from briefing.diagnostics import Failure
+from briefing.diagnostics import Failure, Severity
 from briefing.editions import kept
 from briefing.editions.edition import Built
 from briefing.press.finished import carried
@@ -136,3 +136,30 @@ def test_a_web_page_alone_is_held_against_the_pdf_that_stands(tmp_path: Path) ->
     second = build(project)
     assert edition.companions[0].stamp.edition == second.edition
     assert second.evidence["previous"]["edition"] == first.edition
+
+
+def _by_other_rules(content: Evidence) -> None:
+    content["rules"] = 0
+    content["facts"]["heron/boil-time/post"]["status"] = "agreed"
+
+
+def test_an_edition_of_other_rules_is_kept_and_not_compared_with(tmp_path: Path) -> None:
+    project, old = tiny(tmp_path), forged(sample(), told=_by_other_rules)
+    path_of(project).parent.mkdir(parents=True)
+    path_of(project).write_bytes(old)
+    (edition,) = pipeline.build(project)
+    (built,) = edition.briefings
+    assert built.earlier
+    assert "previous" not in built.evidence
+    (warning,) = listing.warnings(project, edition)
+    assert (warning.code, warning.severity) == ("other-rules", Severity.WARNING)
+    assert warning.place
+    assert (tmp_path / warning.place.file).read_bytes() == old
+    (again,) = pipeline.build(project)
+    assert not again.briefings[0].new
+    assert listing.warnings(project, again) == ()
+    with pytest.raises(Failure) as caught:
+        diff.diff(built.earlier.edition, project=project)
+    assert [it.code for it in caught.value.diagnostics] == ["other-rules"]
+    printings = impact.impact(project, "heron/boil-time/post").printings
+    assert [it.stands for it in printings] == [True, False]

@@ -1,10 +1,15 @@
 """Evidence that was changed does not follow from its own claims, or does not fit its pages, whatever seal it bears."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from briefing.dataset.facts import Status
+from briefing.proof import testimony
+from briefing.proof.recount import recount
+from tests.projects import TINY
 from tests.proving import Evidence, codes, forged, sample
 
 
@@ -133,3 +138,30 @@ EVIDENCE = [
 def test_changed_evidence_is_found_even_under_a_new_seal(change: Callable[[Evidence], None], code: str) -> None:
     assert code in codes(forged(sample(), told=change))
     assert "edited-evidence" in codes(forged(sample(), told=change, sealed=False))
+
+
+def _by_other_rules(told: Evidence) -> None:
+    told["rules"] = 0
+    _status(told)
+
+
+def test_what_other_rules_gave_is_told_as_that_and_not_as_an_edit() -> None:
+    assert codes(forged(sample(), told=_by_other_rules)) == {"other-rules"}
+    assert codes(forged(sample(), told=_by_other_rules, sealed=False)) == {"other-rules", "edited-evidence"}
+
+
+def test_what_other_rules_gave_is_proved_where_ours_give_the_same() -> None:
+    def older(told: Evidence) -> None:
+        del told["rules"]
+
+    assert codes(forged(sample(), told=older)) == set()
+
+
+def test_the_rules_are_those_of_their_number() -> None:
+    """Where this fails: raise `testimony.RULES`, and put an evidence of the new rules in the place of this one."""
+    content = json.loads((TINY.parent / "rules" / f"{testimony.RULES}.json").read_text())
+    told = testimony.testimony({**content, "statements": {}, "printed": [], "charts": {}})
+    assert told.rules == testimony.RULES
+    assert {it["status"] for it in content["facts"].values()} == set(Status)
+    assert {it["kind"] for it in content["derivations"].values()} == {"count", "difference", "rank", "ratio", "share"}
+    assert recount(told).findings == ()

@@ -114,7 +114,7 @@ def _built(
         cached, as_of = not how["no_cache"], how["as_of"]
         built = pipeline.build(project, rest, audiences, forms, cached=cached, as_of=as_of, crew=crew, tick=tick)
         for edition in built:
-            yield listing.warnings(edition), listing.told(project, edition, explain=how["explain"])
+            yield listing.warnings(project, edition), listing.told(project, edition, explain=how["explain"])
 
 
 def _tell(told: Iterable[Told], failed: Iterable[Diagnostic], root: Path, style: str) -> None:

@@ -15,8 +15,7 @@ from briefing.dataset.record import Record
 from briefing.document.marks import Emission
 from briefing.exhibit import Cell, Drawing
 from briefing.proof.anchors import anchor
-
-FORMAT = "briefing-evidence/1"
+from briefing.proof.testimony import FORMAT, RULES
 
 
 def evidence(
@@ -33,6 +32,7 @@ def evidence(
     names = {emission.text for emission in emissions if emission.exempt}
     return {
         "format": FORMAT,
+        "rules": RULES,
         "topic": {"id": dataset.id, "title": dataset.topic.title},
         "as_of": dataset.as_of.isoformat() if dataset.as_of else None,
         **basis(dataset, facts, refs, derivations, statements, sources, names),

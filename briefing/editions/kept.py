@@ -22,7 +22,10 @@ _NAME = re.compile(r"[0-9a-z](?:[0-9a-z-]{0,98}[0-9a-z])?")
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A finished PDF as it stands on disk, whose briefing it is, and the evidence in it."""
+    """A finished PDF as it stands on disk, whose briefing it is, and the evidence in it, as it is stated there.
+
+    `otherwise` says that it was worked out by other rules than ours, by which it amounts to something else.
+    """
 
     topic: str
     audience: str
@@ -30,6 +33,7 @@ class Standing:
     path: Path
     pdf: bytes
     evidence: Mapping[str, Any]
+    otherwise: Diagnostic | None = None
 
     @property
     def sha256(self) -> str:
@@ -57,7 +61,7 @@ def standing(project: Project, topic: str, audience: str) -> Standing | None:
     if not path.is_file():
         return None
     try:
-        found = read(path)
+        found = as_stated(path)
     except Failure as failure:
         raise Failure(
             _unreadable(project, path, cause.message, *cause.notes) for cause in failure.diagnostics
@@ -69,15 +73,29 @@ def standing(project: Project, topic: str, audience: str) -> Standing | None:
 
 
 def read(path: Path) -> Standing:
-    """The briefing in a file; raises Failure where it is none, is damaged, or its evidence was edited."""
-    from briefing.press.finished import carried  # loads pikepdf
+    """The briefing in a file; raises Failure where it is none, is damaged, or its evidence does not follow."""
+    return _ours(as_stated(path))
+
+
+def _ours(found: Standing) -> Standing:
+    """The same; raises Failure `other-rules` where it was worked out by other rules than ours."""
+    if found.otherwise:
+        raise Failure([replace(found.otherwise, place=Place(str(found.path)))])
+    return found
+
+
+def as_stated(path: Path) -> Standing:
+    """The same, but of other rules as well; raises Failure where it is none, is damaged, or its evidence was edited."""
+    from briefing.press.finished import stated  # loads pikepdf
 
     pdf = path.read_bytes()
-    evidence = carried(pdf)
+    evidence, otherwise = stated(pdf)
     origin = evidence.get("origin")
     edition = str(origin.get("edition")) if isinstance(origin, dict) else ""
     _demand_name(edition)
-    return Standing(str(evidence["topic"]["id"]), str(evidence.get("audience")), edition, path, pdf, evidence)
+    return Standing(
+        str(evidence["topic"]["id"]), str(evidence.get("audience")), edition, path, pdf, evidence, otherwise
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +112,7 @@ def survey(project: Project) -> Survey:
     findings: list[Diagnostic] = []
     for path in _files(project):
         try:
-            found.append(read(path))
+            found.append(as_stated(path))
         except Failure as failure:
             told = (_unreadable(project, path, cause.message, *cause.notes) for cause in failure.diagnostics)
             findings += (replace(finding, severity=Severity.WARNING) for finding in told)
@@ -122,7 +140,7 @@ def find(project: Project, name: str, audiences: Collection[str] = ()) -> tuple[
         help_ = "give more of its name, or the path of its folder or PDF"
         message = f"several editions begin with `{name}`"
         raise Failure([Diagnostic("ambiguous-edition", message, notes=notes, help=help_)], status=2)
-    return tuple({it.audience: it for it in reversed(found)}.values())[::-1]
+    return tuple({it.audience: _ours(it) for it in reversed(found)}.values())[::-1]
 
 
 def keep(project: Project, earlier: Standing) -> None:
@@ -138,6 +156,15 @@ def keep(project: Project, earlier: Standing) -> None:
 def _demand_name(edition: str) -> None:
     if not _NAME.fullmatch(edition):
         raise Failure([Diagnostic("damaged-evidence", f"the attached evidence names no edition, but `{edition[:40]}`")])
+
+
+def uncompared(project: Project, earlier: Standing) -> Diagnostic:
+    """The warning for an edition that a new one is not compared with, because other rules gave it."""
+    assert earlier.otherwise
+    place = Place(project.shown(folder_of(project, earlier.topic, earlier.edition) / f"{earlier.audience}.pdf"))
+    advice = "nothing is to be done: it is kept, and the next edition is compared with the one that was built now"
+    message = f"the edition before is not compared with: {earlier.otherwise.message}"
+    return replace(earlier.otherwise, severity=Severity.WARNING, place=place, message=message, help=advice)
 
 
 def _unreadable(project: Project, path: Path, why: str, *notes: str) -> Diagnostic:

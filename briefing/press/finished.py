@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from briefing.diagnostics import Failure
+from briefing.diagnostics import Diagnostic, Failure
 from briefing.pdf import readback
 from briefing.proof.prove import attachment_findings, evidence_of
 from briefing.proof.reading import Reading
-from briefing.proof.recount import recount
+from briefing.proof.recount import by_other_rules, recount
 from briefing.proof.testimony import testimony
 from briefing.web.read import read_html
 
@@ -28,8 +28,19 @@ def read(content: bytes) -> Reading:
 
 def carried(pdf: bytes) -> Mapping[str, Any]:
     """The evidence that a PDF carries, without a look at its pages; raises Failure where there is none to rely on."""
+    evidence, otherwise = stated(pdf)
+    if otherwise:
+        raise Failure([otherwise])
+    return evidence
+
+
+def stated(pdf: bytes) -> tuple[Mapping[str, Any], Diagnostic | None]:
+    """The same, and `other-rules` where it was worked out by other rules, and amounts to something else by ours."""
     reading = readback.glance(pdf)
     evidence = evidence_of(reading)
-    if findings := (*attachment_findings(reading), *recount(testimony(evidence)).findings):
-        raise Failure(findings)
-    return evidence
+    told = testimony(evidence)
+    findings = recount(told).findings
+    otherwise = by_other_rules(told, findings)
+    if wrong := (*attachment_findings(reading), *(() if otherwise else findings)):
+        raise Failure(wrong)
+    return evidence, otherwise

@@ -22,7 +22,7 @@ from briefing.proof.phrases import declared, phrases
 from briefing.proof.printable import Printables, find, plain
 from briefing.proof.printable import judge as judge_of
 from briefing.proof.reading import UNREADABLE, Reading
-from briefing.proof.recount import mismatch, recount
+from briefing.proof.recount import by_other_rules, mismatch, recount
 from briefing.proof.sightings import Scanner
 from briefing.proof.testimony import Testimony, testimony
 from briefing.wording import wording
@@ -73,7 +73,6 @@ def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
     scanner = Scanner(reading, told, judge, phrases(declared(told), told.lang))
     sightings = tuple(scanner.everything())
     findings = (
-        *_file_findings(reading, told),
         *again.findings,
         *printed_findings(told, judge),
         *_unshown(told, judge),
@@ -81,7 +80,9 @@ def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
         *_chart_findings(reading, told),
         *_missing(sightings, scanner, told),
     )
-    return Proof(sightings, _emitted(told), tuple(dict.fromkeys(findings)))
+    otherwise = by_other_rules(told, findings)
+    found = (*_file_findings(reading, told), *((otherwise,) if otherwise else findings))
+    return Proof(sightings, _emitted(told), tuple(dict.fromkeys(found)))
 
 
 # --- the file -------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ A fact is reconciled again from the claims, a derivation reckoned again from its
 evidence says they are: status, values, formula, who counts and who is set aside.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +13,10 @@ from briefing.dataset.facts import Dataset, Derivation, Fact
 from briefing.dataset.written import gives
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.proof.anchors import anchor
-from briefing.proof.testimony import Stated, Testimony
+from briefing.proof.testimony import RULES, Stated, Testimony
 
+#: How many things that other rules give otherwise are named.
+_TOLD = 3
 _HELP = "the evidence was changed after the build: get the file as it was built"
 
 
@@ -69,6 +71,19 @@ def _unsaid(told: Testimony) -> Iterator[Diagnostic]:
 def mismatch(what: str, *notes: str) -> Diagnostic:
     """The finding that the evidence contradicts itself."""
     return Diagnostic("evidence-mismatch", f"{what} does not follow from the evidence", notes=notes, help=_HELP)
+
+
+def by_other_rules(told: Testimony, findings: Sequence[Diagnostic]) -> Diagnostic | None:
+    """What is to be said in place of the findings for evidence that was worked out by other rules: it need not be wrong."""
+    if told.rules == RULES or not findings:
+        return None
+    made = f"rules {told.rules}" if told.rules else "rules that have no number yet"
+    return Diagnostic(
+        "other-rules",
+        f"the file was made by {made}, and this program has rules {RULES}, by which its claims amount to something else",
+        notes=tuple(finding.message for finding in findings[:_TOLD]),
+        help="audit it with the version of briefing that its evidence names, `briefing extract` shows it under `origin`",
+    )
 
 
 # --- facts ----------------------------------------------------------------------------------------------------

@@ -17,6 +17,9 @@ from briefing.dataset.values import Hedge, Quantity, Term, Value, parse_date
 from briefing.diagnostics import Diagnostic, Failure
 
 FORMAT = "briefing-evidence/1"
+#: By which rules claims amount to facts and derivations, and these to records. Add one with every change by which the
+#: evidence of an older file may amount to something else: a test holds a file of these rules against them.
+RULES = 1
 _FAULTS = (TypeError, ValueError, AttributeError, InvalidOperation)
 _R = TypeVar("_R", bound=Record)
 
@@ -78,6 +81,7 @@ class Testimony:
     statements: Mapping[str, Mapping[str, Any]]
     publisher: tuple[str, ...]
     edition: str = ""
+    rules: int = RULES
     previous: "Testimony | None" = None
 
 
@@ -108,6 +112,7 @@ def _read(evidence: Mapping[str, Any]) -> Testimony:
         statements=evidence["statements"],
         publisher=tuple(map(_text, evidence.get("publisher", ()))),
         edition=str(evidence.get("edition", "")),
+        rules=int(evidence.get("rules", 0)),
         previous=_previous(evidence),
     )
 
@@ -116,7 +121,7 @@ def _previous(evidence: Mapping[str, Any]) -> Testimony | None:
     then = evidence.get("previous")
     if then is None:
         return None
-    about = {"topic": evidence["topic"], "lang": evidence.get("lang", "en")}
+    about = {"topic": evidence["topic"], "lang": evidence.get("lang", "en"), "rules": evidence.get("rules", 0)}
     return _read({**about, "derivations": {}, "printed": [], "charts": {}, **then, "previous": None})
 
 
