@@ -16,13 +16,13 @@ from briefing.dataset.specs import ChartSpec, EventsTable, FactsTable, GridTable
 from briefing.dataset.values import Term
 from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document.demands import known
-from briefing.document.figures import Figures, capital
+from briefing.document.figures import Figures
 from briefing.document.marks import ALT, Emission
 from briefing.document.tables import LINE, SMALL_LINE, CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
 from briefing.translation import gettext_noop
 from briefing.wording import wording, writing
-from briefing.wording.terms import COLUMNS, STANCES, status
+from briefing.wording.terms import COLUMNS, STANCES, capital, status
 
 #: Turns a prose field, which stands at a place, into the cells of a drawing.
 Say = Callable[[str, Place], tuple[Cell, ...]]

@@ -24,6 +24,7 @@ from briefing.document.script import Script
 from briefing.exhibit import Cell
 from briefing.translation import translation
 from briefing.wording import wording, writing
+from briefing.wording.terms import capital
 
 _NOTHING = Markup("")
 #: The records whose prose is ours; that of others tells what a source says.
@@ -346,8 +347,3 @@ class Figures:
         except Failure as failure:
             self.ledger.findings += (finding.at(place) if place else finding for finding in failure.diagnostics)
             return _NOTHING
-
-
-def capital(text: str) -> str:
-    """The text with its first letter raised."""
-    return text[:1].upper() + text[1:]
