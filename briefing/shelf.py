@@ -45,7 +45,7 @@ class Shelf:
         found = self._find(name)
         if found is None:
             return None
-        text, findings = textfile.decode(_content(*found, textfile.MAX_BYTES + 1), found[1])
+        text, findings = textfile.decode(_content(*found, textfile.MAX_PROSE + 1), found[1], textfile.MAX_PROSE)
         if text is None or findings:
             raise Failure(findings)
         return Sheet(text, found[1])

@@ -49,3 +49,20 @@ def test_only_template_data_is_read() -> None:
 def test_a_private_use_character_is_refused() -> None:
     (finding,) = literals.in_text("a\ue000b", at)
     assert (finding.code, finding.place) == ("reserved-character", Place("page", 1, 2))
+
+
+@pytest.mark.parametrize(
+    "piece", ["<a", "<!", "<a ", "<!--", "<script ", "<style x", '<a b="', "<a b='", "<a \"'", "</script "]
+)
+def test_what_is_never_closed_is_read_once(piece: str) -> None:
+    """Before, each of these was searched for its end from every beginning: for days."""
+    assert literals.in_text(piece * (1_000_000 // len(piece)), at, html=True) == ()
+
+
+def test_a_comment_ends_where_browsers_end_it() -> None:
+    assert numbers("<!--> 52 <!-- 53 -->", html=True) == [("52", 1, 7)]
+    assert numbers("<!-- 51 --!> 52 <!-- 53", html=True) == [("52", 1, 14)]
+
+
+def test_as_many_numbers_are_told_of_one_text_as_anybody_reads() -> None:
+    assert numbers("½\n" * 300_000) == [("½", line, 1) for line in range(1, 101)]

@@ -1,4 +1,6 @@
-from briefing.diagnostics import Place
+import pytest
+
+from briefing.diagnostics import Failure, Place
 from briefing.document import markdown
 from briefing.document.marks import BLOCK, LINK, NOTE, token
 
@@ -73,3 +75,28 @@ def test_what_no_page_would_show_is_found_where_it_stands() -> None:
         ("html-in-prose", 5, 1),
         ("picture-in-prose", 7, 1),
     ]
+
+
+def test_headings_of_the_same_words_have_anchors_of_their_own() -> None:
+    """Before, each looked for its number from the first on."""
+    _, found = markdown.sections("## On it\n\n## On it 2\n\n" + "## On it\n\n" * 3_000)
+    anchors = [section.anchor for section in found]
+    assert anchors[:4] == ["h-on-it", "h-on-it-2", "h-on-it-3", "h-on-it-4"]
+    assert len({*anchors}) == len(anchors)
+
+
+def test_a_paragraph_that_would_take_very_long_is_refused() -> None:
+    with pytest.raises(Failure, match="a paragraph has more than 20,000 characters"):
+        markdown.inline('"' * 20_001)
+    assert markdown.inline('"' * 2_000)
+    with pytest.raises(Failure) as caught:
+        markdown.headings("a\n\n" + "b" * 20_001, "n.md")
+    assert caught.value.diagnostics[0].place == Place("n.md", 3)
+
+
+def test_prose_full_of_what_no_page_shows_is_read_once() -> None:
+    """Before, lines were counted from the first on for each of them."""
+    text = "a\n\n" * 40_000 + "{{ " * 40_000
+    assert list(markdown.unprinted(text + "![", lambda *at: Place("n.md", *at))) == []
+    (found,) = markdown.unprinted("a\r\rb\r\n\r![c](d)", lambda *at: Place("n.md", *at))
+    assert found.place == Place("n.md", 5, 1, 2)

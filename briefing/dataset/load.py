@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
-from briefing.dataset import claims
+from briefing.dataset import claims, textfile
 from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.files import CHARTS, NARRATIVES, TABLES, Shape
 from briefing.dataset.model import (
@@ -182,7 +182,7 @@ def _audiences(reader: Reader) -> dict[str, Audience]:
 
 def _narratives(reader: Reader) -> Iterator[tuple[str, Narrative]]:
     for path in sorted(reader.folder.glob(NARRATIVES)):
-        text = reader.text(path)
+        text = reader.text(path, textfile.MAX_PROSE)
         if text is None:
             reader.miss("narrative", path.stem)
         else:

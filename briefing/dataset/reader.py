@@ -60,14 +60,14 @@ class Reader:
         """The YAML files that match `pattern`, sorted by name; the value of one that cannot be read is REFUSED."""
         return tuple(self._document(path, pattern) for path in sorted(self.folder.glob(pattern)))
 
-    def text(self, path: Path) -> str | None:
+    def text(self, path: Path, most: int = textfile.MAX_BYTES) -> str | None:
         """The text of a file, or None where it cannot be read."""
         try:
-            content = self.project.read(path, textfile.MAX_BYTES + 1)
+            content = self.project.read(path, most + 1)
         except Failure as failure:
             self.find(*failure.diagnostics)
             return None
-        text, findings = textfile.decode(content, self.project.shown(path))
+        text, findings = textfile.decode(content, self.project.shown(path), most)
         self.find(*findings)
         return text
 

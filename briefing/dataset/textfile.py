@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from briefing.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 10_000_000
+#: What is prose or a template is read closely; this much fills some hundred pages.
+MAX_PROSE = 1_000_000
 #: All but what YAML lets into a file; also U+0085, U+2028 and U+2029, which some programs count as line breaks and
 #: others do not, and U+FEFF inside a text.
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -16,13 +18,13 @@ _BREAK = re.compile(r"\r\n|\r|\n")
 _MAX_FINDINGS = 20
 
 
-def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
+def decode(content: bytes, file: str, most: int = MAX_BYTES) -> tuple[str | None, tuple[Diagnostic, ...]]:
     """The text of a file, without a byte order mark; None where it is too large or not UTF-8.
 
     A character that is refused is replaced by U+FFFD, so that the rest can still be read.
     """
-    if len(content) > MAX_BYTES:
-        return None, (too_large(file),)
+    if len(content) > most:
+        return None, (too_large(file, most),)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -37,13 +39,13 @@ def decode(content: bytes, file: str) -> tuple[str | None, tuple[Diagnostic, ...
     return clean(text, file)
 
 
-def too_large(file: str) -> Diagnostic:
+def too_large(file: str, most: int = MAX_BYTES) -> Diagnostic:
     """The finding for a file over the bound."""
     return Diagnostic(
         "file-too-large",
-        f"the file is larger than {MAX_BYTES // 1_000_000} MB",
+        f"the file is larger than {most // 1_000_000} MB",
         Place(file),
-        help="split it into several files",
+        help="split it into several files" if most == MAX_BYTES else "shorten it",
     )
 
 

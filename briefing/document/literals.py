@@ -6,7 +6,9 @@ texts and titles), in Markdown the addresses of links. Everything masked becomes
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, islice
 
 from briefing.dataset import numerals, textfile
 from briefing.diagnostics import Diagnostic, Place
@@ -16,10 +18,13 @@ from briefing.document.marks import RESERVED
 #: From an index into a text to the place to show: (line, column, width) to Place.
 Locate = Callable[[int, int, int], Place]
 
+#: As many findings of a kind are told of one text.
+_MOST = 100
 _VISIBLE_ATTRIBUTE = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')")
-_HIDDEN = re.compile(r"<!--.*?-->|<(style|script)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+#: As browsers read them: what is not closed goes on to the end, which also makes each of these linear.
+_HIDDEN = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(style|script)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w+;")
-_TAG = re.compile(r"</?[A-Za-z!](?:\"[^\"]*\"|'[^']*'|[^>\"'])*>")
+_TAG = re.compile(r"</?[A-Za-z!](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+>")
 _ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|<https?://[^>\s]*>|^\[[^\]]+\]:\s*\S+", re.MULTILINE)
 _HELP = (
     "let a function print it: {{ n(fact) }}, {{ words(fact) }}, {{ rank(…) }}, {{ ratio(…) }}, {{ count(…) }}; "
@@ -53,15 +58,14 @@ def in_text(
     `reserved-character` for a character that we need ourselves.
     """
     seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
-    found = tuple(finding(one.text, _at(text, one.start, one.text, locate)) for one in numerals.literals(seen, lang))
-    compared = tuple(
-        comparisons.finding(match[0], _at(text, match.start(), match[0].split("\n")[0].rstrip(), locate))
+    at = _places(text, locate)
+    found = (finding(one.text, at(one.start, one.text)) for one in numerals.literals(seen, lang))
+    compared = (
+        comparisons.finding(match[0], at(match.start(), match[0].split("\n")[0].rstrip()))
         for match in (comparisons.find(seen, lang) if own else ())
     )
-    reserved = tuple(
-        _reserved(match[0], _at(text, match.start(), match[0], locate)) for match in RESERVED.finditer(text)
-    )
-    return found + compared + reserved
+    reserved = (_reserved(match[0], at(match.start(), match[0])) for match in RESERVED.finditer(text))
+    return tuple(chain.from_iterable(islice(them, _MOST) for them in (found, compared, reserved)))
 
 
 def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:
@@ -89,9 +93,15 @@ def text_of(html: str) -> Iterator[str]:
             yield piece.strip()
 
 
-def _at(text: str, start: int, word: str, locate: Locate) -> Place:
-    line = text.count("\n", 0, start)
-    return locate(line + 1, start - text.rfind("\n", 0, start), len(word))
+def _places(text: str, locate: Locate) -> Callable[[int, str], Place]:
+    """What tells the place of a word by where it starts in a text."""
+    starts = (0, *(match.end() for match in re.finditer("\n", text)))
+
+    def at(start: int, word: str) -> Place:
+        line = bisect_right(starts, start)
+        return locate(line, start - starts[line - 1] + 1, len(word))
+
+    return at
 
 
 def _visible(html: str) -> str:

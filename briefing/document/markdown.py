@@ -8,6 +8,7 @@ over two pages (WeasyPrint 70 then drops the note without a word).
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,18 +16,21 @@ from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 from markupsafe import Markup
 
-from briefing.diagnostics import Diagnostic, Place
+from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.document import literals
 from briefing.document.marks import BLOCK, NOTE, TOKEN, bare
 
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
-_EXPRESSION = re.compile(r"\{#.*?#\}|\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_EXPRESSION = re.compile(r"\{#.*?(?:#\}|\Z)|\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 #: From a line, a column and a width to the place to show.
 Locate = Callable[[int, int, int], Place]
 _LAST_WORD = re.compile(r" (?=[^ <>]+(?:</\w+>)*$)")
+#: As many characters has a paragraph at most.
+_MOST = 20_000
 #: As many characters at least stand on the last line of a title.
 _TAIL = 12
 _QUOTES = {"en": "“”‘’", "de": "„“‚‘"}
@@ -46,8 +50,19 @@ def _parser(lang: str) -> MarkdownIt:
     quotes = _QUOTES.get(lang[:2], _QUOTES["en"])
     parser = MarkdownIt("commonmark", {"html": False, "typographer": True, "quotes": quotes})
     parser.enable(["table", "replacements", "smartquotes"]).disable(["image", "html_block", "html_inline"])
+    parser.core.ruler.before("inline", "bounded", _refuse_long)
     parser.validateLink = _may_link  # type: ignore[method-assign]  # as its documentation asks for
     return parser
+
+
+def _refuse_long(state: StateCore) -> None:
+    """Raises Failure for a paragraph, cell or heading so long that its quotation marks would take very long to turn."""
+    for token in state.tokens:
+        if token.type == "inline" and len(token.content) > _MOST:
+            message = f"a paragraph has more than {_MOST:,} characters"
+            file, line = state.env.get("file"), (token.map or [0])[0] + 1
+            place = Place(file, line) if file else None
+            raise Failure([Diagnostic("paragraph-too-long", message, place, help="divide it by empty lines")])
 
 
 def _may_link(url: str) -> bool:
@@ -91,7 +106,7 @@ def sections(text: str, lang: str = "en") -> tuple[str, tuple[Section, ...]]:
 
 def headings(text: str, file: str) -> tuple[Diagnostic, ...]:
     """A `heading-level` finding for each heading of a narrative's source that skips a level or is not below 2."""
-    return tuple(_misplaced(_parser("en").parse(text), file))
+    return tuple(_misplaced(_parser("en").parse(text, {"file": file}), file))
 
 
 def unprinted(source: str, locate: Locate) -> Iterator[Diagnostic]:
@@ -99,14 +114,15 @@ def unprinted(source: str, locate: Locate) -> Iterator[Diagnostic]:
     if "<" not in source and "![" not in source:
         return
     text = _EXPRESSION.sub(lambda match: literals.blank(match[0]), source)
+    starts = (0, *(match.end() for match in re.finditer("\r\n?|\n", text)))
     for token in MarkdownIt("commonmark").enable("table").parse(text):
-        at = sum(map(len, text.splitlines(keepends=True)[: (token.map or [0])[0]]))
+        at = starts[(token.map or [0])[0]]
         for part in [token] if token.type == "html_block" else token.children or ():
             if part.type == "image" or (part.type.startswith("html") and not part.content.startswith("</")):
                 sign = "![" if part.type == "image" else part.content.strip().split("\n")[0]
                 at = max(text.find(sign, at), at)
-                line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
-                yield _unprinted(part, locate(line, column, len(sign)))
+                line = bisect_right(starts, at)
+                yield _unprinted(part, locate(line, at - starts[line - 1] + 1, len(sign)))
                 at += len(sign)
 
 
@@ -145,7 +161,7 @@ def _misplaced(tokens: Sequence[Token], file: str) -> Iterator[Diagnostic]:
 
 def _parse(parser: MarkdownIt, text: str) -> list[Token]:
     tokens = _with_blocks(parser.parse(text))
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for opening, content in pairwise(tokens):
         if opening.type == "paragraph_open" and NOTE in content.content:
             opening.attrJoin("class", "noted")
@@ -177,12 +193,13 @@ def _slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "section"
 
 
-def _free(slug: str, taken: set[str]) -> str:
-    name, count = f"h-{slug}", 1
+def _free(slug: str, taken: dict[str, int]) -> str:
+    """A name that no heading has yet; `taken` tells by name how often it was wanted."""
+    name = f"h-{slug}"
     while name in taken:
-        count += 1
-        name = f"h-{slug}-{count}"
-    taken.add(name)
+        taken[f"h-{slug}"] += 1
+        name = f"h-{slug}-{taken[f'h-{slug}']}"
+    taken[name] = 1
     return name
 
 
