@@ -134,3 +134,14 @@ def test_what_templates_use_works_as_jinja_has_it() -> None:
     )
     expected = "&lt;a&gt;/b&lt;a&gt;; c False abboddevenodd"
     assert (made.run(Script(text, "n.md")), made.findings) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ f(%s=x) }}", "{{ xs|%s }}", "{% include '%s' %}", "{{ x.%s }}", "{% %s %}", "{{ %s( }}"]
+)
+def test_a_name_as_long_as_a_file_is_told_in_part(text: str) -> None:
+    """Before, patterns looked for the end of it from each of its letters."""
+    made = sandbox()
+    made.run(Script(text.replace("%s", "a" * 900_000), "n.md"))
+    assert made.findings
+    assert all(len(it.message) < 1000 for it in made.findings)

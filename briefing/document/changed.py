@@ -39,7 +39,7 @@ GROUPS: Mapping[str, str] = {
     "events": "Events",
     "sources": "Sources",
 }
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,7 @@ _TO_DIGITS = str.maketrans("0123456789", _DIGITS)
 _FROM_DIGITS = str.maketrans(_DIGITS, "0123456789")
 TOKEN = re.compile(f"([{LINK}{PLAIN}{MARKED}{ALT}{NOTE}{ASIDE}{BLOCK}])([{_DIGITS}]+){END}")
 _DIGIT = re.compile(r"\d")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 RESERVED = re.compile("[\ue000-\ue0ff]")
 #: A full stop after a text that ends in one of its own ("Inc.", the ordinal "1."), be it in elements or quotation marks.
 _DOUBLED = re.compile(r"(?<![.\s/])([.?…][”“’»]?(?:</?(?:a|b|em|i|q|span|strong)\b[^<>]*>)*)\.(?![.\w/])")

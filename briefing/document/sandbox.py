@@ -41,6 +41,8 @@ _METHODS: dict[type, frozenset[str]] = {
 _COMPARING = frozenset({"compare", "reported"})
 #: What a finding costs that a step of a template makes.
 _FINDING = 1_000
+#: What is told of what Jinja or Python says, which may hold any name of a template.
+_MOST_TOLD = 500
 _MOST_OUTPUT = 5_000_000
 #: What a template can make Python raise while it is compiled (it nests too deep) or run.
 _FAULTS = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError,
@@ -282,13 +284,13 @@ def _is_ours(error: BaseException) -> bool:
 
 def _told(error: BaseException, place: Place | None) -> Diagnostic:
     known = error.message if isinstance(error, TemplateError) else getattr(error, "msg", str(error))
-    message = known or type(error).__name__
+    message = (known or type(error).__name__)[:_MOST_TOLD]
     message = (message[:1].lower() + message[1:].rstrip(".")).replace("'", "`")
     match error:
         case RecursionError():
             return Diagnostic("template-error", "the template nests, or calls itself, too deep", place)
         case TemplateNotFound():
-            return Diagnostic("unknown-template", f"there is no template `{error.name}`", place)
+            return Diagnostic("unknown-template", f"there is no template `{str(error.name)[:_MOST_TOLD]}`", place)
         case TemplateSyntaxError():
             return mistakes.of_syntax(message, place)
         case UndefinedError():

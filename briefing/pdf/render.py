@@ -160,7 +160,7 @@ _CODES = (
     ("Unsupported", "css-ignored", _HONOUR),
     ("Unknown", "css-ignored", _HONOUR),
 )
-_ID = re.compile(r"<[a-z0-9]+ (?:[^>]* )?id=\"([^\"]+)\"")
+_ID = re.compile(r"<[a-z0-9]+ (?:[^<>]* )?id=\"([^\"]+)\"")
 _AT = re.compile(r" at (\d+):(\d+)")
 _SLOW = Diagnostic(
     "no-subset-library",

@@ -30,7 +30,7 @@ _PICTURE = re.compile(r'<img src="chart:([a-z0-9-]+)\.svg" alt="([^"]*)"\s*/?>')
 _OTHER_PICTURE = re.compile(r'src="(chart|template):([^"]+)"')
 _INLINE_STYLE = re.compile(r' style="([^"]*)"')
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 #: What may not stand in a script element that holds JSON, as JSON escapes it.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
