@@ -145,3 +145,10 @@ def test_a_name_as_long_as_a_file_is_told_in_part(text: str) -> None:
     made.run(Script(text.replace("%s", "a" * 900_000), "n.md"))
     assert made.findings
     assert all(len(it.message) < 1000 for it in made.findings)
+
+
+@pytest.mark.parametrize("text", ["{{ nothing }}", "{{ f(a=x) }}"])
+def test_as_many_findings_are_told_of_a_text_as_anybody_reads(text: str) -> None:
+    made = sandbox()
+    made.run(Script(text * 3_000, "n.md"))
+    assert len(made.findings) == 100

@@ -46,9 +46,9 @@ def _told(call: nodes.Call, name: str, takes: Signature) -> Iterator[tuple[str, 
     in_order, wanted = known[: len(call.args)], [it.name for it in takes.parameters.values() if it.default is it.empty]
     for key in named:
         if key not in known:
-            yield f"`{name}` knows no `{key}`", suggest(key, known) or "take it out, or correct its name"
+            yield f"`{name}` knows no `{key[:100]}`", suggest(key, known) or "take it out, or correct its name"
         elif key in in_order:
-            yield f"`{name}` is given `{key}` twice", "take one of them out"
+            yield f"`{name}` is given `{key[:100]}` twice", "take one of them out"
     if len(call.args) > len(known):
         yield f"`{name}` is given more than it takes", "take out what is too much in its brackets"
     if lacking := [it for it in wanted if it not in (*in_order, *named)]:

@@ -19,7 +19,7 @@ from briefing.document.marks import RESERVED
 Locate = Callable[[int, int, int], Place]
 
 #: As many findings of a kind are told of one text.
-_MOST = 100
+MOST = 100
 _VISIBLE_ATTRIBUTE = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'[^']*')")
 #: As browsers read them: what is not closed goes on to the end, which also makes each of these linear.
 _HIDDEN = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(style|script)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -65,7 +65,7 @@ def in_text(
         for match in (comparisons.find(seen, lang) if own else ())
     )
     reserved = (_reserved(match[0], at(match.start(), match[0])) for match in RESERVED.finditer(text))
-    return tuple(chain.from_iterable(islice(them, _MOST) for them in (found, compared, reserved)))
+    return tuple(chain.from_iterable(islice(them, MOST) for them in (found, compared, reserved)))
 
 
 def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:

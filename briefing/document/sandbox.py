@@ -8,7 +8,7 @@ be switched off, filters and methods of texts come from short lists, and `meter`
 import inspect
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 from types import CodeType, TracebackType
 from typing import Any, TypeVar
@@ -98,8 +98,8 @@ class Sandbox(Metered):
             before, name = len(self.findings), f"{script.file}:{next(_NUMBERS)}"
             tree = self.examine(script, name, html=False)
             wrong = [
-                *self._undefined(script, tree),
-                *calls.refused(tree, script.text, self.lex, self.globals, script.place),
+                *islice(self._undefined(script, tree), literals.MOST),
+                *islice(calls.refused(tree, script.text, self.lex, self.globals, script.place), literals.MOST),
             ]
             self.findings += wrong
             _RUN[key] = name, None if wrong else self.compile(tree, name, name), tuple(self.findings[before:])
@@ -144,21 +144,21 @@ class Sandbox(Metered):
         )
         return tree
 
-    def _undefined(self, script: Script, tree: nodes.Template) -> list[Diagnostic]:
+    def _undefined(self, script: Script, tree: nodes.Template) -> Iterator[Diagnostic]:
         loaded = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"} - self.globals.keys()
         unknown = loaded and find_undeclared_variables(tree) & loaded  # the latter compiles the text
         known = ", ".join(f"`{name}`" for name in sorted(self.globals) if name.isalpha())
-        return [
+        return (
             Diagnostic(
                 "template-undefined",
-                f"`{node.name}` is not defined",
+                f"`{node.name[:_MOST_TOLD]}` is not defined",
                 script.place_of(node.name, node.lineno),
                 (f"defined: {known}",),
                 suggest(node.name, self.globals),
             )
             for node in tree.find_all(nodes.Name)
             if node.name in unknown and node.ctx == "load"
-        ]
+        )
 
     def _output(self, template: Template, values: Mapping[str, object]) -> Iterator[str]:
         size = 0
