@@ -153,7 +153,16 @@ def test_control_characters_are_found_as_they_stand_and_as_escapes() -> None:
         ("a: [1, 2\nb: 3\n", "a list `[` is not closed", (2, 2)),
         ("a: 1\nb: {c: 1\n", "a mapping `{` is not closed", (2, 4)),
         ("a: 'b\n", "a quote is not closed", (1, 4)),
-        ("a: 1\nb\nc: 2\n", "a line without `:`", (3, 1)),
+        ("a: 1\nb\nc: 2\n", "a line without `:`", (2, 1)),
+        ("b\nc: 2\n", "a line without `:`", (1, 1)),
+        ("a: 1\nb:2\nc: 2\n", "a colon without a space behind it", (2, 1)),
+        ("a:1\nb: 2\n", "a colon without a space behind it", (1, 1)),
+        ("- a: 1\n    b: 2\n", "this is indented deeper than the keys above it", (2, 5)),
+        ("- a: 1, b: 2\n", "several keys stand on one line", (1, 10)),
+        ("a: it is 1, so: b\n", "several keys stand on one line", (1, 15)),
+        ("a: > b\n  c\n", "text stands beside the sign of a block of text", (1, 6)),
+        ("a: - b\n", "a list begins on the line of its key", (1, 4)),
+        ("a: b\n}\n", "`}` closes nothing", (2, 1)),
         ("- a\nb: 1\n", None, (2, 1)),
         ("a: }\n", "a value is missing here", (1, 4)),
     ],
@@ -167,6 +176,14 @@ def test_a_syntax_error_says_what_a_writer_did(text: str, message: str | None, p
     assert (finding.place.line, finding.place.column) == place
     assert message in (None, finding.message)
     assert finding.help
+
+
+@pytest.mark.parametrize("rest", ["", " it is", " and {{ b }}"])
+def test_a_template_without_quotes_is_one_finding(rest: str) -> None:
+    (finding,) = read(f"a: 1\nb: {{{{ name('x') }}}}{rest}\n").findings
+    assert (finding.code, finding.help) == ("yaml-key", "put all of it into quotes")
+    assert finding.place
+    assert finding.place.line == 2
 
 
 def test_findings_before_a_syntax_error_are_kept() -> None:

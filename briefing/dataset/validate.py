@@ -71,6 +71,8 @@ def wrong_type(name: str, value: object, wanted: str, place: Place) -> Diagnosti
         advice = "write its keys into it, or delete it" if name == "the file" else "give a value, or leave the key out"
     elif wanted == "a list" and isinstance(value, dict):
         advice = "begin each item with `- `"
+    elif wanted == "a mapping":
+        advice = "write `key: value`" + (", without `- `" if isinstance(value, tuple) else "")
     elif wanted == "true or false" and str(value).lower() in _ANSWERS:
         advice = f"write `{_ANSWERS[str(value).lower()]}`"
     elif wanted == "text" and isinstance(value, int | Decimal):

@@ -65,7 +65,7 @@ def _read(builder: "_Builder") -> Document:
     except _Stop:
         return builder.document(REFUSED)
     except yaml.YAMLError as error:
-        builder.findings.append(yamlsyntax.finding(error, builder.text, builder.file))
+        builder.find_syntax(error)
         return builder.document(REFUSED)
     return builder.document(builder.root)
 
@@ -226,8 +226,25 @@ class _Builder:
         parent = self.stack[-1] if self.stack else None
         frame.as_key = parent is not None and parent.keyed and parent.key is None
         if frame.as_key:
-            self._find("yaml-key", "a list or mapping stands where a key should be", event, "quote it if it is text")
+            self._find_key(event, self.stack[-1])
         self.stack.append(frame)
+
+    def find_syntax(self, error: yaml.YAMLError) -> None:
+        """What the parser refused, unless a key on that line has told of it."""
+        found = yamlsyntax.finding(error, self.text, self.file)
+        told = {it.place.line for it in self.findings if it.code == "yaml-key" and it.place}
+        self.findings += [] if found.place and found.place.line in told else [found]
+
+    def _find_key(self, event: Any, around: "_Frame") -> None:
+        """A list or mapping in place of a key: mostly a template whose `{{` YAML takes for two mappings."""
+        if self.text[event.start_mark.index - 1 : event.start_mark.index + 1] != "{{":
+            return self._find(
+                "yaml-key", "a list or mapping stands where a key should be", event, "quote it if it is text"
+            )
+        around.refused = True
+        return self._find(
+            "yaml-key", "a value that begins with `{{` is not read as text", event, "put all of it into quotes"
+        )
 
     def _close(self, event: Any) -> None:
         frame = self.stack.pop()
