@@ -28,6 +28,18 @@ def test_what_was_written_is_read(tmp_path: Path) -> None:
     assert read.outputs == {"buyer.pdf": ("ab", "{}"), "seller.pdf": ("cd",)}
 
 
+def test_a_record_that_is_damaged_anywhere_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "kettles"
+    record.write(str(path), [*LINES, ("output", "buyer.pdf", "ab", "{}")])
+    whole = path.read_bytes()
+    for at in range(len(whole)):
+        for damaged in (whole[:at], whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :]):
+            path.write_bytes(damaged)
+            assert record.read(str(path)) is None
+    path.write_bytes(whole)
+    assert record.read(str(path))
+
+
 @pytest.mark.parametrize("name", ["logo\n.svg", "logo\t.svg"])
 def test_a_name_that_would_forge_a_line_leaves_no_record(tmp_path: Path, name: str) -> None:
     path = str(tmp_path / "kettles")

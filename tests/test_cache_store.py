@@ -30,6 +30,22 @@ def test_a_damaged_entry_is_dropped(tmp_path: Path) -> None:
         assert entries(store) == []
 
 
+def test_what_cannot_be_dropped_is_no_reason_to_stop(tmp_path: Path) -> None:
+    store = Store(tmp_path, limit=1)
+    store.put(KEY, b"content")
+    (path,) = entries(store)
+    path.unlink()
+    path.mkdir()  # as little to be read or dropped as a file of a folder that cannot be written
+    assert store.get(KEY) is None
+    store.trim()
+    path.rmdir()
+    for target in (path.name, "/dev/zero"):
+        path.symlink_to(target)
+        assert store.get(KEY) is None
+        store.trim()
+        path.unlink(missing_ok=True)
+
+
 def test_an_entry_in_another_place_is_not_taken_for_what_belongs_there(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.put(KEY, b"content")

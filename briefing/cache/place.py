@@ -8,7 +8,9 @@ VARIABLE = "BRIEFING_CACHE_DIR"
 
 
 def folder(environ: Mapping[str, str] = os.environ) -> str:
-    """The folder; it may not exist yet."""
+    """The folder; it may not exist yet. Of a user without a home (as in many containers) it is one that cannot exist: then
+    nothing is kept and nothing is found.
+    """
     named = environ.get(VARIABLE)
     return os.path.abspath(named) if named else os.path.join(_of_user(environ), "briefing")
 
@@ -25,9 +27,18 @@ def _of_user(environ: Mapping[str, str]) -> str:
 
 def _home() -> str:
     home = os.path.expanduser("~")
-    if home == "~":  # a folder of that name would be one to delete by mistake
-        raise RuntimeError("the user has no home folder: set BRIEFING_CACHE_DIR")
-    return home
+    return os.devnull if home == "~" else home  # a folder called `~` would be one to delete by mistake
+
+
+def content(path: str) -> bytes | None:
+    """What is kept in a file; None where it cannot be read, or is no plain file: a device may never end."""
+    try:
+        if not os.path.isfile(path):
+            return None
+        with open(path, "rb") as file:
+            return file.read()
+    except OSError:
+        return None
 
 
 def replace(path: str, content: bytes) -> bool:
@@ -42,12 +53,13 @@ def replace(path: str, content: bytes) -> bool:
             file.write(content)
         os.replace(beside, path)
     except OSError:
-        _drop(beside)
+        drop(beside)
         return False
     return True
 
 
-def _drop(path: str) -> None:
+def drop(path: str) -> None:
+    """Remove a file, where it is there and may be removed."""
     try:
         os.unlink(path)
     except OSError:  # it is not there, or stays

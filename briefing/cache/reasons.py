@@ -23,8 +23,8 @@ def reasons(before: Mapping[str, str] | None, now: Mapping[str, str]) -> tuple[s
 def read(path: Path) -> Mapping[str, str] | None:
     """The parts that were written down, or None where there are none."""
     try:
-        parts = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+        parts = json.loads(place.content(str(path)) or b"")
+    except ValueError:
         return None
     return parts if isinstance(parts, dict) else None
 

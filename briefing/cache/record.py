@@ -10,8 +10,9 @@ from briefing import digest
 from briefing.cache import place
 from briefing.digest import Where
 
-_FORMAT = "briefing record 3"
-_END = "end"
+_FORMAT = "briefing record 4"
+#: Stands before the digest of all lines above it: a record that is damaged is as good as none.
+_END = "end "
 #: Files of a topic in `out/` by name: the digest of each, then its warnings, each as `findings` writes them.
 Outputs = Mapping[str, tuple[str, ...]]
 
@@ -30,7 +31,7 @@ class Record:
         def of(kind: str) -> list[list[str]]:
             return [line[1:] for line in lines if line[0] == kind]
 
-        if lines[:1] != [[_FORMAT]] or lines[-2:] != [[_END], [""]]:
+        if lines[:1] != [[_FORMAT]]:
             raise ValueError(lines[:1])
         ((self.data, self.templates, self.out),) = of("folders")
         self.forms, self.brand, self.audiences = (tuple(*of(kind)) for kind in ("forms", "brand", "audiences"))
@@ -47,16 +48,21 @@ def folder(root: Where, environ: Mapping[str, str] = os.environ) -> str:
 
 def read(path: str) -> Record | None:
     """The record in a file, if there is a whole one."""
+    kept = place.content(path)
+    if kept is None:
+        return None
+    text, _, told = kept.decode(errors="surrogateescape").rpartition(_END)
+    if digest.of_texts((text,)) != told:
+        return None
     try:
-        with open(path, encoding="utf-8", errors="surrogateescape", newline="\n") as file:
-            return Record([line.split("\t") for line in file.read().split("\n")])
-    except (OSError, TypeError, ValueError):
+        return Record([line.split("\t") for line in text.split("\n")])
+    except (TypeError, ValueError):
         return None
 
 
 def write(path: str, lines: Iterable[tuple[str, ...]]) -> None:
     """Write a record down: lines of the kinds that `Record` reads. What cannot be told in lines is not kept."""
-    whole = [(_FORMAT,), *lines, (_END,)]
+    whole = [(_FORMAT,), *lines]
     if not any(mark in field for line in whole for field in line for mark in "\t\n"):
         text = "".join("\t".join(line) + "\n" for line in whole)
-        place.replace(path, text.encode(errors="surrogateescape"))
+        place.replace(path, f"{text}{_END}{digest.of_texts((text,))}".encode(errors="surrogateescape"))

@@ -29,13 +29,12 @@ class Store:
     def get(self, key: str) -> bytes | None:
         """What is kept under `key`, or None where there is nothing, or nothing whole."""
         path = self._path(key)
-        try:
-            entry = path.read_bytes()
-        except OSError:
+        entry = place.content(str(path))
+        if entry is None:
             return None
         content = entry[_DIGEST:]
         if digest.of_bytes(key.encode() + content).encode() != entry[:_DIGEST]:
-            path.unlink(missing_ok=True)
+            place.drop(str(path))
             return None
         _used(path)
         return content
@@ -54,7 +53,7 @@ class Store:
         for _, size, path in entries:
             if over <= 0:
                 return
-            path.unlink(missing_ok=True)
+            place.drop(str(path))
             over -= size
 
     def _path(self, key: str) -> Path:
@@ -65,7 +64,7 @@ class Store:
         for path in self.folder.glob("??/*"):
             try:
                 status = path.stat()
-            except FileNotFoundError:
+            except OSError:
                 continue
             yield status.st_mtime_ns, status.st_size, path
 
