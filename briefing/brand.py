@@ -5,7 +5,6 @@ that would be too weak to read where the design uses it, with a shade of the sam
 """
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
@@ -16,10 +15,11 @@ from briefing.diagnostics import Diagnostic, Failure, Place, in_order
 from briefing.folders import BRAND_FILE
 from briefing.look import CUTS, SANS, SERIF, Face, Family, House, Logo
 from briefing.palette import palette, too_weak
+from briefing.picture import wrong_with_png, wrong_with_svg
 from briefing.project import Project
 from briefing.settings import read_record
 
-_MAX_LOGO, _MAX_FONT, _MAX_PIXELS = 1_000_000, 32_000_000, 4096
+_MAX_LOGO, _MAX_FONT = 1_000_000, 32_000_000
 _FROM_ROOT = "paths are seen from the folder of `brand.yaml`"
 _STATIC = "give a static font file, .otf or .ttf"
 
@@ -102,9 +102,7 @@ class _Reader:
         if content is None:
             return None
         kind = Path(logo.file).suffix.lower().removeprefix(".")
-        wrong = {"png": _wrong_with_png, "svg": _wrong_with_svg}.get(kind, lambda _: "it is neither SVG nor PNG")(
-            content
-        )
+        wrong = {"png": wrong_with_png, "svg": wrong_with_svg}.get(kind, lambda _: "it is neither SVG nor PNG")(content)
         if wrong:
             advice = "give an SVG file whose letters are outlines, or a PNG file"
             self.findings.append(
@@ -136,24 +134,6 @@ class _Reader:
 
 
 # --- files -----------------------------------------------------------------------------------------------------
-
-
-def _wrong_with_png(content: bytes) -> str | None:
-    if content[:8] != b"\x89PNG\r\n\x1a\n" or content[12:16] != b"IHDR":
-        return "it is not a PNG file"
-    width, height = int.from_bytes(content[16:20]), int.from_bytes(content[20:24])
-    return f"it has more than {_MAX_PIXELS} pixels a side" if max(width, height) > _MAX_PIXELS else None
-
-
-def _wrong_with_svg(content: bytes) -> str | None:
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return "it is not UTF-8 text"
-    if not re.search(r"<svg[\s>]", text):
-        return "it holds no `<svg>`"
-    unwanted = re.search(r"<!(?:DOCTYPE|ENTITY)|<(?:\w+:)?(?:text|script|foreignObject|image|style|use)\b", text)
-    return f"it holds `{unwanted[0]}`" if unwanted else None
 
 
 def _wrong_with_font(content: bytes) -> str | None:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefing.dataset import textfile
 from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.picture import wrong_with
 from briefing.project import read, unreadable
 
 #: How large a picture may be.
@@ -51,12 +52,18 @@ class Shelf:
         return Sheet(text, found[1])
 
     def data(self, name: str) -> bytes | None:
-        """The bytes of `name`, or None; raises Failure where it leads out of its folder, is too large or cannot be read."""
+        """The bytes of the picture or style sheet `name`, or None; raises Failure where it cannot be read, or is none that can be used."""
         found = self._find(name)
         content = _content(*found, _MOST + 1) if found else None
         if found and content and len(content) > _MOST:
             message = f"the file is larger than {_MOST // 1_000_000} MB"
             raise Failure([Diagnostic("file-too-large", message, Place(found[1]), help="give a smaller file")])
+        if found and content is not None and (wrong := wrong_with(name, content)):
+            message, advice = (
+                f"it is no picture that can be used: {wrong}",
+                "give a drawing of outlines alone, or a PNG file",
+            )
+            raise Failure([Diagnostic("broken-image", message, Place(found[1]), help=advice)])
         return content
 
     def pages(self) -> tuple[str, ...]:

@@ -2,11 +2,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.look import SANS, SERIF
 from briefing.pdf.pages import Pages
 from briefing.pdf.render import render
-from briefing.shelf import Sheet
+from briefing.shelf import Folder, Sheet, Shelf
 from tests.composing import SHELF, composed, rendered
 
 STYLE = "body { font-family: 'Source Serif Pro' }\n"
@@ -102,3 +102,20 @@ def test_a_lost_footnote_is_found(tmp_path: Path) -> None:
     with pytest.raises(Failure) as caught:
         render(composition.html, (*composition.sheets, losing), composition.images, SHELF.data, (SANS, SERIF))
     assert {it.code for it in caught.value.diagnostics} == {"content-lost"}
+
+
+def test_what_is_wrong_with_a_file_of_the_templates_is_told_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>")
+    html = '<!DOCTYPE html><html lang="en"><title>T</title><h1>T</h1><img alt="a" src="template:a.svg"></html>'
+    files = Shelf((Folder(tmp_path, "templates"),)).data
+    with pytest.raises(Failure) as caught:
+        render(html, [Sheet(STYLE, "styles/page.css")], {}, files, (SANS, SERIF))
+    found = [(it.code, it.place) for it in caught.value.diagnostics]
+    assert found == [("broken-image", Place("templates/a.svg"))]
+
+
+@pytest.mark.parametrize(
+    "body", ["<svg><g id='a'/><use href='#a'/></svg>", "<svg xmlns:b='x'><b:use href='#a'/></svg>"]
+)
+def test_a_drawing_in_the_page_itself_repeats_nothing(body: str) -> None:
+    assert "broken-image" in {it.code for it in refused(body)}

@@ -80,3 +80,11 @@ def test_no_more_of_a_file_is_read_than_it_may_have(tmp_path: Path) -> None:
         with pytest.raises(Failure) as caught:
             read(name)
         assert [it.code for it in caught.value.diagnostics] == ["file-too-large"]
+
+
+def test_a_picture_is_what_it_may_be_whatever_it_is_called(tmp_path: Path) -> None:
+    found = shelf(tmp_path)
+    (tmp_path / "own" / "a.png").write_text("<svg xmlns='http://www.w3.org/2000/svg'><use href='#a'/></svg>")
+    with pytest.raises(Failure) as caught:
+        found.data("a.png")
+    assert [(it.code, it.place) for it in caught.value.diagnostics] == [("broken-image", Place("templates/a.png"))]

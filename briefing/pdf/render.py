@@ -28,6 +28,8 @@ from briefing.shelf import Sheet
 _FONTS = Path(__file__).with_name("fonts.conf")
 #: What the fetcher says of an address for which it has made a finding of its own.
 _TOLD = "refused by the renderer"
+#: A drawing that holds a part of itself again and again, which takes for ever to draw.
+_REPEATED = re.compile(r"<(?:[^\s<>/:]+:)?use\b", re.IGNORECASE)
 
 
 @contextmanager
@@ -65,6 +67,9 @@ def render(
 
     `images` are the pictures at `chart:<name>`; `files` gives the bytes at `template:<name>`, or None.
     """
+    if _REPEATED.search(html):
+        message, advice = "a drawing in the page holds `<use>`", "draw it as often as it is wanted"
+        raise Failure([Diagnostic("broken-image", message, help=advice)])
     fetcher = _Fetcher(images, files)
     with _own_fonts_only(), _log() as log:
         config, faces = _fonts(families)
@@ -96,7 +101,11 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         if source is None:
             self.findings.append(Diagnostic("address-refused", f"the page asks for `{url}`", help=_FROM_TEMPLATES))
             raise ValueError(_TOLD)
-        content = source(name)
+        try:
+            content = source(name)
+        except Failure as failure:
+            self.findings += failure.diagnostics
+            raise ValueError(_TOLD) from failure
         if content is None:
             advice = "put the file among the templates, or correct the name"
             self.findings.append(Diagnostic("missing-image", f"there is no file at `{url}`", help=advice))
