@@ -138,3 +138,9 @@ def test_a_list_that_is_nowhere_or_unreadable_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("folder", ["data", "templates", "out"])
 def test_a_list_among_what_is_published_is_refused(folder: str, tmp_path: Path) -> None:
     assert failing(tmp_path, given=tmp_path / folder / "readers.csv") == "public-recipients"
+
+
+def test_a_field_may_be_of_any_length() -> None:
+    content = f"address,audience\n{'a' * 200_000}@example.org,buyer\n"
+    readers, findings = read(content.encode(), "readers.csv", "csv")
+    assert (readers, [it.code for it in findings]) == ((), ["bad-address"])

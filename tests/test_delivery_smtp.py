@@ -2,6 +2,8 @@
 
 import socket
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -233,3 +235,36 @@ def test_a_server_that_wants_a_login_refuses_the_sender_not_the_reader(tmp_path:
     tls, ca_file = certified(tmp_path)
     with serving(Post(), tls=tls, **signs_in()) as port:
         assert fault(port, security="starttls", ca_file=ca_file) == "sender-refused"
+
+
+@contextmanager
+def endless(greeting: bytes, line: bytes) -> Iterator[int]:
+    """A server that greets, and answers whatever it is told with lines without an end."""
+
+    def answer() -> None:
+        connection, _ = listening.accept()
+        with connection, suppress(OSError):
+            connection.sendall(greeting)
+            while not greeting or connection.recv(4096):
+                while True:
+                    connection.sendall(line * 1000)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=answer)
+        thread.start()
+        yield listening.getsockname()[1]
+        thread.join()
+
+
+@pytest.mark.parametrize("greeting", [b"", b"220 here\r\n"])
+def test_a_reply_without_an_end_is_a_lost_connection(greeting: bytes) -> None:
+    with endless(greeting, b"250-and more\r\n") as port, pytest.raises(Lost, match="its reply has no end"):
+        deliver(port)
+
+
+def test_a_server_may_name_any_size() -> None:
+    for size, limit in ((b"5000", 5000), (b"0", None), (b"9" * 5000, None), (b"many", None)):
+        with endless(b"220 here\r\n", b"250-here\r\n250 SIZE " + size + b"\r\n") as port:
+            opened = session(account(port))
+            assert opened.__enter__().max_bytes == limit
+            opened.__exit__(None, None, None)

@@ -177,7 +177,7 @@ def _connection(path: Path, new: bool) -> sqlite3.Connection:
 @contextmanager
 def _locked(path: Path) -> Iterator[None]:
     try:
-        with FileLock(f"{path}.lock", timeout=0):
+        with FileLock(f"{path.resolve()}.lock", timeout=0):  # whatever name it was given by
             yield
     except Timeout:
         advice = "wait for it; two senders would not know of each other"

@@ -107,6 +107,7 @@ def _from_yaml(text: str, file: str) -> tuple[tuple[Recipient, ...], tuple[Diagn
 def _from_csv(text: str, file: str) -> tuple[tuple[Recipient, ...], tuple[Diagnostic, ...]]:
     """Each row as a record; a row that is wrong does not hide the others."""
     lines = textfile.lines(text)
+    csv.field_size_limit(textfile.MAX_BYTES)  # the file has no more: what is too long is told as what it is
     rows = csv.reader(io.StringIO(text, newline=""))
     header = [name.strip().lower() for name in next(rows, [])]
     findings = [unknown_key(name, COLUMNS, _place(file, lines, 1, name)) for name in header if name not in COLUMNS]

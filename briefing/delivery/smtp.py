@@ -9,11 +9,16 @@ import ssl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from typing import IO, Any
 
 from briefing.delivery.config import Account
 from briefing.delivery.parcel import State
 from briefing.diagnostics import Diagnostic, Failure
 
+#: How many lines a reply may have: smtplib reads on for as long as the server says that there is more.
+_LINES = 200
+#: From how many digits on the size that a server takes is no limit.
+_DIGITS = 19
 #: Replies to a recipient's address that speak of the sender.
 _NOT_SIGNED_IN = (503, 530, 535)
 
@@ -28,6 +33,38 @@ class Answer:
 
     state: State
     why: str
+
+
+class _Lines:
+    """The lines of one reply, from the file of a connection."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self.file, self.left = file, _LINES
+
+    def readline(self, size: int) -> bytes:
+        """The next line; raises OSError where there are too many."""
+        if not self.left:
+            raise OSError("its reply has no end")
+        self.left -= 1
+        return self.file.readline(size)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.file.close()
+
+
+class _Plain(smtplib.SMTP):
+    """A connection whose replies end."""
+
+    def getreply(self) -> tuple[int, bytes]:
+        """The next reply; raises SMTPServerDisconnected where it has no end."""
+        if self.sock is not None:
+            self.file: Any = _Lines(self.file.file if self.file else self.sock.makefile("rb"))
+        return super().getreply()
+
+
+class _Encrypted(_Plain, smtplib.SMTP_SSL):
+    """The same, encrypted from the start."""
 
 
 class Session:
@@ -46,7 +83,7 @@ class Session:
     def max_bytes(self) -> int | None:
         """The largest message that the server says it takes."""
         size = self._smtp.esmtp_features.get("size", "")
-        return int(size) or None if size.isdecimal() else None
+        return int(size) or None if size.isdecimal() and len(size) < _DIGITS else None
 
     def deliver(self, sender: str, recipient: str, message: bytes, commit: Callable[[], None]) -> Answer:
         """Hand over one message; `commit` is called after it and before the dot that ends it.
@@ -128,8 +165,8 @@ def _greeted(account: Account) -> smtplib.SMTP:
     where, seconds = (account.host, account.port), account.connect_seconds
     try:
         if account.security == "tls":
-            return smtplib.SMTP_SSL(*where, account.helo, timeout=seconds, context=_context(account))
-        return smtplib.SMTP(*where, account.helo, timeout=seconds)
+            return _Encrypted(*where, account.helo, timeout=seconds, context=_context(account))
+        return _Plain(*where, account.helo, timeout=seconds)
     except smtplib.SMTPConnectError as error:
         raise _refused(account, "mail-refused", (error.smtp_code, error.smtp_error)) from None
     except (smtplib.SMTPException, OSError) as error:
