@@ -109,3 +109,10 @@ def test_a_file_that_is_no_ledger_is_told_and_left_alone(tmp_path: Path) -> None
         other.execute("PRAGMA user_version = 99")
     other.close()
     assert code(tmp_path / "other") == "damaged-ledger"
+
+
+def test_a_ledger_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Failure) as caught, opened(tmp_path / "file/ledger", "ledger", new=True):
+        pass
+    assert [it.code for it in caught.value.diagnostics] == ["damaged-ledger"]

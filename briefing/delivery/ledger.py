@@ -118,11 +118,9 @@ def opened(path: Path, name: str, *, new: bool = False) -> Iterator[Ledger]:
 
     Raises Failure: `no-ledger`, `ledger-exists`, `damaged-ledger` (status 2), `sender-running` (status 4).
     """
-    if new:
-        private_folder(path.parent)
-    elif not path.is_file():
+    if not new and not path.is_file():
         raise _missing(name)
-    with _locked(path):
+    with _locked(path, name):
         if new and path.exists():
             raise _failure("ledger-exists", f"there is a ledger at `{name}` already", "leave `--new-ledger` out")
         with _connected(path, name, new) as ledger:
@@ -175,13 +173,21 @@ def _connection(path: Path, new: bool) -> sqlite3.Connection:
 
 
 @contextmanager
-def _locked(path: Path) -> Iterator[None]:
+def _locked(path: Path, name: str) -> Iterator[None]:
+    lock = FileLock(f"{path.resolve()}.lock", timeout=0)  # whatever name it was given by
     try:
-        with FileLock(f"{path.resolve()}.lock", timeout=0):  # whatever name it was given by
-            yield
+        private_folder(path.parent)
+        lock.acquire()
     except Timeout:
         advice = "wait for it; two senders would not know of each other"
         raise _failure("sender-running", "another sender is at work on this ledger", advice, status=4) from None
+    except OSError as error:
+        message = f"the ledger `{name}` cannot be used: {error.strerror or error}"
+        raise _failure("damaged-ledger", message, "let whoever sends write into its folder") from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _missing(name: str) -> Failure:
