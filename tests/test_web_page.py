@@ -121,3 +121,22 @@ def test_a_brand_is_on_the_page_too(tmp_path: Path) -> None:
     assert "font-family: 'DejaVu Serif'" in html
     assert "Wading & Sons 1862" in md
     assert "Wading & Sons 1862" in txt
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<meta http-equiv="Content-Security-Policy" content="{{ embed("policy") }}">', ""),
+        ('<meta charset="utf-8">', "<script>alert()</script>"),
+        ("<head>", "<head><!-- "),
+        ("<!DOCTYPE html>", "<!DOCTYPE html><title><html><head>"),
+    ],
+)
+def test_no_template_takes_the_policy_from_a_page(tmp_path: Path, old: str, new: str) -> None:
+    frame = (TEMPLATES / "frames/web.html.j2").read_text()
+    assert old in frame
+    (tmp_path / "own/frames").mkdir(parents=True)
+    (tmp_path / "own/frames/web.html.j2").write_text(frame.replace(old, new))
+    shelf = Shelf((Folder(tmp_path / "own", "own"), *SHELF.folders))
+    with pytest.raises(Failure, match="does not begin with its policy"):
+        web.page(composed(tmp_path / "project", RICH, shelf), shelf)

@@ -63,3 +63,9 @@ def test_the_digest_is_over_all_but_the_evidence() -> None:
     assert digest(text) == digest(text.replace('{"a":1}', ""))
     assert digest(text) != digest(text.replace("<p>5", "<p>6"))
     assert read_html(text).reading.attachments["evidence.json"].content == b'{"a":1}'
+
+
+def test_a_page_that_would_lead_a_browser_elsewhere_is_told() -> None:
+    leads = '<meta http-equiv="refresh" content="0;url=https://example.org">'
+    assert read_html(page("<p>a</p>", leads)).asked == ("<meta http-equiv> with `0;url=https://example.org`",)
+    assert read_html(page("<p>a</p>", '<meta http-equiv="Content-Security-Policy" content="x">')).asked == ()

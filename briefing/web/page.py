@@ -32,6 +32,13 @@ _INLINE_STYLE = re.compile(r' style="([^"]*)"')
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
 _TAG = re.compile(r"<[^<>]*>")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
+#: What stands before the policy of a page, and the finding that something else does.
+_BEGINNING = re.compile(r"<!DOCTYPE html>\s*<html[^<>]*>\s*<head>\s*(?:<meta charset=\"utf-8\">\s*)?", re.IGNORECASE)
+_UNGUARDED = Diagnostic(
+    "template-forbidden",
+    "the page for browsers does not begin with its policy",
+    help='keep the first lines of `frames/web.html.j2`, down to `content="{{ embed("policy") }}"`',
+)
 #: What may not stand in a script element that holds JSON, as JSON escapes it.
 _ESCAPES = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
@@ -49,7 +56,10 @@ def page(composition: Composition, shelf: Shelf) -> str:
     sheet = with_queries(_sheet(shelf, STYLE))
     style = "".join((font_faces(composition.look, body), web_variables(composition.look), sheet, rules))
     parts = {"policy": _policy(style, script), "style": style, "script": script, "evidence": ""}
-    return _EMBED.sub(lambda match: parts[match[1]], body)
+    made = _EMBED.sub(lambda match: parts[match[1]], body)
+    if not _is_guarded(made, parts["policy"]):
+        raise Failure([_UNGUARDED])
+    return made
 
 
 def attach(page: str, evidence: Mapping[str, Any]) -> str:
@@ -72,6 +82,13 @@ def _policy(style: str, script: str) -> str:
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; font-src data:;"
         f" style-src '{_fingerprint(style)}'; script-src '{_fingerprint(script)}'"
     )
+
+
+def _is_guarded(html: str, policy: str) -> bool:
+    """Whether the policy is what a browser reads first, so that nothing in the page comes before it or goes without."""
+    guard = f'<meta http-equiv="Content-Security-Policy" content="{policy}">'
+    beginning = _BEGINNING.match(html)
+    return beginning is not None and html.startswith(guard, beginning.end())
 
 
 def _fingerprint(text: str) -> str:

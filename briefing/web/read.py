@@ -196,5 +196,7 @@ def _asked(element: Element) -> Iterator[str]:
             yield f"`{value}` in <{tag} {local}>"
         if local.startswith("on"):
             yield f"a script in <{tag} {local}>"
+    if tag == "meta" and element.get("http-equiv", "content-security-policy").lower() != "content-security-policy":
+        yield f"<meta http-equiv> with `{element.get('content', '')}`"
     if tag in ("iframe", "object", "embed", "base", "form"):
         yield f"<{tag}>"
