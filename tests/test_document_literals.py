@@ -21,6 +21,15 @@ def test_one_first_and_once_are_ours_to_use() -> None:
     assert numbers("At first one thing, once.") == []
 
 
+def test_english_number_words_are_found_in_our_own_german_prose() -> None:
+    text = "Es sind three Kessel, twenty-one Töpfe; one, half, second, drei."
+    found = [literals.in_text(text, at, "de", own=own) for own in (True, False)]
+    assert [[it.message.split("`")[1] for it in each] for each in found] == [
+        ["drei", "three", "twenty-one"],
+        ["drei"],
+    ]
+
+
 def test_addresses_of_links_are_not_read() -> None:
     assert numbers("See [the page](https://example.org/2026) or <https://example.org/7>.") == []
 

@@ -101,6 +101,19 @@ def literals(text: str, lang: str = "en") -> tuple[Numeral, ...]:
     return tuple(numeral for numeral in find(text, lang) if not is_grammar(numeral, lang))
 
 
+def english_words(text: str, lang: str) -> tuple[Numeral, ...]:
+    """English cardinals such as "three" in a text of another language; "one" and fractions are words elsewhere too."""
+    if _writing(lang).words is english.WORDS:
+        return ()
+    return tuple(
+        Numeral(match.start(), match.end(), match[0], english.WORDS.worth(match), "word")
+        for match in english.WORDS.pattern.finditer(text)
+        if match["cardinal"]
+        and match[0].lower() not in english.WORDS.grammar
+        and match[0].lower() not in english.SCALES
+    )
+
+
 def is_grammar(numeral: Numeral, lang: str = "en") -> bool:
     """Whether it is more often a word of grammar than a count: "one", "first", "once"."""
     return numeral.text.lower() in _writing(lang).words.grammar

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from briefing.dataset.facts import Dataset, Facts
+from briefing.dataset.model import Audience
 from briefing.dataset.references import exhibits, picks
 from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.translate import given, translation_for
@@ -58,11 +59,12 @@ def complete(dataset: Dataset, _: Facts) -> Findings:
     without = [lang for lang, audience in readers.items() if translation_for(dataset, audience.lang) is None]
     if len(without) > 1 and "translation" not in dataset.unread:
         named = " and ".join(f"`{lang}`" for lang in without)
+        stated = next((it for it in reversed(without) if readers[it].lang != Audience.model_fields["lang"].default), "")
         yield Diagnostic(
             "untranslated",
             f"audiences read {named}, but names and texts of the topic are in one language",
-            readers[without[-1]].at("lang"),
-            help="add `translations/<lang>.yaml` for each language but that of the topic",
+            readers[stated or without[-1]].at("lang"),
+            help=f"add `translations/{stated or '<lang>'}.yaml`, or one for each language but that of the topic",
             severity=Severity.WARNING,
         )
     for lang in dataset.translations.keys() & _spoken(dataset):

@@ -54,12 +54,13 @@ def in_text(
 ) -> tuple[Diagnostic, ...]:
     """What a reader would see that may not stand there.
 
-    `literal-number` for each number, `literal-comparison` for each word of comparison where the prose is our `own`, and
+    `literal-number` for each number, in our `own` prose in English too, `literal-comparison` for each word of comparison where the prose is our `own`, and
     `reserved-character` for a character that we need ourselves.
     """
     seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
     at = _places(text, locate)
-    found = (finding(one.text, at(one.start, one.text)) for one in numerals.literals(seen, lang))
+    english = numerals.english_words(seen, lang) if own else ()
+    found = (finding(one.text, at(one.start, one.text)) for one in (*numerals.literals(seen, lang), *english))
     compared = (
         comparisons.finding(match[0], at(match.start(), match[0].split("\n")[0].rstrip()))
         for match in (comparisons.find(seen, lang) if own else ())
