@@ -81,3 +81,18 @@ def test_json_stays_json_whatever_is_in_it(tmp_path: Path, encoding: str) -> Non
     whole, kept = told.split("]\n", 1)
     assert (json.loads(f"{whole}]"), json.loads(kept)) == ([text], [text.replace("\x1b", "")])
     assert not set("\x1b\x9b\u202e\x7f") & set(told)
+
+
+def test_no_room_for_what_libraries_work_with_is_told_plainly(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    done = briefing(tmp_path, "ulimit -f 20; briefing build --no-cache --jobs 1")
+    assert done.returncode == 2
+    assert done.stderr.startswith("error[no-room]: a temporary file cannot be written: File too large\n")
+    assert not (tmp_path / f"out/{TOPIC}/buyer.pdf").exists()
+
+
+def test_libraries_do_not_talk_to_whoever_builds(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    done = briefing(tmp_path, "HOME=/dev/null MPLCONFIGDIR=/dev/null/none briefing build --no-cache")
+    assert done.returncode == 0
+    assert [line.partition("  ")[0] for line in done.stderr.splitlines()] == [f"out/{TOPIC}/buyer.pdf"]

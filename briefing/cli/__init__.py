@@ -38,6 +38,7 @@ __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "
 
 _STATUSES = """Exit status: 0 done; 1 findings in the dataset, a template or a gate; 2 usage or configuration; 3 a fault in
 briefing itself; 4 a delivery is incomplete; 5 standard output could not be written; 130 interrupted; 143 terminated."""
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: Every command there is.
 COMMANDS = (
     starting.init,
@@ -104,7 +105,7 @@ def _status(arguments: tuple[str, ...]) -> int:
     except click.ClickException as error:
         return _misused(error, style)
     except Exception as error:  # noqa: BLE001  # whatever is left is our own fault
-        return _unwritten(error) if isinstance(error, OSError) and _from_echo(error) else _fault(style)
+        return _failed_to_write(error, style) if isinstance(error, OSError) else _fault(style)
 
 
 def _leave(*_: object) -> NoReturn:
@@ -118,6 +119,22 @@ def _left(end: SystemExit) -> int:
         console.tell("terminated")
         return TERMINATED
     return _unwritten(BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)))
+
+
+def _failed_to_write(error: OSError, style: str) -> int:
+    """Tell what no library tells plainly: there is no room, or nobody reads; anything else is our own fault."""
+    if _from_echo(error):
+        return _unwritten(error)
+    if error.errno not in _NO_ROOM:
+        return _fault(style)
+    console.report([no_room(error)], Path.cwd(), style)
+    return USAGE
+
+
+def no_room(error: OSError) -> Diagnostic:
+    """The finding where libraries found no room for the files that they work with; what is built is told elsewhere."""
+    advice = "make room where temporary files are, or name another folder in the variable `TMPDIR`"
+    return Diagnostic("no-room", f"a temporary file cannot be written: {error.strerror}", help=advice)
 
 
 def _unwritten(reason: OSError) -> int:

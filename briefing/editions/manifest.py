@@ -10,9 +10,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from briefing.project import replace_file
+from briefing.project import read, replace_file
 
 MANIFEST = "manifest.json"
+#: How much of one is read.
+_MOST = 100_000_000
 
 
 def entry(audience: str, pdf: bytes, evidence: Mapping[str, Any]) -> dict[str, object]:
@@ -72,7 +74,7 @@ def _companions(folder: Path) -> dict[str, Any]:
 def _read(folder: Path, part: str) -> dict[str, Any]:
     """A part of the manifest as it is; of one that cannot be read, nothing."""
     try:
-        entries = json.loads((folder / MANIFEST).read_bytes())[part]
+        entries = json.loads(read(folder / MANIFEST, _MOST))[part]
     except (OSError, ValueError, KeyError, TypeError):
         return {}
     return entries if isinstance(entries, dict) else {}
