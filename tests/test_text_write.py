@@ -65,3 +65,17 @@ def test_a_date_is_no_list_and_looks_like_none_within_a_line() -> None:
         ("paragraph", "8. April"),
         ("item", "9) so"),
     ]
+
+
+def test_a_text_of_the_page_is_never_html_or_a_link() -> None:
+    html = (
+        "<p>&lt;img src=x onerror=f()&gt; &lt;/b&gt; &lt;!-- a &lt;javascript:f()&gt; [a](javascript:f()) 1 &lt; 2</p>"
+    )
+    text = markdown(html)
+    assert text == "\\<img src=x onerror=f()> \\</b> \\<!-- a \\<javascript:f()> [a\\](javascript:f()) 1 < 2\n"
+    assert [part.text for part in parts(text)] == [
+        "<img src=x onerror=f()> </b> <!-- a <javascript:f()> [a](javascript:f()) 1 < 2"
+    ]
+    assert markdown("<p>[a]: javascript:f()</p>") == "[a\\]: javascript:f()\n"
+    assert markdown('<figure><img src="chart:a.svg" alt="a &lt;b&gt;"></figure>') == "a \\<b>\n"
+    assert markdown('<p><a href="javascript:f()">a</a> <a href="https://example.org/&gt;&lt;b">b</a></p>') == "a b\n"

@@ -20,6 +20,10 @@ _OPENING = re.compile(r"^(\s*\d*)([#>+.)-])(?=\s)")
 #: Such an opening where it is none: with words before it on the line.
 _NO_OPENING = re.compile(r"(?<!\\)\\([.)])(?=\s|$)")
 _BEGUN = re.compile(r"[\s>#+*-]*\d*")
+#: What would be HTML, or the end of what is linked, where the text of a page has it.
+_HTML_OR_LINK = re.compile(r"<(?=[A-Za-z/!?])|\](?=[(:\[])")
+#: What a text edition may lead to.
+_ADDRESS = re.compile(r"(?:https?:|mailto:)[^\s<>]+", re.IGNORECASE)
 _BETWEEN = " | "
 
 
@@ -50,15 +54,16 @@ class _Converter(MarkdownConverter):
     def escape(self, text: str, parent_tags: Any) -> str:
         """A text as it is, with no sign taken for Markdown."""
         safe = str(super().escape(text, parent_tags)).replace("|", r"\|")  # type: ignore[misc]
-        return _OPENING.sub(r"\1\\\2", safe)
+        return _OPENING.sub(r"\1\\\2", _HTML_OR_LINK.sub(r"\\\g<0>", safe))
 
     def convert_a(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002  # as markdownify calls it
-        """A link within the page is its text: a text edition has no place to lead to."""
-        return text if el.get("href", "#").startswith("#") else f"{text} <{el['href']}>"
+        """A link within the page is its text, as is one that is no address: a text edition has no place to lead to."""
+        address = el.get("href", "")
+        return f"{text} <{address}>" if _ADDRESS.fullmatch(address) else text
 
     def convert_img(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
         """A chart is what it shows, in words."""
-        return f"\n\n{el.get('alt', '')}\n\n" if el.find_parent("figure") else ""
+        return f"\n\n{self.escape(el.get('alt', ''), parent_tags)}\n\n" if el.find_parent("figure") else ""
 
     def convert_figcaption(self, el: Any, text: str, parent_tags: Any) -> str:  # noqa: ARG002
         """A title stands above what it is the title of."""
