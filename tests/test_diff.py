@@ -145,6 +145,19 @@ def test_what_cannot_be_compared_is_said(project: Editions, old: str, new: str, 
     assert caught.value.status == 2
 
 
+def test_an_edition_that_is_there_and_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
+    here = stored(tiny(tmp_path).root, "2025-05-01-11111111", "2025-05-02-22222222")
+    cut = here.out / TOPIC / "editions/2025-05-01-11111111/buyer.pdf"
+    cut.write_bytes(cut.read_bytes()[:9000])
+    for name, codes in (("2025-05-01", ["unreadable-edition", "unknown-edition"]), (str(cut), ["damaged-pdf"])):
+        with pytest.raises(Failure) as caught:
+            diff(name, project=here)
+        assert [it.code for it in caught.value.diagnostics] == codes
+        place = caught.value.diagnostics[0].place
+        assert place
+        assert (tmp_path / place.file) == cut
+
+
 def test_a_pdf_of_another_kind_or_topic_is_refused(project: Editions, tmp_path: Path) -> None:
     here, first, _ = project
     (tmp_path / "letter.pdf").write_bytes(b"%PDF-1.7\nnothing\n")

@@ -74,7 +74,11 @@ def standing(project: Project, topic: str, audience: str) -> Standing | None:
 
 def read(path: Path) -> Standing:
     """The briefing in a file; raises Failure where it is none, is damaged, or its evidence does not follow."""
-    return _ours(as_stated(path))
+    try:
+        return _ours(as_stated(path))
+    except Failure as failure:
+        told = (replace(it, place=it.place or Place(str(path))) for it in failure.diagnostics)
+        raise Failure(told, status=failure.status) from None
 
 
 def _ours(found: Standing) -> Standing:
@@ -129,11 +133,13 @@ def find(project: Project, name: str, audiences: Collection[str] = ()) -> tuple[
 
     Raises Failure (status 2): `unknown-edition`, or `ambiguous-edition` where several of one audience begin so.
     """
-    known = [it for it in survey(project).found if not audiences or it.audience in audiences]
+    there = survey(project)
+    known = [it for it in there.found if not audiences or it.audience in audiences]
     found = [it for it in known if it.edition == name] or [it for it in known if it.edition.startswith(name)]
     if not found:
         names = {it.edition for it in known}
-        raise Failure([unknown("edition", name, names, what=f"no edition begins with `{name}`")], status=2)
+        missing = unknown("edition", name, names, what=f"no edition begins with `{name}`")
+        raise Failure([*there.findings, missing], status=2)
     editions = dict.fromkeys((it.topic, it.audience, it.edition) for it in found)
     if len({audience for _, audience, _ in editions}) < len(editions):
         notes = tuple(f"`{edition}` of `{topic}` for `{audience}`" for topic, audience, edition in editions)
