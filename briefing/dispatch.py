@@ -5,7 +5,7 @@ Nothing leaves before every PDF has passed the audit and every message could be 
 """
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -38,7 +38,8 @@ _GONE = "no longer on the list of recipients"
 class Wish:
     """What was asked: which briefings, for whom, and on what terms; `recipients` overrides the settings.
 
-    `erratum` is what was wrong: then only those who got it are written to.
+    `erratum` is what was wrong: then only those who got it are written to. `anew` sends also what follows no edition,
+    though its readers had one.
     """
 
     topics: tuple[str, ...] = ()
@@ -47,6 +48,7 @@ class Wish:
     recipients: Path | None = None
     erratum: str | None = None
     new_ledger: bool = False
+    anew: bool = False
     terms: Terms = field(default_factory=Terms)
 
 
@@ -59,6 +61,8 @@ def send(project: Project, wish: Wish, environ: Mapping[str, str], clock: Clock 
     account, sign = config.account(sender, environ), signing.signer(sender)
     listed = tuple(parcel for parcel in parcels if parcel.place)
     with ledger.opened(sender.ledger, project.shown(sender.ledger), new=wish.new_ledger) as book:
+        if strays := () if wish.anew or wish.erratum else tuple(_strays(listed, book)):
+            raise Failure(strays)
         yield from (Outcome(parcel, State.PLANNED, _GONE, now=False) for parcel in parcels if not parcel.place)
         yield from send_parcels(listed, book, sender, account, clock, wish.terms, sign)
 
@@ -110,6 +114,21 @@ def not_reached(outcome: Outcome, *, masked: bool = False) -> Diagnostic:
         notes=(outcome.why,) if outcome.why else (),
         help=_ADVICE[outcome.state],
     )
+
+
+def _strays(parcels: Iterable[Parcel], book: Ledger) -> Iterator[Diagnostic]:
+    """A finding for each briefing that follows no edition, where its readers had one: it may say what they have already.
+
+    Where `out/` was lost, the same briefing is built anew as another edition.
+    """
+    for letter in {parcel.letter.file: parcel.letter for parcel in parcels}.values():
+        had = book.editions(letter.topic, letter.audience)
+        if had and not letter.follows and letter.edition not in had:
+            message = f"`{letter.topic}` for `{letter.audience}` follows no edition, and its readers had {had[-1]}"
+            advice = (
+                "put the PDF that they had back into `out` and build again; or say `--anew` to send it all the same"
+            )
+            yield Diagnostic("stray-edition", message, notes=("nothing was sent",), help=advice)
 
 
 _ADVICE: Mapping[State, str] = {
@@ -233,6 +252,7 @@ def _letter(project: Project, topic: str, audience: str, pictured: bool) -> Lett
         answer=said.answer,
         figures=tuple(Figure(*parts) for parts in said.figures),
         changes=said.changes,
+        follows=str((evidence.get("previous") or {}).get("edition", "")),
         pdf=pdf,
         picture=picture(pdf) if pictured else None,
     )

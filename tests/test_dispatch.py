@@ -231,3 +231,20 @@ def test_everything_wrong_with_the_settings_is_told_at_once(root: Path) -> None:
     with pytest.raises(Failure) as caught:
         list(dispatch.send(pipeline.open_project(root), dispatch.Wish(), ENVIRON))
     assert [it.code for it in caught.value.diagnostics] == ["bad-address", "bad-link", "unknown-placeholder"]
+
+
+def test_a_briefing_that_follows_no_edition_goes_out_only_where_that_is_asked(root: Path, post: Post) -> None:
+    """Where `out/` was lost, such as with the cache of a build server, the same briefing has another name."""
+    claims = root / "data" / TOPIC / "claims/post.yaml"
+    assert run(root, "--new-ledger") == cli.DONE
+    claims.write_text(claims.read_text().replace("heron: 152", "heron: 155"))
+    list(pipeline.build(pipeline.open_project(root)))
+    assert run(root) == cli.DONE
+    assert post.copies("ada@example.org") == 2
+    shutil.rmtree(root / "out")
+    list(pipeline.build(pipeline.open_project(root)))
+    assert run(root) == cli.FINDINGS
+    assert post.copies("ada@example.org") == 2
+    assert run(root, "--anew", "--limit", "1") == cli.UNDELIVERED
+    assert run(root) == cli.DONE
+    assert (post.copies("ada@example.org"), post.copies("bob@example.org")) == (3, 3)

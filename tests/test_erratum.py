@@ -106,7 +106,7 @@ def test_what_an_edition_tells_of_the_one_before_is_not_what_it_says_itself(root
 
 def test_a_correction_is_beside_the_edition_itself(root: Path, post: Post) -> None:
     run(root, "send", "--erratum", FACT, "--only", "bob@example.org")
-    run(root, "send", "--only", "bob@example.org")
+    run(root, "send", "--only", "bob@example.org", "--anew")  # the sample follows no edition
     ids = {message_from_bytes(raw)["Message-ID"] for _, raw in post.taken}
     assert post.copies("bob@example.org") == len(ids) == 2
 

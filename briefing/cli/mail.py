@@ -31,6 +31,7 @@ _DAY, _MINUTE = "%Y-%m-%d", "%Y-%m-%dT%H:%M"
     "--erratum", metavar="FACT-OR-SOURCE", help="Only to those who got it in an earlier edition, as a correction."
 )
 @click.option("--new-ledger", is_flag=True, help="Begin the record of what was sent; only where nothing ever was.")
+@click.option("--anew", is_flag=True, help="Also what follows no edition, though its readers had one.")
 @click.option("--resend-in-doubt", is_flag=True, help="Also send again where nobody knows whether it arrived.")
 @format_option
 @click.pass_obj

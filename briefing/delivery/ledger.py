@@ -104,6 +104,15 @@ class Ledger:
         )
         return tuple(address for (address,) in rows)
 
+    def editions(self, topic: str, audience: str) -> tuple[str, ...]:
+        """The editions that somebody has, or may have, in the order in which they were planned."""
+        rows = self._connection.execute(
+            "SELECT edition FROM deliveries WHERE topic = ? AND audience = ? AND state IN (?, ?)"
+            " GROUP BY edition ORDER BY min(rowid)",
+            (topic, audience, State.ACCEPTED, State.IN_DOUBT),
+        )
+        return tuple(edition for (edition,) in rows)
+
     def _entries(self, clause: str, *values: str) -> Iterator[Entry]:
         query = "SELECT topic, edition, audience, address, state, why, changed, attempts FROM deliveries "
         for topic, edition, audience, address, state, why, changed, attempts in self._connection.execute(

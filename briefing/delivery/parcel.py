@@ -47,8 +47,8 @@ class Figure:
 class Letter:
     """What one finished PDF says of itself, in text, and the file.
 
-    `reader` is the audience in words; `day` is the date of the edition (`2026-04-09`); `changes` is what changed since the last one; `picture` is its first
-    page as PNG, where it is wanted.
+    `reader` is the audience in words; `day` is the date of the edition (`2026-04-09`); `changes` is what changed since the last one, which it
+    `follows`; `picture` is its first page as PNG, where it is wanted.
     """
 
     topic: str
@@ -64,6 +64,7 @@ class Letter:
     changes: tuple[str, ...]
     pdf: bytes
     picture: bytes | None = None
+    follows: str = ""
 
     @property
     def file(self) -> str:
