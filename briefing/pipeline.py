@@ -4,18 +4,18 @@ Rendering and charts are imported where they are wanted, so that checking and li
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from briefing import collector, orders, outdated, workers
+from briefing import collector, digest, orders, outdated, workers
 from briefing.brand import named_in_brand, read_brand
 from briefing.cache import inputs
 from briefing.cache.finished import cache as user_cache
 from briefing.cache.finished import remember
-from briefing.dataset import plain
+from briefing.dataset import plain, textfile
 from briefing.dataset import trace as tracing
 from briefing.dataset.check import check as check_records
 from briefing.dataset.facts import Dataset, Facts, Status
@@ -30,7 +30,7 @@ from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
 from briefing.editions.kept import Standing
 from briefing.orders import Round, Since, demand_same, gone, lost
-from briefing.project import Project, choose, find_root, today
+from briefing.project import Project, choose, find_root, read, today
 from briefing.settings import open_project as read_settings
 from briefing.workers import Crew
 
@@ -270,14 +270,24 @@ def _nobody(_: int) -> None:
 
 
 def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Report:
-    """Hold the chosen topics against the texts in `folder`, which are told by their SHA-256."""
-    texts = tracing.match(path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file())
-    traces = [
-        found
-        for topic in choose("topic", topics, project.topics())
-        for found in tracing.trace(sound(project, topic), texts)
-    ]
+    """Hold the chosen topics against the texts in `folder`, which are told by their SHA-256; raises Failure where one of
+    those is larger than a file of text may be.
+    """
+    datasets = [sound(project, topic) for topic in choose("topic", topics, project.topics())]
+    wanted = {source.sha256 for dataset in datasets for source in dataset.sources.values() if source.sha256}
+    texts = tracing.match(_archived(folder, wanted))
+    traces = [found for dataset in datasets for found in tracing.trace(dataset, texts)]
     return Report(tracing.report(traces), in_order(finding for found in traces for finding in found.findings))
+
+
+def _archived(folder: Path, wanted: Container[str]) -> Iterator[bytes]:
+    """The texts that somebody wants, by SHA-256; no other file is in memory at once."""
+    for path in sorted(folder.iterdir()):
+        if digest.of_file(path) in wanted:
+            content = read(path, textfile.MAX_BYTES + 1)
+            if len(content) > textfile.MAX_BYTES:
+                raise Failure([textfile.too_large(path.as_posix())])
+            yield content
 
 
 def export(project: Project, topics: tuple[str, ...] = ()) -> dict[str, object]:

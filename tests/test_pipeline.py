@@ -229,3 +229,20 @@ def test_a_web_page_that_fails_keeps_every_file_as_it_was(tmp_path: Path) -> Non
         list(pipeline.build(project, forms=("pdf", "html")))
     assert "dangling-link" in {finding.code for finding in caught.value.diagnostics}
     assert written(tmp_path) == before
+
+
+def test_a_trace_reads_what_a_source_names_alone_and_no_more_than_a_text_may_have(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    archive = tmp_path / "archive"
+    (archive / "endless.txt").symlink_to("/dev/zero")
+    os.mkfifo(archive / "pipe.txt")
+    assert pipeline.trace(project, archive).findings == ()
+    large = b"1" * 10_000_001
+    (archive / "large.txt").write_bytes(large)
+    assert pipeline.trace(project, archive).findings == ()
+    sources = project.data / TOPIC / "sources.yaml"
+    known = hashlib.sha256((archive / "post.txt").read_bytes()).hexdigest()
+    sources.write_text(sources.read_text().replace(known, hashlib.sha256(large).hexdigest()))
+    with pytest.raises(Failure) as caught:
+        pipeline.trace(project, archive)
+    assert [it.code for it in caught.value.diagnostics] == ["file-too-large"]
