@@ -52,7 +52,7 @@ class Source(Record):
     published_inferred: Text | None = Field(default=None, description="why this date, where the text gives none")
     updated: DateText | None = None
     accessed: DateText | None = None
-    url: Text | None = None
+    url: Annotated[str, Field(pattern=r'^https?://[^\s<>"]+$', description="where it stands on the web")] | None = None
     licence: Text | None = None
     kind: Literal["vendor", "independent", "press", "aggregator", "blog"]
     archive: Text = Field(description="the file name of the archived text")

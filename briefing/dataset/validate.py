@@ -33,6 +33,7 @@ _WANTED = {
 }
 #: What a form that is told as a pattern looks like.
 _FORMS = {
+    r'^https?://[^\s<>"]+$': "write out where it stands on the web: `https://…`",
     r"^[0-9a-f]{64}$": "give the 64 digits and small letters that `sha256sum FILE` prints for the archived text",
     r"^[1-9]\d{0,2} (?:day|week|month|year)s?$": "write it as `30 days`, `6 weeks`, `3 months` or `1 year`",
 }
