@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing import cli, pipeline
+from briefing.cli import shell
 from tests.projects import TOPIC, tiny
 
 
@@ -184,3 +186,13 @@ def test_what_is_typed_cannot_drive_the_terminal(root: str, capsys: pytest.Captu
     for arguments in (["check", "--no\x1b[2J"], ["bi\x1b[2J"], ["build", "-t", "\x1b[2J"], ["why", "\x1b[2J"]):
         assert cli.run(["--root", root, *arguments]) == cli.USAGE
         assert "\x1b" not in "".join(capsys.readouterr())
+
+
+def test_the_statuses_are_the_same_in_the_help_and_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--help"]) == cli.DONE
+    told = capsys.readouterr().out.rpartition("Exit status: ")[2]
+    written = (Path(__file__).parent.parent / "README.md").read_text("utf-8").partition("Exit status: ")[2]
+    statuses = re.findall(r"(\d+) ([a-z ,]+)", " ".join(told.split()))
+    assert [int(number) for number, _ in statuses] == [0, 1, 2, 3, 4, 5, shell.INTERRUPTED, shell.TERMINATED]
+    for number, words in statuses:
+        assert f"{number} {words.strip()}" in " ".join(written.replace("`", "").split())
