@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 #: What all templates of a briefing may cost: seconds of Python, two hundred times what ten pages take.
 BUDGET = 50_000_000
 #: What a call costs, in steps: of a macro, and of one of our own functions.
-_CALL, _CALL_OUT = 50, 100
+_CALL, _CALL_OUT = 50, 500
 #: What a thing that stands in a template costs, besides its characters; one that runs another template; an item of a list
 #: that is looked at.
 _NODE, _TEMPLATE, _ITEM = 5, 100, 5
