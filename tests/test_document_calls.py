@@ -60,3 +60,10 @@ def test_all_wrong_calls_are_found_at_once() -> None:
         (2, 4),
         (2, 4),
     ]
+
+
+def test_what_is_wrong_hides_nothing_else() -> None:
+    text = "{{ n() }} {{ m('a') }} {{ n('a').nothing }}"
+    assert [message for _, _, message in found(text)][:2] == ["`m` is not defined", "`n` lacks `ref`"]
+    assert len(found(text)) == 3
+    assert len(found("{% if n() %}{{ n('a').nothing }}{% endif %}")) == 1, "nothing can be left out"

@@ -4,7 +4,7 @@ Functions say what they take by their own signatures. All wrong calls are found 
 its own name; Jinja's tree has no columns, so that they are counted off on their line.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import lru_cache
 from inspect import Parameter, Signature, signature
 
@@ -21,8 +21,8 @@ _LISTS = (Parameter.VAR_POSITIONAL, Parameter.VAR_KEYWORD)
 
 def refused(
     tree: nodes.Template, text: str, lex: Callable[[str], Tokens], functions: Mapping[str, object], locate: Locate
-) -> Iterator[Diagnostic]:
-    """A `template-error` for each thing that is wrong with a call; a name that the template sets itself is left alone."""
+) -> Iterator[tuple[nodes.Node, Diagnostic]]:
+    """A `template-error` for each thing that is wrong with a call, and the call; a name that the template sets itself is left alone."""
     own = {node.name for node in tree.find_all(nodes.Name) if node.ctx != "load"}
     own |= {macro.name for macro in tree.find_all(nodes.Macro)}
     calls = [call for call in _in_order(tree) if _name(call) in functions.keys() - own]
@@ -35,7 +35,19 @@ def refused(
             known = columns.get((name, call.lineno), [])
             column = known[fellows.index(True)] if len(known) == len(fellows) else 0
             place = locate(call.lineno, column + 1, len(name) if known else 1)
-            yield Diagnostic("template-error", message, place, (_shown(name, _takes(functions[name])),), advice)
+            yield call, Diagnostic("template-error", message, place, (_shown(name, _takes(functions[name])),), advice)
+
+
+def leave_out(tree: nodes.Template, wrong: Iterable[nodes.Node]) -> bool:
+    """Take what prints with something `wrong` out of a tree; whether that took all of it out, so that the rest can run."""
+    known = {id(node) for node in wrong}
+    for output in tree.find_all(nodes.Output):
+        output.nodes = [it for it in output.nodes if not _holds(it, known)]
+    return not _holds(tree, known)
+
+
+def _holds(node: nodes.Node, known: Container[int]) -> bool:
+    return id(node) in known or any(id(it) in known for it in node.find_all(nodes.Node))
 
 
 def _told(call: nodes.Call, name: str, takes: Signature) -> Iterator[tuple[str, str]]:

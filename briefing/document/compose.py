@@ -197,7 +197,8 @@ class _Composer:
             html.append(printed)
             emissions += found
         whole = "".join(html)
-        self.figures.ledger.findings += self.exhibits.dangling(whole) if medium == "print" else ()
+        if medium == "print" and not self.figures.sandbox.findings:  # else what is referred to may have been left out
+            self.figures.ledger.findings += self.exhibits.dangling(whole)
         return Framed(whole, tuple(emissions))
 
     def sheets(self) -> tuple[Sheet, ...]:

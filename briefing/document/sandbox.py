@@ -90,7 +90,9 @@ class Sandbox(Metered):
         return "".join(parts)
 
     def _code(self, script: Script) -> CodeType | None:
-        """The code of a text, kept for the next composition; None where it names or calls what it cannot."""
+        """The code of a text, kept for the next composition; without what names or calls what it cannot; None where
+        nothing can be left out.
+        """
         key = (script, self.lang, *self.globals)
         if key not in _RUN:
             if len(_RUN) >= _MOST_RUN:  # a process may go on for days
@@ -101,8 +103,9 @@ class Sandbox(Metered):
                 *islice(self._undefined(script, tree), literals.MOST),
                 *islice(calls.refused(tree, script.text, self.lex, self.globals, script.place), literals.MOST),
             ]
-            self.findings += wrong
-            _RUN[key] = name, None if wrong else self.compile(tree, name, name), tuple(self.findings[before:])
+            self.findings += (finding for _, finding in wrong)
+            runs = len(wrong) < literals.MOST and calls.leave_out(tree, (node for node, _ in wrong))
+            _RUN[key] = name, self.compile(tree, name, name) if runs else None, tuple(self.findings[before:])
         else:
             self.findings += _RUN[key][2]
         name, code, _ = _RUN[key]
@@ -144,21 +147,15 @@ class Sandbox(Metered):
         )
         return tree
 
-    def _undefined(self, script: Script, tree: nodes.Template) -> Iterator[Diagnostic]:
+    def _undefined(self, script: Script, tree: nodes.Template) -> Iterator[tuple[nodes.Node, Diagnostic]]:
         loaded = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"} - self.globals.keys()
         unknown = loaded and find_undeclared_variables(tree) & loaded  # the latter compiles the text
         known = ", ".join(f"`{name}`" for name in sorted(self.globals) if name.isalpha())
-        return (
-            Diagnostic(
-                "template-undefined",
-                f"`{node.name[:_MOST_TOLD]}` is not defined",
-                script.place_of(node.name, node.lineno),
-                (f"defined: {known}",),
-                suggest(node.name, self.globals),
-            )
-            for node in tree.find_all(nodes.Name)
-            if node.name in unknown and node.ctx == "load"
-        )
+        for node in tree.find_all(nodes.Name):
+            if node.name in unknown and node.ctx == "load":
+                message, place = f"`{node.name[:_MOST_TOLD]}` is not defined", script.place_of(node.name, node.lineno)
+                notes, advice = (f"defined: {known}",), suggest(node.name, self.globals)
+                yield node, Diagnostic("template-undefined", message, place, notes, advice)
 
     def _output(self, template: Template, values: Mapping[str, object]) -> Iterator[str]:
         size = 0
