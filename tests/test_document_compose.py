@@ -293,7 +293,7 @@ def test_an_escape_gives_no_character_that_no_file_may_hold(tmp_path: Path, text
     "text",
     [
         "{% set a = note('x') %}" + "{% set a = note(a ~ a) %}" * 40 + "{{ a }}",
-        "{% set a = note('" + "x" * 20_000 + "') %}{% for i in range(8000) %}{{ a }}{% endfor %}",
+        "{% set a = note('" + "x" * 9_000 + "') %}{% for i in range(8000) %}{{ a }}\n\n{% endfor %}",
     ],
 )
 def test_what_tokens_stand_for_is_bounded(tmp_path: Path, text: str) -> None:
