@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from briefing.diagnostics import Diagnostic, Place
 
 MAX_BYTES = 10_000_000
-#: What is prose or a template is read closely; this much fills some hundred pages.
-MAX_PROSE = 1_000_000
+#: What is prose or a template is read closely; this much fills hundreds of pages.
+MAX_PROSE = 2_000_000
 #: All but what YAML lets into a file; also U+0085, U+2028 and U+2029, which some programs count as line breaks and
 #: others do not, and U+FEFF inside a text.
 _REFUSED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")

@@ -2,4 +2,4 @@ from pathlib import Path
 
 
 def change(root: Path) -> None:
-    (root / "data/kettles/narrative/buyer.md").write_text("They boil.\n\n" * 100_000)
+    (root / "data/kettles/narrative/buyer.md").write_text("They boil.\n\n" * 200_000)
