@@ -77,8 +77,13 @@ def pool(size: int, warm: Callable[[], object]) -> Crew:
     others = set(multiprocessing.active_children())
 
     def call(count: int) -> Executor:
-        context = multiprocessing.get_context("fork" if _alone_in_here() else "spawn")
-        return ProcessPoolExecutor(count, context, _begin, (warm,))
+        forked = _alone_in_here()
+        context = multiprocessing.get_context("fork" if forked else "spawn")
+        executor = ProcessPoolExecutor(count, context, _begin, (warm,))
+        if forked:
+            executor.submit(_nothing)  # forks all workers
+            _leave_results_to_workers(executor)
+        return executor
 
     def dismiss(executor: Executor) -> None:
         executor.shutdown(wait=False, cancel_futures=True)
@@ -200,6 +205,17 @@ def _called(crew: Crew, count: int) -> Iterator[Executor]:
         crew.dismiss(executor)
         raise
     executor.shutdown()
+
+
+def _leave_results_to_workers(executor: ProcessPoolExecutor) -> None:
+    """Close this process's own end of the pipe through which results come, now that all workers have theirs.
+
+    Nobody here writes to it, yet the standard library keeps it open: who waits for the rest of a result that a worker
+    was ended in the middle of would then wait for ever, at the end of the program too.
+    """
+    queue = getattr(executor, "_result_queue", None)
+    if writer := getattr(queue, "_writer", None):
+        writer.close()
 
 
 def _alone_in_here() -> bool:

@@ -182,6 +182,40 @@ def test_an_interrupt_ends_all_workers_at_once() -> None:
         ended(lambda: os.killpg(run.pid, 0))
 
 
+TORN = """
+import os
+import struct
+import sys
+import time
+from briefing.workers import done, pool
+
+def torn():
+    frame = sys._getframe()
+    while "result_queue" not in frame.f_locals:
+        frame = frame.f_back
+    os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"a part of a result")
+    os.write(1, b"under way\\n")
+    time.sleep(600)
+
+def nothing(): pass
+
+try:
+    list(done([torn], pool(2, nothing)))
+except KeyboardInterrupt:
+    print("interrupted", flush=True)
+"""
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_a_worker_that_is_ended_in_the_middle_of_its_result_holds_up_nobody() -> None:
+    run = subprocess.Popen([sys.executable, "-c", TORN], stdout=subprocess.PIPE, text=True, start_new_session=True)
+    assert run.stdout is not None
+    assert run.stdout.readline() == "under way\n"
+    os.killpg(run.pid, signal.SIGINT)
+    assert run.communicate(timeout=30)[0] == "interrupted\n"
+    assert run.returncode == 0
+
+
 def test_workers_go_when_whoever_gave_the_work_is_killed() -> None:
     run = subprocess.Popen([sys.executable, "-c", WAIT], stdout=subprocess.PIPE, text=True, start_new_session=True)
     assert run.stdout is not None
