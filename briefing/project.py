@@ -14,7 +14,7 @@ from briefing.diagnostics import Diagnostic, Failure, Place, unknown
 from briefing.folders import SETTINGS_FILE
 
 PACKAGED_TEMPLATES = Path(folders.PACKAGED_TEMPLATES)
-#: A name with a dot before it, and what `mkstemp` adds.
+#: A name with a dot before it, and eight characters more.
 _TEMPORARY = re.compile(r"\..+\.[a-z0-9_]{8}")
 
 
@@ -111,17 +111,15 @@ def replace_file(path: Path, content: bytes) -> None:
 
     Raises Failure `cannot-write` (status 2) where the system refuses; what was there stays.
     """
-    import tempfile  # late: every command would wait for it
-
+    # Named before it is there: a signal may come at any moment, and what has no name yet could not be removed.
+    name = path.with_name(f".{path.name}.{os.urandom(4).hex()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
-            _fill(handle, content)
-            os.chmod(name, 0o644)
+            _fill(name, content)
             os.replace(name, path)
         except BaseException:
-            with suppress(OSError):  # it may have its place already
+            with suppress(OSError):  # it may have its place already, or none yet
                 os.unlink(name)
             raise
     except OSError as error:
@@ -165,11 +163,12 @@ def _refused(path: Path, error: OSError) -> Failure:
     return Failure([finding], status=2)
 
 
-def _fill(handle: int, content: bytes) -> None:
-    with os.fdopen(handle, "wb") as file:
+def _fill(path: Path, content: bytes) -> None:
+    with path.open("xb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+    path.chmod(0o644)
 
 
 def configured(root: Path, settings: Mapping[str, Any], environ: Mapping[str, str]) -> Project:

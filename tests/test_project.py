@@ -1,7 +1,12 @@
 """The door to the outside: where a project is, what leads out of it, and files that are replaced whole or not at all."""
 
 import os
+import sys
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
+from types import FrameType
+from typing import Any
 
 import pytest
 
@@ -48,6 +53,43 @@ def test_a_file_is_replaced_whole_and_leaves_nothing_beside_it(tmp_path: Path) -
     replace_file(path, b"new")
     assert path.read_bytes() == b"new"
     assert list(path.parent.iterdir()) == [path]
+
+
+# Where `with` itself is interrupted, the interpreter closes the file, and complains.
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
+def test_a_signal_at_any_moment_leaves_one_whole_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    """In place of a signal, an interrupt before each line that is run in turn, those of the standard library too."""
+    path, contents = tmp_path / "a.pdf", set()
+    moment, interrupted = 0, True
+    while interrupted:
+        moment += 1
+        path.write_bytes(b"old")
+        interrupted = _interrupted_at(moment, lambda: replace_file(path, b"new"))
+        assert list(tmp_path.iterdir()) == [path], f"interrupted before line {moment}"
+        contents.add(path.read_bytes())
+    assert moment > 10
+    assert contents == {b"old", b"new"}
+
+
+def _interrupted_at(moment: int, act: Callable[[], None]) -> bool:
+    """Whether there was a line of that number to be interrupted before."""
+    lines = count(1)
+
+    def trace(_: FrameType, event: str, __: object) -> Any:
+        if event == "line" and next(lines) == moment:
+            sys.settrace(None)
+            raise KeyboardInterrupt
+        return trace
+
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        act()
+    except KeyboardInterrupt:
+        return True
+    finally:
+        sys.settrace(before)
+    return False
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
