@@ -208,6 +208,54 @@ def test_numbers_planted_where_nothing_is_drawn_are_found(
     assert code in codes(forged(pdf, change))
 
 
+# --- what is added to a file ------------------------------------------------------------------------------------------------
+
+
+def _updated(pdf: bytes) -> bytes:
+    """`pdf` with an object appended as an editor saves a change, shown nowhere."""
+    before = int(pdf.split()[-2])
+    added = pdf + b"9999 0 obj\n(4711)\nendobj\n"
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        roots = opened.trailer.Root.objgen[0], opened.trailer.Info.objgen[0]
+    table = b"xref\n9999 1\n%010d 00000 n \ntrailer\n" % len(pdf)
+    trailer = b"<</Size 10000/Root %d 0 R/Info %d 0 R/Prev %d>>\n" % (*roots, before)
+    return added + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(added)
+
+
+@pytest.mark.parametrize(
+    "add",
+    [
+        _updated,
+        lambda pdf: pdf + b"4711",
+        lambda pdf: pdf + b"%%EOF\n",
+        lambda pdf: pdf + pdf,
+        lambda pdf: b"4711\n" + pdf,
+    ],
+)
+def test_bytes_around_the_document_are_an_edit(pdf: bytes, add: Callable[[bytes], bytes]) -> None:
+    assert codes(add(pdf)) == {"edited-pdf"}
+
+
+def test_line_ends_that_mail_adds_and_another_way_to_store_the_same_are_no_edit(pdf: bytes) -> None:
+    again = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(again, linearize=True, fix_metadata_version=False)
+    assert codes(pdf + b"\r\n") == codes(again.getvalue()) == set()
+
+
+def _second_file(opened: pikepdf.Pdf) -> None:
+    opened.attachments["more.txt"] = b"4711"
+
+
+def _second_stream(opened: pikepdf.Pdf) -> None:
+    opened.Root.Names.EmbeddedFiles.Names[1].EF.F = opened.make_stream(b"{}")
+
+
+@pytest.mark.parametrize("change", [_second_file, _second_stream])
+def test_another_attached_file_is_an_edit(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> None:
+    assert codes(changed(pdf, change)) == {"edited-pdf"}
+
+
 # --- other evidence, or none ----------------------------------------------------------------------------------------------
 
 

@@ -69,3 +69,8 @@ def test_a_page_that_would_lead_a_browser_elsewhere_is_told() -> None:
     leads = '<meta http-equiv="refresh" content="0;url=https://example.org">'
     assert read_html(page("<p>a</p>", leads)).asked == ("<meta http-equiv> with `0;url=https://example.org`",)
     assert read_html(page("<p>a</p>", '<meta http-equiv="Content-Security-Policy" content="x">')).asked == ()
+
+
+def test_a_page_that_readers_of_pdfs_open_too_is_strange() -> None:
+    assert read_html(page("<p>%PDF-1.7")).reading.strange == ("the beginning of a PDF",)
+    assert read_html(page(f"<p>{'a' * 1024}%PDF-1.7")).reading.strange == ()

@@ -24,6 +24,8 @@ _STRANGE = {"/AcroForm": "form fields", "/OpenAction": "an action on opening", "
             "/OCProperties": "layers that can be hidden"}  # fmt: skip
 _FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError,
            RecursionError, ElementTree.ParseError)  # fmt: skip
+#: How a PDF ends; one that was added to ends more than once.
+_END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 #: How pikepdf names a file that it was given as bytes.
 _STREAM = re.compile(r"stream <[^>]*>(?: \(|: )?")
 #: Elements of XMP that only hold others.
@@ -48,7 +50,8 @@ _Runs = Mapping[_Place, Sequence[Run]]
 
 def read(pdf: bytes) -> Reading:
     """Read a tagged PDF; raises Failure where it is none, or damaged, encrypted or untagged."""
-    return _opened(pdf, _read)
+    reading = _opened(pdf, _read)
+    return replace(reading, strange=(*_around(pdf), *reading.strange))
 
 
 def read_again(before: Reading, pdf: bytes) -> Reading:
@@ -214,8 +217,37 @@ def _attachment(name: str, file: pikepdf.AttachedFileSpec) -> Attachment:
     return Attachment(name, content, relationship, stored.md5 in (None, b"", md5))
 
 
+def _around(pdf: bytes) -> Iterator[str]:
+    """What stands before or behind the one document that a build writes: other readers may take that for the file."""
+    ends = [found.end() for found in _END.finditer(pdf)]
+    if not pdf.startswith(b"%PDF-"):
+        yield "something before its beginning"
+    if len(ends) != 1 or pdf[ends[0] :].strip():
+        yield "something behind its end"
+
+
+def _attached(pdf: pikepdf.Pdf) -> int:
+    """How many files a viewer may offer as attached, in whatever way they are named."""
+    waiting = [pdf.Root.get("/Names", pikepdf.Dictionary()).get("/EmbeddedFiles"), pdf.Root.get("/AF")]
+    seen: set[tuple[int, int]] = set()
+    files = 0
+    while waiting:
+        item = waiting.pop()
+        if not isinstance(item, pikepdf.Object) or (item.is_indirect and item.objgen in seen):
+            continue
+        seen.add(item.objgen)
+        files += isinstance(item, pikepdf.Stream)
+        if isinstance(item, pikepdf.Array):
+            waiting.extend(item)
+        elif isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
+            waiting.extend(item.values())
+    return files
+
+
 def _strange(pdf: pikepdf.Pdf) -> Iterator[str]:
     """What a build never puts into a file, and a page may be changed with."""
+    if _attached(pdf) > 1:
+        yield "another attached file than the evidence"
     yield from (what for key, what in _STRANGE.items() if key in pdf.Root)
     if "/JavaScript" in pdf.Root.get("/Names", pikepdf.Dictionary()):
         yield "a script"

@@ -114,7 +114,7 @@ def _file_findings(reading: Reading, told: Testimony) -> Iterator[Diagnostic]:
         note = f"the evidence was made for pages with the digest {told.digest[:16]}…, these have {reading.digest[:16]}…"
         yield Diagnostic("edited-pdf", "the pages were changed after the build", notes=(note,), help=_EDITED)
     for what in reading.strange:
-        yield Diagnostic("edited-pdf", f"the PDF holds what no build puts there: {what}", help=_EDITED)
+        yield Diagnostic("edited-pdf", f"the file holds what no build puts there: {what}", help=_EDITED)
     for page in sorted({block.page for block in (*reading.blocks, *reading.furniture) if UNREADABLE in block.text}):
         yield Diagnostic(
             "unreadable-text", f"page {page} draws characters that no reading gives a meaning", help=_EDITED

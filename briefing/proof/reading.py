@@ -124,7 +124,7 @@ class Reading:
 
     `blocks` are in reading order; `furniture` is what stands outside the structure tree; `destinations` are the pages
     that named destinations lie on; `strange` names what no build puts into a file (other annotations than links,
-    scripts, form fields). `digest` is the SHA-256 over all that the pages show and all asides, but not over the
+    scripts, form fields, other attachments, bytes around the document). `digest` is the SHA-256 over all that the pages show and all asides, but not over the
     attachments: it changes with any edit of what a reader sees.
     """
 

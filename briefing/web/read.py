@@ -61,6 +61,8 @@ _FETCHING = frozenset(
         "srcset",
     ]
 )
+#: Readers of PDFs look so far into a file for where it begins.
+_PDF_BEGINS_WITHIN = 1024
 _EVIDENCE = re.compile(rf'(<script type="application/json" id="{EVIDENCE_ID}">)(.*?)(</script>)', re.DOTALL)
 
 
@@ -92,7 +94,7 @@ def read_html(text: str) -> Web:
         asides=tuple(aside for element in elements for aside in _asides(element)),
         destinations=dict.fromkeys(ids, 0),
         attachments=attached,
-        strange=(),
+        strange=("the beginning of a PDF",) if "%PDF-" in text[:_PDF_BEGINS_WITHIN] else (),
         digest=digest(text),
     )
     links = tuple(element.attrib["href"] for element in elements if "href" in element.attrib)
