@@ -24,6 +24,11 @@ def tell(*lines: str) -> None:
 
 
 def put(text: str, *, error: bool = False) -> None:
+    """Write text as it is, ended by a line break, to standard error or output."""
+    draw(text if text.endswith("\n") else f"{text}\n", error=error)
+
+
+def draw(text: str, *, error: bool) -> None:
     """Write text as it is, to standard error or output; what the encoding lacks is written as an escape."""
     stream = sys.stderr if error else sys.stdout
     try:
@@ -85,6 +90,5 @@ def _escape(character: str) -> str:
 
 
 def _printable(text: str, encoding: str | None) -> str:
-    """`text`, ended by a line break; what the encoding lacks is written as an escape."""
-    encoding, whole = encoding or "utf-8", text if text.endswith("\n") else f"{text}\n"
-    return whole.encode(encoding, "backslashreplace").decode(encoding)
+    """`text`; what the encoding lacks is written as an escape."""
+    return text.encode(encoding or "utf-8", "backslashreplace").decode(encoding or "utf-8")

@@ -229,10 +229,12 @@ def _alone_in_here() -> bool:
 
 
 def _begin(warm: Callable[[], object]) -> None:
-    """Whoever is at the terminal interrupts the one who gives the work, and that one ends the workers; where it was
-    killed, they go by themselves.
+    """Whoever is at the terminal interrupts the one who gives the work, or closes the terminal, and that one ends the
+    workers; where it was killed, they go by themselves.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "SIGHUP"):
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_leave_with_parent, daemon=True).start()
     warm()

@@ -24,9 +24,10 @@ def cache_folder(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Programs that are started can be interrupted, also where whoever runs the tests cannot (as under `nohup`): what is
-    ignored is inherited, what is handled is not.
+    """Programs that are started can be interrupted, and their terminals closed, also where that cannot be done to whoever
+    runs the tests (as under `nohup`): what is ignored is inherited, what is handled is not.
     """
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    before = {it: signal.signal(it, signal.default_int_handler) for it in (signal.SIGINT, signal.SIGHUP)}
     yield
-    signal.signal(signal.SIGINT, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)

@@ -193,6 +193,6 @@ def test_the_statuses_are_the_same_in_the_help_and_in_the_readme(capsys: pytest.
     told = capsys.readouterr().out.rpartition("Exit status: ")[2]
     written = (Path(__file__).parent.parent / "README.md").read_text("utf-8").partition("Exit status: ")[2]
     statuses = re.findall(r"(\d+) ([a-z ,]+)", " ".join(told.split()))
-    assert [int(number) for number, _ in statuses] == [0, 1, 2, 3, 4, 5, shell.INTERRUPTED, shell.TERMINATED]
+    assert [int(number) for number, _ in statuses] == [*range(6), shell.HUNG_UP, shell.INTERRUPTED, shell.TERMINATED]
     for number, words in statuses:
         assert f"{number} {words.strip()}" in " ".join(written.replace("`", "").split())

@@ -46,3 +46,13 @@ def test_a_terminal_has_a_bar_with_counts_and_the_time_left(monkeypatch: pytest.
     assert "briefings" in shown
     assert "0/4" in shown
     assert re.search(r"3/4 +00:00:\d\d", shown), shown
+
+
+def test_a_terminal_that_is_closed_takes_the_bar_with_it_and_not_the_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours, theirs = pty.openpty()
+    with os.fdopen(theirs, "w") as terminal:
+        monkeypatch.setattr("sys.stderr", terminal)
+        monkeypatch.setattr("time.time", itertools.count(step=10).__next__)
+        with progress(4) as tick:
+            os.close(ours)
+            tick(4)

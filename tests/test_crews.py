@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import shutil
 import signal
 import subprocess
@@ -51,7 +52,11 @@ def gone(group: int) -> bool:
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("send", "sent", "status", "word"),
-    [(os.killpg, signal.SIGINT, 130, "interrupted"), (os.kill, signal.SIGTERM, 143, "terminated")],
+    [
+        (os.killpg, signal.SIGINT, 130, "interrupted"),
+        (os.kill, signal.SIGTERM, 143, "terminated"),
+        (os.killpg, signal.SIGHUP, 129, "the terminal was closed"),
+    ],
 )
 def test_a_signal_leaves_whole_files_and_the_next_run_goes_on(
     tmp_path: Path, send: Callable[[int, int], None], sent: int, status: int, word: str
@@ -74,6 +79,33 @@ def test_a_signal_leaves_whole_files_and_the_next_run_goes_on(
     assert len(list(project.out.glob("*/buyer.pdf"))) == 6
     recorded = told.count("is up to date") + told.count("no new edition")
     assert recorded >= len(made), told
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_a_build_whose_terminal_is_closed_ends_and_leaves_nothing_behind(tmp_path: Path) -> None:
+    project = copies(tmp_path, 6)
+    ours, theirs = pty.openpty()
+    program = "import os, runpy; os.login_tty(0); runpy.run_module('briefing', run_name='__main__')"
+    command = [sys.executable, "-c", program, "--root", str(tmp_path), "build", "--jobs", "2"]
+    build = subprocess.Popen(command, stdin=theirs, start_new_session=True)
+    os.close(theirs)
+    until(lambda: list(project.out.glob("*/buyer.pdf")) or build.poll() is not None)
+    os.close(ours)
+    assert build.wait(timeout=60) == 129
+    until(lambda: gone(build.pid))
+    assert 0 < len(list(project.out.glob("*/buyer.pdf"))) < 6
+    assert [path.name for path in project.out.rglob(".*")] == [".lock"]
+
+
+def test_a_build_that_is_to_go_on_without_a_terminal_does(tmp_path: Path) -> None:
+    project = copies(tmp_path, 2)
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as `nohup` does
+    build = started(tmp_path, "--jobs", "2")
+    signal.signal(signal.SIGHUP, before)
+    until(lambda: list(project.out.glob("*/buyer.pdf")) or build.poll() is not None)
+    os.killpg(build.pid, signal.SIGHUP)
+    told = build.communicate(timeout=60)[1]
+    assert build.returncode == 0, told
 
 
 def test_builds_side_by_side_both_end_right(tmp_path: Path) -> None:

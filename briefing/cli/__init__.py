@@ -1,8 +1,8 @@
 """The command line: thin commands over `pipeline` and its fellows, and the one place that catches.
 
 Exit status: 0 done; 1 the dataset, a template or a gate has findings; 2 usage or configuration; 3 a fault in
-`briefing` itself; 4 a delivery is incomplete; 5 standard output could not be written; 130 interrupted;
-143 terminated. Data goes to standard output, everything else to standard error.
+`briefing` itself; 4 a delivery is incomplete; 5 standard output could not be written; 129 the terminal was closed;
+130 interrupted; 143 terminated. Data goes to standard output, everything else to standard error.
 
 `pipeline` and what it needs are imported inside the commands, so that `--help` and `--version` answer at once.
 """
@@ -24,6 +24,7 @@ from briefing.cli.shell import (
     DONE,
     FAULT,
     FINDINGS,
+    HUNG_UP,
     INTERRUPTED,
     TERMINATED,
     UNDELIVERED,
@@ -37,7 +38,10 @@ from briefing.diagnostics import Diagnostic
 __all__ = ["DONE", "FAULT", "FINDINGS", "UNDELIVERED", "USAGE", "cli", "main", "run"]
 
 _STATUSES = """Exit status: 0 done; 1 findings in the dataset, a template or a gate; 2 usage or configuration; 3 a fault in
-briefing itself; 4 a delivery is incomplete; 5 standard output could not be written; 130 interrupted; 143 terminated."""
+briefing itself; 4 a delivery is incomplete; 5 standard output could not be written; 129 the terminal was closed;
+130 interrupted; 143 terminated."""
+#: What is said where a signal ends the program.
+_ENDS = {HUNG_UP: "the terminal was closed", TERMINATED: "terminated"}
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 #: Every command there is.
 COMMANDS = (
@@ -75,7 +79,7 @@ for command in COMMANDS:
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
-    signal.signal(signal.SIGTERM, _leave)
+    _heed_signals()
     status = run(arguments)
     collector.retire()
     sys.exit(status)
@@ -108,16 +112,24 @@ def _status(arguments: tuple[str, ...]) -> int:
         return _failed_to_write(error, style) if isinstance(error, OSError) else _fault(style)
 
 
-def _leave(*_: object) -> NoReturn:
+def _heed_signals() -> None:
+    signal.signal(signal.SIGTERM, _leave)
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:  # `nohup` has it ignored
+        signal.signal(signal.SIGHUP, _leave)
+
+
+def _leave(number: int, _: object) -> NoReturn:
     """End as orderly as where somebody interrupts: workers go, and no half-written file stays."""
-    raise SystemExit(TERMINATED)
+    if number != signal.SIGTERM:
+        signal.signal(number, signal.SIG_IGN)  # a closed terminal is told twice: by its shell, and by the system
+    raise SystemExit(128 + number)
 
 
 def _left(end: SystemExit) -> int:
     """Say why the program ends; click ends it where whoever reads its help went away."""
-    if end.code == TERMINATED:
-        console.tell("terminated")
-        return TERMINATED
+    if isinstance(end.code, int) and end.code in _ENDS:
+        console.tell(_ENDS[end.code])
+        return end.code
     return _unwritten(BrokenPipeError(errno.EPIPE, os.strerror(errno.EPIPE)))
 
 

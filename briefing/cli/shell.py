@@ -13,7 +13,7 @@ from briefing.project import find_root, today
 
 DONE, FINDINGS, USAGE, FAULT, UNDELIVERED, UNWRITTEN = 0, 1, 2, 3, 4, 5
 #: As a shell tells of a program that a signal ended.
-INTERRUPTED, TERMINATED = 130, 143
+HUNG_UP, INTERRUPTED, TERMINATED = 129, 130, 143
 _STYLE = "briefing.style"
 
 
