@@ -6,7 +6,7 @@ brand and fonts.
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import ModuleType
 from typing import Any
@@ -20,7 +20,7 @@ from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.model import Audience
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.specs import ChartSpec
-from briefing.diagnostics import Diagnostic, Failure, unknown
+from briefing.diagnostics import Diagnostic, Failure, Severity, unknown
 from briefing.document import earlier as before
 from briefing.document.compose import Composition, compose
 from briefing.document.draft import Draft, drafted
@@ -69,6 +69,31 @@ def evidence_now(project: Project, dataset: Dataset, audience: str) -> Mapping[s
     now = draft(project, dataset, audience)
     found: dict[str, Any] = json.loads(as_bytes(now.evidence))  # as it would be read from a file
     return {**found, "lang": now.composition.lang, "date": now.composition.date}
+
+
+def examined(project: Project, dataset: Dataset) -> Iterator[Diagnostic]:
+    """What is wrong with the texts of each audience, short of drawing; where nothing stops them, what none prints."""
+    pages: list[Composition] = []
+    for audience in dataset.audiences:
+        try:
+            pages.append(composed(project, dataset, audience, outlined))
+        except Failure as failure:
+            yield from failure.diagnostics
+    yield from (finding for page in pages for finding in page.findings)
+    if len(pages) == len(dataset.audiences):
+        yield from _never_printed(dataset, pages)
+
+
+def _never_printed(dataset: Dataset, pages: Sequence[Composition]) -> Iterator[Diagnostic]:
+    """A warning for each chart and table that stands on no page."""
+    printed = {f"chart `{key}`" for page in pages for key in page.drawings}
+    printed |= {f"table `{key}`" for page in pages for key in page.tables}
+    for kind, records in (("chart", dataset.charts), ("table", dataset.tables)):
+        for key, spec in records.items():
+            if f"{kind} `{key}`" not in printed:
+                message = f"no audience prints the {kind} `{key}`"
+                advice = f'put `{{{{ {kind}("{key}") }}}}` into a narrative, or delete the {kind}'
+                yield Diagnostic("never-printed", message, spec.place, help=advice, severity=Severity.WARNING)
 
 
 def composed(

@@ -24,7 +24,7 @@ from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
 from briefing.diagnostics import Diagnostic, Failure, Place, Report, errors, in_order, unknown
-from briefing.drafting import composed, draft, following, outlined
+from briefing.drafting import draft, examined, following
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
@@ -116,11 +116,7 @@ def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
     """What is wrong with the narratives and templates of a topic whose records are sound."""
     if loaded.dataset is None or errors(loaded.findings):
         return
-    for audience in loaded.dataset.audiences:
-        try:
-            yield from composed(project, loaded.dataset, audience, outlined).findings
-        except Failure as failure:
-            yield from failure.diagnostics
+    yield from examined(project, loaded.dataset)
 
 
 def _counts(topic: str, dataset: Dataset, facts: Facts) -> str:

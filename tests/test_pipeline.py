@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing import drafting, listing, pipeline
-from briefing.diagnostics import Failure
+from briefing.diagnostics import Failure, Severity
 from briefing.editions import edition as editions
 from briefing.editions import kept, manifest
 from briefing.project import replace_file
@@ -104,6 +104,15 @@ def test_a_check_counts_what_it_looked_at(tmp_path: Path) -> None:
     report = pipeline.check(tiny(tmp_path))
     assert report.findings == ()
     assert report.lines[0].startswith(f"{TOPIC}: 2 sources, ")
+
+
+def test_a_check_warns_of_a_chart_or_table_only_where_it_is_known_that_nobody_prints_it(tmp_path: Path) -> None:
+    project = tiny(tmp_path, {"narrative/buyer.md": "## How fast it is\n\nIt boils.\n"})
+    found = [(it.code, it.severity, it.message) for it in pipeline.check(project).findings]
+    unprinted = ("chart `sale`", "table `figures`", "table `all`")
+    assert found == [("never-printed", Severity.WARNING, f"no audience prints the {it}") for it in unprinted]
+    broken = tiny(tmp_path / "broken", {"narrative/buyer.md": "## How fast it is\n\n{{ nobody() }}\n"})
+    assert [it.code for it in pipeline.check(broken).findings] == ["template-undefined"]
 
 
 def test_an_export_has_every_claim_and_fact(tmp_path: Path) -> None:

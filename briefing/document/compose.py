@@ -62,9 +62,9 @@ class Framed:
 class Composition:
     """One audience's briefing before it is rendered.
 
-    `html` and `emissions` are those of paper, `web` has those of a browser, `text` those of a text without links; `derivations` are those worked out on the
-    way; `drawings` the charts by id; `statements` and `sources` the ids of those that are named. `date` is that of the
-    newest source.
+    `html` and `emissions` are those of paper, `web` has those of a browser, `text` those of a text without links;
+    `derivations` are those worked out on the way; `drawings` the charts by id; `tables`, `statements` and `sources` the
+    ids of those that are printed or named. `date` is that of the newest source.
     """
 
     audience: str
@@ -76,6 +76,7 @@ class Composition:
     html: str
     sheets: tuple[Sheet, ...]
     drawings: Mapping[str, Drawing]
+    tables: tuple[str, ...]
     emissions: tuple[Emission, ...]
     web: Framed
     text: Framed
@@ -134,6 +135,7 @@ def compose(
         html=paper.html,
         sheets=sheets,
         drawings={key: drawing for key, (_, drawing) in composer.exhibits.drawings.items()},
+        tables=tuple(composer.exhibits.tables),
         emissions=paper.emissions,
         web=web,
         text=text,
@@ -219,10 +221,8 @@ class _Composer:
         title, question = self.figures.title(audience), self.figures.title(audience, "question")
         date = writing.date(freshness.newest(dataset.sources.values()), audience.lang)
         answer = markdown.paragraphs_bound(self._blocks(audience.answer, audience.at("answer")))
-        key_figures, lead_chart = (
-            tuple(cover.key_figures(audience, self.figures)),
-            self.exhibits.chart(audience.lead_chart),
-        )
+        key_figures = tuple(cover.key_figures(audience, self.figures))
+        lead_chart = self.exhibits.chart(audience.lead_chart)
         introduction, sections = self._narrative()
         contents = tuple(self._contents(sections, bool(dataset.gaps)))
         room = self._room(title, question, answer) - cover.contents_height(len(contents))
