@@ -22,7 +22,7 @@ from briefing.delivery.recipients import Reader
 from briefing.delivery.send import Clock, Terms
 from briefing.delivery.send import send as send_parcels
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
-from briefing.editions import kept
+from briefing.editions import kept, manifest
 from briefing.erratum import Erratum, errata
 from briefing.folders import DELIVERY_FILE
 from briefing.impact import Recipients
@@ -61,8 +61,7 @@ def send(project: Project, wish: Wish, environ: Mapping[str, str], clock: Clock 
     account, sign = config.account(sender, environ), signing.signer(sender)
     listed = tuple(parcel for parcel in parcels if parcel.place)
     with ledger.opened(sender.ledger, project.shown(sender.ledger), new=wish.new_ledger) as book:
-        if strays := () if wish.anew or wish.erratum else tuple(_strays(listed, book)):
-            raise Failure(strays)
+        _refuse_strays(listed, book, wish)
         yield from (Outcome(parcel, State.PLANNED, _GONE, now=False) for parcel in parcels if not parcel.place)
         yield from send_parcels(listed, book, sender, account, clock, wish.terms, sign)
 
@@ -77,6 +76,8 @@ def preview(project: Project, wish: Wish, environ: Mapping[str, str]) -> tuple[P
     folder = sender.ledger.parent / PREVIEW
     begun, name = sender.ledger.is_file(), project.shown(sender.ledger)
     with ledger.reading(sender.ledger, name) if begun else nullcontext() as book:
+        if book:
+            _refuse_strays((parcel for parcel in parcels if parcel.place), book, wish)
         outcomes = tuple(_known(parcel, book) for parcel in parcels)
     ledger.private_folder(folder.parent)
     made = previews.files((outcome for outcome in outcomes if outcome.parcel.place), sender)
@@ -114,6 +115,11 @@ def not_reached(outcome: Outcome, *, masked: bool = False) -> Diagnostic:
         notes=(outcome.why,) if outcome.why else (),
         help=_ADVICE[outcome.state],
     )
+
+
+def _refuse_strays(parcels: Iterable[Parcel], book: Ledger, wish: Wish) -> None:
+    if strays := () if wish.anew or wish.erratum else tuple(_strays(parcels, book)):
+        raise Failure(strays)
 
 
 def _strays(parcels: Iterable[Parcel], book: Ledger) -> Iterator[Diagnostic]:
@@ -239,6 +245,7 @@ def _letter(project: Project, topic: str, audience: str, pictured: bool) -> Lett
         raise Failure([Diagnostic("not-built", message, place, help="run `briefing build`")])
     pdf = path.read_bytes()
     examined = _sound(pdf, place)
+    _demand_built(examined, topic, audience, manifest.built(path.parent, audience), place)
     said, evidence = first_page(examined.reading), examined.evidence
     return Letter(
         topic=topic,
@@ -270,6 +277,18 @@ def _sound(pdf: bytes, place: Place) -> audit.Examined:
         advice = "run `briefing audit` on it, and build it again; nothing was sent"
         raise Failure([Diagnostic("not-proved", "the PDF does not pass `briefing audit`", place, notes, advice)])
     return examined
+
+
+def _demand_built(examined: audit.Examined, topic: str, audience: str, built: str, place: Place) -> None:
+    """Raise Failure `not-as-built` where a PDF, though proved, is not the one with the SHA-256 `built`."""
+    if (examined.topic, examined.audience) != (topic, audience):
+        note = f"it is the briefing on `{examined.topic}` for `{examined.audience}`"
+    elif examined.sha256 != built:
+        note = f"`{manifest.MANIFEST}` beside it lists {'a file with another digest' if built else 'none'}"
+    else:
+        return
+    message, advice = "the PDF is not the one that was built", "run `briefing build`; nothing was sent"
+    raise Failure([Diagnostic("not-as-built", message, place, (note,), advice)])
 
 
 # --- the preview ----------------------------------------------------------------------------------------------

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
+from briefing.editions import manifest
 from briefing.project import Project
 from briefing.settings import open_project
 from tests.projects import TOPIC
-from tests.proving import Evidence, forged, sample
+from tests.proving import Evidence, evidence, forged, sample
 
 
 def stored(root: Path, *editions: str, topic: str = TOPIC, audience: str = "buyer") -> Project:
@@ -20,3 +21,12 @@ def stored(root: Path, *editions: str, topic: str = TOPIC, audience: str = "buye
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(forged(sample(), told=renamed))
     return project
+
+
+def standing(root: Path) -> Path:
+    """The sample as a build leaves it in `out/`, with its manifest; gives the path of the PDF."""
+    path = open_project(root, {}).out / TOPIC / "buyer.pdf"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(sample())
+    manifest.update(path.parent, TOPIC, {"buyer": manifest.entry("buyer", sample(), evidence(sample()))})
+    return path

@@ -1,5 +1,6 @@
 """Nothing to do: told by content alone, of what went in and of what came out."""
 
+import json
 import os
 from pathlib import Path
 
@@ -74,6 +75,19 @@ def test_what_a_brand_names_goes_in_however_it_is_spelled(tmp_path: Path, file: 
     path = tmp_path / "brand" / file
     path.write_bytes(path.read_bytes() + b"\n")
     assert rest(tmp_path) == (TOPIC,)
+
+
+@pytest.mark.parametrize("digest", [None, "0" * 64])
+def test_a_file_that_the_manifest_does_not_list_is_listed_again(root: Path, digest: str | None) -> None:
+    manifest = root / "out" / TOPIC / "manifest.json"
+    before = manifest.read_text()
+    if digest:
+        manifest.write_text(before.replace(json.loads(before)["briefings"]["buyer"]["sha256"], digest))
+    else:
+        manifest.unlink()
+    assert rest(root) == (TOPIC,)
+    list(pipeline.build(pipeline.open_project(root), cached=True))
+    assert manifest.read_text() == before
 
 
 def test_a_file_that_is_gone_is_built_again(root: Path) -> None:

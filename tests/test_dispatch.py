@@ -171,6 +171,29 @@ def test_a_pdf_that_was_changed_is_not_sent(root: Path, post: Post, capsys: pyte
     assert post.taken == []
 
 
+@pytest.mark.parametrize("option", ["--new-ledger", "--dry-run"])
+def test_a_pdf_that_took_the_place_of_the_one_that_was_built_is_not_sent(
+    root: Path, post: Post, option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = root / "out" / TOPIC / "buyer.pdf"
+    with pikepdf.open(path, allow_overwriting_input=True) as pdf:
+        pdf.save(path, linearize=True, fix_metadata_version=False)
+    assert audit.audit(path.read_bytes()).findings == ()
+    assert run(root, option) == cli.FINDINGS
+    assert "error[not-as-built]" in capsys.readouterr().err
+    assert post.taken == []
+
+
+def test_the_briefing_of_another_audience_is_not_sent(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (root / f"data/{TOPIC}/audiences/buyer.yaml").rename(root / f"data/{TOPIC}/audiences/seller.yaml")
+    out = root / "out" / TOPIC
+    (out / "buyer.pdf").rename(out / "seller.pdf")
+    (out / "manifest.json").write_text((out / "manifest.json").read_text().replace('"buyer"', '"seller"'))
+    (root.parent / "readers.csv").write_text(READERS.replace("buyer", "seller"))
+    assert run(root, "--dry-run") == cli.FINDINGS
+    assert "it is the briefing on `kettles` for `buyer`" in capsys.readouterr().err
+
+
 def test_a_wrong_password_reaches_nobody_and_is_said_once(
     root: Path, post: Post, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -243,8 +266,9 @@ def test_a_briefing_that_follows_no_edition_goes_out_only_where_that_is_asked(ro
     assert post.copies("ada@example.org") == 2
     shutil.rmtree(root / "out")
     list(pipeline.build(pipeline.open_project(root)))
-    assert run(root) == cli.FINDINGS
+    assert run(root) == run(root, "--dry-run") == cli.FINDINGS
     assert post.copies("ada@example.org") == 2
+    assert run(root, "--anew", "--dry-run") == cli.DONE
     assert run(root, "--anew", "--limit", "1") == cli.UNDELIVERED
     assert run(root) == cli.DONE
     assert (post.copies("ada@example.org"), post.copies("bob@example.org")) == (3, 3)

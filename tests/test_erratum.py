@@ -10,12 +10,10 @@ import pytest
 from briefing import cli, pipeline
 from briefing.delivery.ledger import opened
 from briefing.delivery.parcel import Delivery, State
-from briefing.editions import kept
 from briefing.erratum import errata
-from tests.editions import stored
+from tests.editions import standing, stored
 from tests.mailserver import Post, certified, serving
 from tests.projects import TINY, TOPIC, tiny
-from tests.proving import sample
 
 POST = (TINY / "data" / TOPIC / "claims" / "post.yaml").read_text()
 OLD, FACT = "2025-05-01-00000000", "heron/boil-time/post"
@@ -33,9 +31,9 @@ GOT = {
 def root(tmp_path: Path) -> Path:
     """The small project, an earlier edition kept, and a ledger of who got that."""
     root = tmp_path / "project"
-    project = tiny(root)
+    tiny(root)
     stored(root, OLD)
-    kept.path_of(project, TOPIC, "buyer").write_bytes(sample())
+    standing(root)
     (tmp_path / "readers.csv").write_text(
         "address,audience,language\n" + "".join(f"{it}@example.org,buyer,{lang}\n" for it, lang in
         (("Ada", "de"), ("bob", ""), ("eve", ""), ("new", "")))

@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 
 from briefing import digest, folders
-from briefing.cache import inputs, record
+from briefing.cache import inputs, place, record
 from briefing.cache.record import Record
 from briefing.digest import Where
 
@@ -83,9 +83,15 @@ def _told(  # what is wanted, and what there is
         return None
     wanted = [f"{name}.{form}" for name in it.audiences if not audiences or name in audiences for form in forms]
     paths = {name: os.path.join(it.out, topic, name) for name in it.outputs if name in wanted}
-    if len(paths) < len(set(wanted)) or any(
-        digest.of_file(path) != it.outputs[name][0] for name, path in paths.items()
+    listed = place.content(os.path.join(it.out, topic, "manifest.json")) or b""
+    if len(paths) < len(set(wanted)) or not all(
+        _stands(path, it.outputs[name][0], listed) for name, path in paths.items()
     ):
         return None
     warnings = (warning for name in paths for warning in it.outputs[name][1:])
     return tuple(warnings), tuple(f"{folders.shown(path, root)}  is up to date" for path in paths.values())
+
+
+def _stands(path: str, built: str, listed: bytes) -> bool:
+    """Whether a file has the digest `built`, and the manifest lists that: without it, the file could not be sent."""
+    return digest.of_file(path) == built and built.encode() in listed

@@ -45,6 +45,12 @@ def companion(audience: str, content: bytes, stamp: Mapping[str, str]) -> dict[s
     return {"audience": audience, "sha256": hashlib.sha256(content).hexdigest(), **stamp}
 
 
+def built(folder: Path, audience: str) -> str:
+    """The SHA-256, hex, of the PDF that the last build of `folder` wrote for an audience; empty where it says none."""
+    entry = _read(folder, "briefings").get(audience)
+    return str(entry.get("sha256", "")) if isinstance(entry, dict) else ""
+
+
 def update(
     folder: Path,
     topic: str,

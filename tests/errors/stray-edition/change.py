@@ -5,14 +5,13 @@ from pathlib import Path
 
 from briefing.delivery.ledger import opened
 from briefing.delivery.parcel import Delivery, State
-from tests.proving import sample
+from tests.editions import standing
 
 NOW = datetime(2025, 5, 3, tzinfo=UTC)
 
 
 def change(root: Path) -> None:
-    (root / "out" / "kettles").mkdir(parents=True)
-    (root / "out" / "kettles" / "buyer.pdf").write_bytes(sample())
+    standing(root)
     had = Delivery("kettles", "2025-05-02-3a85e22d", "buyer", "ada@example.org")
     path = root / ".delivery/ledger.sqlite3"
     with opened(path, str(path), new=True) as book:
