@@ -198,7 +198,7 @@ def build(  # noqa: PLR0913  # what is built, and how
         except workers.GoneError as error:
             findings.append(gone(str(error)))
     if round_.cache:
-        round_.cache.store.trim()
+        round_.cache.trim()
     if findings:
         raise Failure(in_order(findings))
 

@@ -1,17 +1,13 @@
 """The door to the outside: where a project is, what leads out of it, and files that are replaced whole or not at all."""
 
 import os
-import sys
-from collections.abc import Callable
-from itertools import count
 from pathlib import Path
-from types import FrameType
-from typing import Any
 
 import pytest
 
 from briefing.diagnostics import Failure
 from briefing.project import choose, configured, find_root, replace_file
+from tests.interrupting import interrupted_at
 
 
 def test_the_root_is_found_from_a_folder_below_it(tmp_path: Path) -> None:
@@ -64,32 +60,11 @@ def test_a_signal_at_any_moment_leaves_one_whole_file_and_nothing_beside_it(tmp_
     while interrupted:
         moment += 1
         path.write_bytes(b"old")
-        interrupted = _interrupted_at(moment, lambda: replace_file(path, b"new"))
+        interrupted = interrupted_at(moment, lambda: replace_file(path, b"new"))
         assert list(tmp_path.iterdir()) == [path], f"interrupted before line {moment}"
         contents.add(path.read_bytes())
     assert moment > 10
     assert contents == {b"old", b"new"}
-
-
-def _interrupted_at(moment: int, act: Callable[[], None]) -> bool:
-    """Whether there was a line of that number to be interrupted before."""
-    lines = count(1)
-
-    def trace(_: FrameType, event: str, __: object) -> Any:
-        if event == "line" and next(lines) == moment:
-            sys.settrace(None)
-            raise KeyboardInterrupt
-        return trace
-
-    before = sys.gettrace()
-    sys.settrace(trace)
-    try:
-        act()
-    except KeyboardInterrupt:
-        return True
-    finally:
-        sys.settrace(before)
-    return False
 
 
 def test_a_write_that_breaks_off_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

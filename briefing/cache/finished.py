@@ -44,6 +44,12 @@ class Cache:
         reasons.write(note, parts)
         return again
 
+    def trim(self) -> None:
+        """Keep what is kept within its bound, and nothing that a killed build left behind."""
+        for folder in (self.store.folder, self.notes.parent):
+            place.clear_up(str(folder))
+        self.store.trim()
+
     def _note(self, topic: str, file: str) -> Path:
         return self.notes / topic / f"{file}.json"
 

@@ -2,9 +2,13 @@
 
 import os
 import sys
+import time
 from collections.abc import Mapping
 
 VARIABLE = "BRIEFING_CACHE_DIR"
+#: How a file ends that is not whole yet, and after how many seconds nobody is writing it any more: whose it was cannot be
+#: told, as machines may share a cache.
+_PART, _LEFT = ".part", 86400
 
 
 def folder(environ: Mapping[str, str] = os.environ) -> str:
@@ -46,7 +50,8 @@ def replace(path: str, content: bytes) -> bool:
     the disk, and a folder that cannot be written is no reason to stop.
     """
     folder, name = os.path.split(path)
-    beside = os.path.join(folder, f".{name}.{os.getpid()}")
+    # Named before it is there: a signal may come at any moment, and what has no name yet could not be removed.
+    beside = os.path.join(folder, f".{name}.{os.urandom(4).hex()}{_PART}")
     try:
         os.makedirs(folder, exist_ok=True)
         with open(beside, "wb") as file:
@@ -55,7 +60,27 @@ def replace(path: str, content: bytes) -> bool:
     except OSError:
         drop(beside)
         return False
+    except BaseException:
+        drop(beside)
+        raise
     return True
+
+
+def clear_up(folder: str) -> None:
+    """Remove what `replace` left in a folder and below it because its process was killed, a day ago or more."""
+    for inside, _, names in os.walk(folder):
+        for name in names:
+            path = os.path.join(inside, name)
+            if name.startswith(".") and name.endswith(_PART) and _age(path) > _LEFT:
+                drop(path)
+
+
+def _age(path: str) -> float:
+    """For how many seconds a file was not written; 0 where it is not there any more."""
+    try:
+        return time.time() - os.stat(path).st_mtime
+    except OSError:
+        return 0
 
 
 def drop(path: str) -> None:
