@@ -87,6 +87,14 @@ def test_running_heads_stand_apart() -> None:
     assert reading.pages == 2
 
 
+def test_a_running_head_over_two_lines_is_one_text() -> None:
+    words = "The 27 kettles of the new market for people who like water very hot, and what 12 of those 314 cost"
+    reading = read(
+        pdf_of("<p>One</p>", f"@page {{ @top-left {{ content: '{words}' }} @top-right {{ content: '2026' }} }}")
+    )
+    assert [block.text for block in reading.furniture] == [words, "2026", "1 of 1"]
+
+
 def test_contents_end_in_their_page_numbers() -> None:
     style = ".toc a::after { content: leader('. ') target-counter(attr(href url), page) } h2 { break-before: page }"
     reading = read(pdf_of("<ul class=toc><li><a href='#s'>Section</a></ul><h2 id=s>Section</h2>", style))

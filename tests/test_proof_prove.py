@@ -13,7 +13,10 @@ from briefing.diagnostics import Failure
 from briefing.pdf import readback
 from briefing.pdf.font import read_font
 from briefing.proof import prove
+from tests.projects import TINY
 from tests.proving import Evidence, built, changed, codes, evidence, forged, proof, reworded, sample
+
+TOPIC = (TINY / "data" / "kettles" / "topic.yaml").read_text()
 
 
 @pytest.fixture(scope="module")
@@ -43,6 +46,13 @@ def test_every_numeral_says_where_it_stands_and_what_it_rests_on(pdf: bytes) -> 
     assert (chart.ref, chart.page) == ("plover/boil-time/post", 1)
     assert any(it.where == "alternative text" and it.ref == "plover/boil-time/post" for it in found.values())
     assert found["text", "about three-quarters"].ref == "share(heron/boil-time/vendor,egret/boil-time/vendor)"
+
+
+def test_a_topic_whose_title_takes_two_lines_at_the_head_of_a_page_is_built(tmp_path: Path) -> None:
+    title = "The 27 kettles of the new market for people who like their water very hot, and what 3 papers say of 12"
+    pdf = built(tmp_path, {"topic.yaml": TOPIC.replace("Kettles", title)})
+    heads = [block.text for block in readback.read(pdf).furniture if block.page == 2]
+    assert heads == [f"{title} · Buyer", "Edition of 2 May 2025", "2 / 3"]
 
 
 def test_it_proves_in_another_language_and_with_names_that_hold_numbers(tmp_path: Path) -> None:

@@ -74,7 +74,9 @@ class BrandFonts(Record):
 class Brand(Record):
     """`brand.yaml`: whose briefings they are, and what they look like."""
 
-    name: Text | None = Field(default=None, description="the publisher, printed on the pages and kept as the author")
+    name: Text | None = Field(
+        default=None, max_length=160, description="the publisher, printed on the pages and kept as the author"
+    )
     logo: BrandLogo | None = None
     colours: BrandColours = Field(default_factory=BrandColours)
     fonts: BrandFonts = Field(default_factory=BrandFonts)

@@ -204,6 +204,8 @@ def _bound(kind: str, context: Mapping[str, Any]) -> str | None:
         return f"give {context['ge']} or more"
     if kind in ("missing", "too_long"):
         return "give exactly two numbers"
+    if kind == "string_too_long":
+        return f"give {context['max_length']} characters or fewer"
     return None
 
 

@@ -233,7 +233,7 @@ class _Composer:
             lang=audience.lang,
             house=self._house(),
             topic=self.figures.ledger.name(dataset.topic.title),
-            reader=self.figures.ledger.name(audience.name),
+            reader=cover.reader(audience, self.figures),
             edition=self._edition(date),
             plain_title=_bare(title),
             title=title,

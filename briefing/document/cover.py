@@ -11,11 +11,12 @@ from math import ceil
 
 from markupsafe import Markup
 
-from briefing.dataset import reconcile
+from briefing.dataset import numerals, reconcile
 from briefing.dataset.facts import Fact
 from briefing.dataset.model import Audience, Source
 from briefing.dataset.values import parse_date
-from briefing.diagnostics import unknown
+from briefing.diagnostics import Diagnostic, unknown
+from briefing.document import literals
 from briefing.document.figures import Figures
 from briefing.document.views import KeyFigureView, WitnessView
 from briefing.translation import translation
@@ -37,6 +38,8 @@ _POINTS_PER_MM = 72 / 25.4
 HOUSE = 30
 #: What the line takes, in points, that says as of when a key figure is.
 _AS_OF = 12
+#: As many characters of any script stand at the head of a page in the room that its margin has.
+_HEAD = 160
 #: As many sources are named below a key figure; more are counted.
 _MOST_NAMED = 2
 
@@ -44,6 +47,21 @@ _MOST_NAMED = 2
 def size_of(figure: str) -> str:
     """How large a key figure is set: `short` to `longest`."""
     return next((size for most, size in _SIZES if len(figure) <= most), "longest")
+
+
+def reader(audience: Audience, figures: Figures) -> Markup:
+    """Whom it is for, as the head of every page says it beside the topic: no number, and not too long for both."""
+    topic, findings = figures.dataset.topic, figures.ledger.findings
+    for number in numerals.literals(audience.name, audience.lang):
+        found = literals.finding(number.text, audience.at("name"))
+        findings.append(replace(found, help="name the readers without a number"))
+    length = len(topic.title) + len(audience.name)
+    if length > _HEAD:
+        longer = topic.at("title") if len(topic.title) > len(audience.name) else audience.at("name")
+        message = f"the topic's title and the audience's name have {length} characters, too many for the head of a page"
+        advice = f"shorten one of them: together they may have {_HEAD}"
+        findings.append(Diagnostic("head-too-long", message, longer, help=advice))
+    return figures.ledger.name(audience.name)
 
 
 def room(title: str, question: str, answer: Sequence[str], chart: tuple[str, float, str]) -> float:

@@ -18,6 +18,8 @@ from briefing.proof.reading import Block, Run, Span
 _RAISED_LEAST, _RAISED_MOST = 0.12, 0.9
 #: How far a destination may lie from the text that begins there: a padding, a border, the height of a line.
 _NEAR_ABOVE, _NEAR_BESIDE = 40.0, 4.0
+#: How far a line lies below the one before at most, in shares of the size of its letters.
+_LEADING = 1.6
 _DIVIDED = re.compile(r"([^\W\d_]+)-$")
 
 #: How the number of a note is tagged where it is called.
@@ -59,19 +61,31 @@ def tagged(leaves: Sequence[Leaf], runs: Mapping[tuple[int, int | None], Sequenc
 
 
 def loose(runs: Iterable[Marked]) -> tuple[Block, ...]:
-    """Blocks of what stands outside the structure tree: neighbours on one line are one block."""
+    """Blocks of what stands outside the structure tree: neighbours on one line, and lines set below one another."""
     return tuple(join(map(Piece, line), "Artifact", ()) for line in _lines(runs))
 
 
 def _lines(runs: Iterable[Marked]) -> Iterator[list[Run]]:
     line: list[Run] = []
     for run in (marked.run for marked in runs):
-        if line and not (_same_line(line[-1], run) and -1 <= run.box.left - line[-1].box.right <= run.size):
+        if line and not (_beside(line[-1], run) or _below(line, run)):
             yield line
             line = []
         line.append(run)
     if line:
         yield line
+
+
+def _beside(last: Run, run: Run) -> bool:
+    return _same_line(last, run) and -1 <= run.box.left - last.box.right <= run.size
+
+
+def _below(line: Sequence[Run], run: Run) -> bool:
+    """Whether a run begins the next line of a text: of the same size, under what stands there, a line's height below."""
+    last = line[-1]
+    lower = last.baseline - run.baseline
+    under = run.box.left < last.box.right and min(it.box.left for it in line) < run.box.right
+    return run.box.page == last.box.page and run.size == last.size and under and 0 < lower <= _LEADING * run.size
 
 
 def join(pieces: Iterable[Piece], role: str, roles: tuple[str, ...]) -> Block:
