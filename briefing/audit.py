@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.dataset.facts import Status
-from briefing.diagnostics import Diagnostic, Report
+from briefing.diagnostics import Diagnostic, Report, counted
 from briefing.editions import manifest
 from briefing.press.finished import read
 from briefing.proof.prove import EVIDENCE_NAME, Proof, evidence_of, prove
@@ -68,11 +68,12 @@ class Examined:
     def lines(self) -> tuple[str, ...]:
         """What it is, how many numerals of each kind there are, and whether it is proved."""
         counts, state = self.proof.counts, "not proved" if self.findings else "proved"
+        found, printed = counted(len(self.proof.sightings), "numeral"), counted(self.figures, "figure")
         width = max(map(len, counts), default=0)
         return (
             f"{self.evidence.get('topic', {}).get('title')}, for {self.audience}, edition {self.edition}",
             *(f"  {kind:<{width}}  {count:>6}" for kind, count in counts.items()),
-            f"{state}: {len(self.proof.sightings)} numerals found, {self.figures} figures printed by the build",
+            f"{state}: {found} found, {printed} printed by the build",
         )
 
 

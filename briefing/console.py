@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
-from briefing.diagnostics import Diagnostic, Place, Severity, in_order
+from briefing.diagnostics import Diagnostic, Place, Severity, counted, in_order
 from briefing.project import read
 from briefing.streams import put, say, shown, tell, visible
 
@@ -49,7 +49,7 @@ def count(findings: Iterable[Diagnostic]) -> str:
     """How many findings there are: "2 errors, 1 warning"."""
     severities = [finding.severity for finding in findings]
     numbers = {severity: severities.count(severity) for severity in Severity}
-    return ", ".join(f"{n} {severity}{'' if n == 1 else 's'}" for severity, n in numbers.items() if n) or "no findings"
+    return ", ".join(counted(n, severity) for severity, n in numbers.items() if n) or "no findings"
 
 
 # --- text -----------------------------------------------------------------------------------------------------

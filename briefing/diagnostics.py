@@ -73,6 +73,16 @@ class Failure(Exception):
         super().__init__("; ".join(d.message for d in self.diagnostics))
 
 
+def plural(number: int, one: str, other: str = "") -> str:
+    """The word for what there is `number` of: `page`, or `pages` where no `other` is given."""
+    return one if number == 1 else other or f"{one}s"
+
+
+def counted(number: int, one: str, other: str = "") -> str:
+    """A number and the word for it: `1 page`, `0 pages`."""
+    return f"{number} {plural(number, one, other)}"
+
+
 def suggest(word: str, known: Iterable[str]) -> str | None:
     """The sentence "did you mean `x`?" for the nearest of the `known` words, or None where none is near."""
     return _nearest(word, tuple(known))

@@ -11,7 +11,7 @@ from typing import Any
 
 from briefing import pipeline
 from briefing.dataset.reconcile import fact_id
-from briefing.diagnostics import Diagnostic, Failure, unknown
+from briefing.diagnostics import Diagnostic, Failure, counted, plural, unknown
 from briefing.editions import kept
 from briefing.project import Project
 from briefing.proof.anchors import EARLIER
@@ -84,7 +84,8 @@ def impact(project: Project, name: str, recipients: Recipients = lambda *_: ()) 
 def lines(found: Impact) -> Iterator[str]:
     """The same as text."""
     editions = {(it.topic, it.edition) for it in found.printings}
-    yield f"{' and '.join(found.kinds)} {found.name}: {len(found.printings)} briefings, {len(editions)} editions"
+    counts = f"{counted(len(found.printings), 'briefing')}, {counted(len(editions), 'edition')}"
+    yield f"{' and '.join(found.kinds)} {found.name}: {counts}"
     for it in found.printings:
         yield from ("", f"{it.topic} {it.edition}, for {it.audience}  {it.file}")
         width = max(len(rest.ref) for rest in it.rests)
@@ -99,7 +100,7 @@ def as_plain(found: Impact) -> dict[str, Any]:
 
 
 def _where(rest: Rest) -> str:
-    pages = f"page {', '.join(map(str, rest.pages))}" if rest.pages else ""
+    pages = f"{plural(len(rest.pages), 'page')} {', '.join(map(str, rest.pages))}" if rest.pages else ""
     return "  ".join(filter(None, (pages, " · ".join(rest.texts))))
 
 

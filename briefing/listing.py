@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from briefing.diagnostics import Diagnostic
+from briefing.diagnostics import Diagnostic, counted
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition, Finished
@@ -36,8 +36,9 @@ def _listed(project: Project, topic: str, audience: str) -> dict[str, object]:
 def summary(project: Project, edition: Edition) -> tuple[str, ...]:
     """What a build made, a line a file; what is as it was is no new edition."""
     made = tuple(
-        f"{project.shown(kept.path_of(project, edition.topic, built.audience))}  {built.pages} pages, "
-        f"{built.figures} figures from {built.facts} facts and derivations, edition {built.edition}"
+        f"{project.shown(kept.path_of(project, edition.topic, built.audience))}  {counted(built.pages, 'page')}, "
+        f"{counted(built.figures, 'figure')} from {counted(built.facts, 'fact or derivation', 'facts and derivations')}, "
+        f"edition {built.edition}"
         for built in edition.briefings
         if built.new
     )
@@ -52,7 +53,7 @@ def summary(project: Project, edition: Edition) -> tuple[str, ...]:
 def _companion_line(project: Project, topic: str, made: Companion) -> str:
     path = editions.companion_path(project, topic, made.audience, made.form)
     size = f"{len(made.content) / 1000:.0f} kB"
-    return f"{project.shown(path)}  {size}, {made.figures} figures, edition {made.stamp.edition}"
+    return f"{project.shown(path)}  {size}, {counted(made.figures, 'figure')}, edition {made.stamp.edition}"
 
 
 def told(project: Project, edition: Edition, *, explain: bool = False) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from briefing.dataset.freshness import unchanged
 from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
-from briefing.diagnostics import Diagnostic, Failure, Place, Report, errors, in_order, unknown
+from briefing.diagnostics import Diagnostic, Failure, Place, Report, counted, errors, in_order, plural, unknown
 from briefing.drafting import draft, examined, following
 from briefing.editions import edition as editions
 from briefing.editions import kept
@@ -122,12 +122,8 @@ def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
 def _counts(topic: str, dataset: Dataset, facts: Facts) -> str:
     disputed = sum(fact.status is Status.DISPUTED for fact in facts.values())
     named = (("source", dataset.sources), ("claim", dataset.claims), ("fact", facts))
-    numbers = ", ".join(_counted(len(records), name) for name, records in named)
-    return f"{topic}: {numbers}, {disputed} disputed, {_counted(len(dataset.audiences), 'audience')}"
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}{'' if count == 1 else 's'}"
+    numbers = ", ".join(counted(len(records), name) for name, records in named)
+    return f"{topic}: {numbers}, {disputed} disputed, {counted(len(dataset.audiences), 'audience')}"
 
 
 def sound(project: Project, topic: str) -> Dataset:
@@ -332,7 +328,8 @@ def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
         printed = evidence_in(path.read_bytes())["printed"] if path.is_file() else ()
         pages = sorted({item["page"] for item in printed if item["ref"] == ref and "page" in item})
         if pages:
-            yield f"printed in {project.shown(path)}, page {', '.join(map(str, pages))}"
+            word = plural(len(pages), "page")
+            yield f"printed in {project.shown(path)}, {word} {', '.join(map(str, pages))}"
 
 
 def evidence_in(content: bytes) -> Mapping[str, Any]:

@@ -86,7 +86,7 @@ def test_a_fact_names_the_pages_that_print_it(root: Path) -> None:
     assert isinstance(topic, dict)
     printed = json.loads(audit.extract((root / "out" / TOPIC / "buyer.pdf").read_bytes()))["printed"]
     ref = next(item["ref"] for item in printed if item["ref"] in topic["facts"])
-    assert any(line.startswith(f"printed in out/{TOPIC}/buyer.pdf, page ") for line in pipeline.why(project, ref))
+    assert any(line.startswith(f"printed in out/{TOPIC}/buyer.pdf, pages ") for line in pipeline.why(project, ref))
 
 
 def test_every_gate_catches_what_it_is_tried_with(root: Path) -> None:

@@ -1,6 +1,7 @@
 """Who printed something: by fact, source, claim and statement, over the editions that stand and those that are kept."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,17 @@ def test_a_fact_is_found_with_its_pages_and_what_is_worked_out_from_it(project: 
     (fact,) = [rest for rest in found.printings[0].rests if rest.kind == "fact"]
     assert 1 in fact.pages
     assert "152 seconds" in fact.texts
+
+
+def test_briefings_editions_and_pages_are_counted_in_words_that_fit(project: Project) -> None:
+    found = impact(project, "heron/boil-time/post")
+    heads = [next(lines(replace(found, printings=found.printings[:number]))) for number in range(3)]
+    counts = ["0 briefings, 0 editions", "1 briefing, 1 edition", "2 briefings, 2 editions"]
+    assert heads == [f"fact heron/boil-time/post: {count}" for count in counts]
+    assert any("  pages 1, 2, 3  " in line for line in lines(found))
+    first = found.printings[0]
+    lone = replace(first, rests=tuple(replace(rest, pages=(2,)) for rest in first.rests))
+    assert any("  page 2  " in line for line in lines(replace(found, printings=(lone,))))
 
 
 def test_a_source_is_behind_facts_derivations_and_statements(project: Project) -> None:

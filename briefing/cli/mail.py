@@ -11,7 +11,7 @@ import click
 
 from briefing import console
 from briefing.cli.shell import DONE, UNDELIVERED, audience_option, format_option, report, topic_option
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.diagnostics import Diagnostic, Failure, counted
 
 if TYPE_CHECKING:
     from briefing.delivery.parcel import Outcome
@@ -54,7 +54,7 @@ def send(
     if dry_run:
         page, known = dispatch.preview(project, wish, os.environ)
         (console.say if style == "text" else console.tell)("\n".join(map(_line, known)))
-        console.tell(f"nothing was sent; {len(known)} messages in {page.parent}, listed in {page}")
+        console.tell(f"nothing was sent; {counted(len(known), 'message')} in {page.parent}, listed in {page}")
         return report((), project.root, style)
     outcomes: list[Outcome] = []
     findings: tuple[Diagnostic, ...] = ()

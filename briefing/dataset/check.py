@@ -13,7 +13,7 @@ from briefing.dataset.model import Measure, Source
 from briefing.dataset.references import Condition, Kind, Reference, citations, conditions, references
 from briefing.dataset.values import Quantity
 from briefing.dataset.written import gives, language_of, shown
-from briefing.diagnostics import Diagnostic, Place, Severity, everywhere, in_order, unknown
+from briefing.diagnostics import Diagnostic, Place, Severity, counted, everywhere, in_order, unknown
 
 Findings = Iterator[Diagnostic]
 Rule = Callable[[Dataset, Facts], Iterable[Diagnostic]]
@@ -91,7 +91,7 @@ def lines_inside_sources(dataset: Dataset, _: Facts) -> Findings:
     """The lines that a claim, set-aside or statement cites are lines of its source."""
     for source, (_first, last), owner, path in citations(dataset):
         if source in dataset.sources and last > dataset.sources[source].lines:
-            message = f"line {last} is outside `{source}`, which has {dataset.sources[source].lines} lines"
+            message = f"line {last} is outside `{source}`, which has {counted(dataset.sources[source].lines, 'line')}"
             advice = "give the lines of the archived text"
             yield Diagnostic("lines-outside-source", message, owner.at(*path), help=advice)
 

@@ -18,7 +18,7 @@ from briefing.dataset.page import Page, page
 from briefing.dataset.places import NOWHERE
 from briefing.dataset.values import PartialDate, Quantity, Term
 from briefing.dataset.written import gives, language_of, shown
-from briefing.diagnostics import Diagnostic, Place, in_order
+from briefing.diagnostics import Diagnostic, Place, counted, in_order
 
 #: Where a claim's words stand: for each place the offset and the indices of the numerals there.
 Found = tuple[tuple[int, frozenset[int]], ...]
@@ -141,7 +141,7 @@ def _line_count(source: Source, text: Page) -> Iterator[Diagnostic]:
     if len(text.starts) != source.lines:
         yield Diagnostic(
             "line-count",
-            f"`{source.id}` declares {source.lines} lines, its text has {len(text.starts)}",
+            f"`{source.id}` declares {counted(source.lines, 'line')}, its text has {len(text.starts)}",
             source.at("lines"),
             help=f"write `lines: {len(text.starts)}`; a last line without a line end counts",
         )

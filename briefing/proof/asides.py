@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from briefing.dataset import numerals
 from briefing.dataset.numerals import Numeral
+from briefing.diagnostics import counted
 from briefing.proof.phrases import Kind, Phrases, phrases
 from briefing.proof.printable import Printables
 from briefing.proof.reading import Aside, Box, Picture, Reading, Run
@@ -63,7 +64,7 @@ def unlike(reading: Reading, told: Testimony) -> Iterator[tuple[str, int, str, s
     """Where charts are not what the evidence lists: chart, page, what is drawn, what is listed."""
     drawn = [picture for picture in reading.pictures if picture.labels]
     if len(drawn) != len(told.charts):
-        yield "all", 0, f"{len(drawn)} charts", f"{len(told.charts)} charts"
+        yield "all", 0, counted(len(drawn), "chart"), counted(len(told.charts), "chart")
     for picture, chart in zip(drawn, told.charts, strict=False):
         shown, listed = _texts(picture.labels), _texts(chart.labels)
         for one, other in zip(shown + [""] * len(listed), listed + [""] * len(shown), strict=False):

@@ -11,7 +11,7 @@ from typing import Any
 from briefing.dataset import derive, plain, reconcile
 from briefing.dataset.facts import Dataset, Derivation, Fact
 from briefing.dataset.written import gives
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.diagnostics import Diagnostic, Failure, counted
 from briefing.proof.anchors import anchor
 from briefing.proof.testimony import RULES, Stated, Testimony
 
@@ -147,7 +147,7 @@ def _derivation(stated: Stated, facts: Mapping[str, Fact], dataset: Dataset) -> 
         return derive.rank(given[0], given[1:], direction)
     formula = _FORMULAS.get(kind)
     if formula is None or len(given) != 2:
-        raise ValueError(f"`{kind}` of {len(given)} facts is no formula")
+        raise ValueError(f"`{kind}` of {counted(len(given), 'fact')} is no formula")
     return formula(given[0], given[1], dataset)
 
 
