@@ -46,7 +46,7 @@ def cluster(address: str) -> Cluster:
         lambda _: client.get_executor(pure=False),
         (KilledWorker,),
         lambda _: client.close(),
-        lambda: "" if client.nthreads() else "its cluster has no worker",
+        gone=lambda: "" if client.nthreads() else "its cluster has no worker",
     )
     return Cluster(crew, lambda function, *what: client.run(function, *what, on_error="return"))
 

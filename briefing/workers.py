@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -19,6 +20,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
+from multiprocessing.connection import wait as wait_for_any
+from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -31,7 +34,10 @@ _RENEWED_AFTER = 60
 #: For how long nothing may be done before somebody asks whether there are workers at all: a cluster that grows with its
 #: work takes minutes to begin.
 _PATIENCE = 300.0
-
+#: How often somebody looks whether a worker that died holds up the others, in seconds.
+_GLANCE = 1.0
+#: What a terminal sends to all that run in it.
+_OF_TERMINAL = {getattr(signal, name) for name in ("SIGINT", "SIGHUP") if hasattr(signal, name)}
 
 #: What a worker does: a value that can be pickled, called, and told apart from others.
 Task = Callable[[], Any]
@@ -55,13 +61,15 @@ class Lost:
 @dataclass(frozen=True, slots=True)
 class Crew:
     """How many tasks are done at once, how to call so many workers, how one tells that a worker died, how to send them
-    home at once, and why nobody is left to do anything, or "": asked where nothing was done for `_PATIENCE` seconds.
+    home at once, how to break what a dead worker holds up, and why nobody is left to do anything, or "": the last two are
+    asked where nothing was done for `_GLANCE` and for `_PATIENCE` seconds.
     """
 
     size: int
     call: Callable[[int], Executor]
     lost: tuple[type[BaseException], ...]
     dismiss: Callable[[Executor], None]
+    look_after: Callable[[Executor], None] = lambda _: None
     gone: Callable[[], str] = lambda: ""
 
 
@@ -74,23 +82,19 @@ def pool(size: int, warm: Callable[[], object]) -> Crew:
 
     They are forked where that is safe when they are called, so that what is loaded already is shared.
     """
-    others = set(multiprocessing.active_children())
 
     def call(count: int) -> Executor:
         forked = _alone_in_here()
         context = multiprocessing.get_context("fork" if forked else "spawn")
         executor = ProcessPoolExecutor(count, context, _begin, (warm,))
+        with _undisturbed():
+            for _ in range(count):
+                executor.submit(_nothing)  # the first forks all workers, or each starts one
         if forked:
-            executor.submit(_nothing)  # forks all workers
             _leave_results_to_workers(executor)
         return executor
 
-    def dismiss(executor: Executor) -> None:
-        executor.shutdown(wait=False, cancel_futures=True)
-        for process in set(multiprocessing.active_children()) - others:
-            process.terminate()
-
-    return Crew(size, call, (BrokenProcessPool,), dismiss)
+    return Crew(size, call, (BrokenProcessPool,), _dismiss, _look_after)
 
 
 def cores() -> int:
@@ -142,7 +146,7 @@ def _shift(
                 left -= 1
             if not under_way:
                 return left == 0
-            for future in _ended(under_way, crew):
+            for future in _ended(under_way, crew, executor):
                 task, error = under_way.pop(future), future.exception()
                 result = None if error else future.result()
                 if isinstance(result, Step):
@@ -158,11 +162,15 @@ def _shift(
                         return True
 
 
-def _ended(under_way: Iterable[Future[Any]], crew: Crew) -> set[Future[Any]]:
+def _ended(under_way: Iterable[Future[Any]], crew: Crew, executor: Executor) -> set[Future[Any]]:
     """Those that have ended, as soon as one has; raises GoneError where nobody is left to end any."""
-    while not (ended := wait(under_way, _PATIENCE, FIRST_COMPLETED).done):
-        if why := crew.gone():
-            raise GoneError(why)
+    asked = time.monotonic()
+    while not (ended := wait(under_way, _GLANCE, FIRST_COMPLETED).done):
+        crew.look_after(executor)
+        if time.monotonic() - asked >= _PATIENCE:
+            if why := crew.gone():
+                raise GoneError(why)
+            asked = time.monotonic()
     if any(future.cancelled() for future in ended):  # nobody here cancels what is waited for
         raise GoneError("its scheduler ended")
     return ended
@@ -189,7 +197,7 @@ def _alone(task: Task, crew: Crew) -> Any:
     for _ in range(_TRIES):
         with _called(crew, 1) as executor:
             try:
-                return _ended((_given(executor, task),), crew).pop().result()
+                return _ended((_given(executor, task),), crew, executor).pop().result()
             except crew.lost:
                 continue
     return Lost()
@@ -207,7 +215,42 @@ def _called(crew: Crew, count: int) -> Iterator[Executor]:
     executor.shutdown()
 
 
-def _leave_results_to_workers(executor: ProcessPoolExecutor) -> None:
+def _look_after(executor: Executor) -> None:
+    """Break a pool of which a worker died: the standard library does so by itself, but not while it waits for the rest of
+    that worker's result, and it waits for as long as any other worker could write it.
+    """
+    if wait_for_any([process.sentinel for process in _processes(executor)], 0):
+        _end(executor)
+
+
+def _dismiss(executor: Executor) -> None:
+    _end(executor)
+    executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _end(executor: Executor) -> None:
+    """End all workers of a pool, and nobody is left who could write a result."""
+    for process in _processes(executor):
+        process.terminate()
+    _leave_results_to_workers(executor)
+
+
+def _processes(executor: Executor) -> list[BaseProcess]:
+    """The workers of a pool; the standard library keeps them to itself."""
+    return [*(getattr(executor, "_processes", None) or {}).values()]
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Who is started meanwhile is not interrupted before it can say that this is no concern of its own (`_begin`)."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, _OF_TERMINAL)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _leave_results_to_workers(executor: Executor) -> None:
     """Close this process's own end of the pipe through which results come, now that all workers have theirs.
 
     Nobody here writes to it, yet the standard library keeps it open: who waits for the rest of a result that a worker
@@ -232,9 +275,8 @@ def _begin(warm: Callable[[], object]) -> None:
     """Whoever is at the terminal interrupts the one who gives the work, or closes the terminal, and that one ends the
     workers; where it was killed, they go by themselves.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if hasattr(signal, "SIGHUP"):
-        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    for number in _OF_TERMINAL:
+        signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     Thread(target=_leave_with_parent, daemon=True).start()
     warm()

@@ -8,11 +8,16 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from subprocess import PIPE, STDOUT
 
 import pytest
 
 from briefing import workers
 from briefing.workers import Lost, Step, done, pool
+
+ROOT = Path(__file__).parent.parent
+#: How many tasks of the program say that they are under way.
+UNDER_WAY = {"interrupted": 0, "sleep": 2, "torn": 1, "killed": 0}
 
 
 @dataclass(frozen=True)
@@ -148,33 +153,21 @@ def test_a_pool_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(pids) > 2
 
 
-WAIT = """
-import os
-import time
-from dataclasses import dataclass, replace
-from briefing.workers import done, pool
-
-@dataclass(frozen=True)
-class Sleep:
-    seconds: float
-    def __call__(self):
-        os.write(1, b"under way\\n")
-        time.sleep(self.seconds)
-
-def nothing(): pass
-
-try:
-    list(done([Sleep(60.0), Sleep(60.0)], pool(2, nothing)))
-except KeyboardInterrupt:
-    print("interrupted", flush=True)
-"""
+def begun(task: str, *more: str) -> subprocess.Popen[str]:
+    """The program of `tests.working`, as soon as what it does is under way; in a group of its own, as a terminal makes one."""
+    command = [sys.executable, "-m", "tests.working", task, *more]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=PIPE, stderr=STDOUT, text=True, start_new_session=True)
+    assert run.stdout is not None
+    lines = [run.stdout.readline() for _ in range(UNDER_WAY[task])]
+    assert lines == ["under way\n"] * UNDER_WAY[task]
+    return run
 
 
 @pytest.mark.usefixtures("interruptible")
-def test_an_interrupt_ends_all_workers_at_once() -> None:
-    run = subprocess.Popen([sys.executable, "-c", WAIT], stdout=subprocess.PIPE, text=True, start_new_session=True)
-    assert run.stdout is not None
-    assert [run.stdout.readline() for _ in range(2)] == ["under way\n"] * 2
+@pytest.mark.parametrize("how", ["fork", "spawn"])
+@pytest.mark.parametrize("task", ["sleep", "torn"])
+def test_an_interrupt_ends_all_workers_at_once_also_in_the_middle_of_a_result(task: str, how: str) -> None:
+    run = begun(task, how)
     os.killpg(run.pid, signal.SIGINT)  # as a terminal does
     assert run.communicate(timeout=30)[0] == "interrupted\n"
     assert run.returncode == 0
@@ -182,44 +175,21 @@ def test_an_interrupt_ends_all_workers_at_once() -> None:
         ended(lambda: os.killpg(run.pid, 0))
 
 
-TORN = """
-import os
-import struct
-import sys
-import time
-from briefing.workers import done, pool
-
-def torn():
-    frame = sys._getframe()
-    while "result_queue" not in frame.f_locals:
-        frame = frame.f_back
-    os.write(frame.f_locals["result_queue"]._writer.fileno(), struct.pack("!i", 1000) + b"a part of a result")
-    os.write(1, b"under way\\n")
-    time.sleep(600)
-
-def nothing(): pass
-
-try:
-    list(done([torn], pool(2, nothing)))
-except KeyboardInterrupt:
-    print("interrupted", flush=True)
-"""
-
-
 @pytest.mark.usefixtures("interruptible")
-def test_a_worker_that_is_ended_in_the_middle_of_its_result_holds_up_nobody() -> None:
-    run = subprocess.Popen([sys.executable, "-c", TORN], stdout=subprocess.PIPE, text=True, start_new_session=True)
-    assert run.stdout is not None
-    assert run.stdout.readline() == "under way\n"
-    os.killpg(run.pid, signal.SIGINT)
-    assert run.communicate(timeout=30)[0] == "interrupted\n"
+def test_an_interrupt_is_no_concern_of_a_worker_that_still_loads() -> None:
+    assert begun("interrupted", "spawn").communicate(timeout=60)[0] == "a\nb\n"
+
+
+@pytest.mark.parametrize("how", ["fork", "spawn"])
+def test_a_worker_that_is_killed_in_the_middle_of_its_result_loses_nothing(how: str, tmp_path: Path) -> None:
+    run = begun("killed", how, str(tmp_path))
+    assert run.communicate(timeout=60)[0].split("\n") == ["a", "b", "c", "killed once", ""]
     assert run.returncode == 0
 
 
-def test_workers_go_when_whoever_gave_the_work_is_killed() -> None:
-    run = subprocess.Popen([sys.executable, "-c", WAIT], stdout=subprocess.PIPE, text=True, start_new_session=True)
-    assert run.stdout is not None
-    assert [run.stdout.readline() for _ in range(2)] == ["under way\n"] * 2
+@pytest.mark.parametrize("how", ["fork", "spawn"])
+def test_workers_go_when_whoever_gave_the_work_is_killed(how: str) -> None:
+    run = begun("sleep", how)
     run.kill()
     run.communicate(timeout=30)
     with pytest.raises(ProcessLookupError):
