@@ -67,3 +67,21 @@ def test_what_is_wrong_hides_nothing_else() -> None:
     assert [message for _, _, message in found(text)][:2] == ["`m` is not defined", "`n` lacks `ref`"]
     assert len(found(text)) == 3
     assert len(found("{% if n() %}{{ n('a').nothing }}{% endif %}")) == 1, "nothing can be left out"
+
+
+def test_all_wrong_calls_of_a_template_are_found_at_once_each_time_it_is_read(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_text("{{ n() }} {{ n('a') }} {{ n('a', units=1) }}{% if n() %}x{% endif %}")
+    for _ in range(2):
+        made = Sandbox(Shelf((Folder(tmp_path, "own"),)))
+        made.globals |= {"n": n}
+        made.page("page.html.j2", {})
+        assert [it.place.column for it in made.findings if it.place] == [4, 27, 51]
+
+
+def test_a_template_is_run_without_its_wrong_calls_where_they_only_print(tmp_path: Path) -> None:
+    (tmp_path / "page.html.j2").write_text(
+        "{{ n() }}{% for word in ['a'] %}{{ n(word) }}{{ n(word, 1, 2) }}{% endfor %}"
+    )
+    made = Sandbox(Shelf((Folder(tmp_path, "own"),)))
+    made.globals |= {"n": n}
+    assert made.page("page.html.j2", {}) == "a True"

@@ -101,7 +101,7 @@ class Sandbox(Metered):
             tree = self.examine(script, name, html=False)
             wrong = [
                 *islice(self._undefined(script, tree), literals.MOST),
-                *islice(calls.refused(tree, script.text, self.lex, self.globals, script.place), literals.MOST),
+                *self.refused(script, tree),
             ]
             self.findings += (finding for _, finding in wrong)
             runs = len(wrong) < literals.MOST and calls.leave_out(tree, (node for node, _ in wrong))
@@ -147,6 +147,20 @@ class Sandbox(Metered):
         )
         return tree
 
+    def refused(self, script: Script, tree: nodes.Template) -> tuple[tuple[nodes.Node, Diagnostic], ...]:
+        """The calls in a text that its functions do not take, each with what is wrong."""
+        return tuple(islice(calls.refused(tree, script.text, self.lex, self.globals, script.place), literals.MOST))
+
+    def _generate(
+        self, source: nodes.Template, name: str | None, filename: str | None, defer_init: bool = False
+    ) -> str:
+        """The code of a template (Jinja's own hook) without its wrong calls, which were told when it was read."""
+        script = self.scripts.get(name or "")
+        wrong = self.refused(script, source) if script else ()
+        if wrong and not calls.leave_out(source, (node for node, _ in wrong)):
+            source.body = []
+        return super()._generate(source, name, filename, defer_init)
+
     def _undefined(self, script: Script, tree: nodes.Template) -> Iterator[tuple[nodes.Node, Diagnostic]]:
         loaded = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"} - self.globals.keys()
         unknown = loaded and find_undeclared_variables(tree) & loaded  # the latter compiles the text
@@ -190,10 +204,11 @@ class _Loader(BaseLoader):
         if sheet is None:
             raise TemplateNotFound(template)
         script = environment.scripts[template] = Script(sheet.text, sheet.shown)
-        key = (sheet.text, sheet.shown, environment.lang)
+        key = (sheet.text, sheet.shown, environment.lang, *environment.globals)
         if key not in _EXAMINED:
             before = len(environment.findings)
-            environment.examine(script, template, html=True)
+            tree = environment.examine(script, template, html=True)
+            environment.findings += (finding for _, finding in environment.refused(script, tree))
             _EXAMINED[key] = tuple(environment.findings[before:])
         else:
             environment.findings += _EXAMINED[key]
@@ -206,7 +221,7 @@ _RUN: dict[tuple[object, ...], tuple[str, CodeType | None, tuple[Diagnostic, ...
 _MOST_RUN = 5_000
 _NUMBERS = count()
 #: What was found in a template's text, file and language: each composition reads the same ones again.
-_EXAMINED: dict[tuple[str, str, str], tuple[Diagnostic, ...]] = {}
+_EXAMINED: dict[tuple[str, ...], tuple[Diagnostic, ...]] = {}
 
 
 class _Compiled(BytecodeCache):
