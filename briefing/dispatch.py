@@ -259,7 +259,7 @@ def _letter(project: Project, topic: str, audience: str, pictured: bool) -> Lett
         answer=said.answer,
         figures=tuple(Figure(*parts) for parts in said.figures),
         changes=said.changes,
-        follows=str((evidence.get("previous") or {}).get("edition", "")),
+        follows=str((evidence.get("previous") or {}).get("edition", "") or evidence.get("uncompared", "")),
         pdf=pdf,
         picture=picture(pdf) if pictured else None,
     )

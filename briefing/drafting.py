@@ -24,7 +24,7 @@ from briefing.diagnostics import Diagnostic, Failure, Severity, unknown
 from briefing.document import earlier as before
 from briefing.document.compose import Composition, compose
 from briefing.document.draft import Draft, drafted
-from briefing.document.earlier import Earlier
+from briefing.document.earlier import Earlier, Unlike
 from briefing.document.exhibits import Draw, Say
 from briefing.editions import edition as editions
 from briefing.editions.kept import Standing
@@ -42,10 +42,10 @@ def following(project: Project, dataset: Dataset, audience: str, stands: Standin
     """The draft of the next edition after the one that `stands`; the draft of that one where nothing has changed.
 
     Nothing has changed where the edition that stands comes out again, held against the one before it as it was then.
-    One that was worked out by other rules is not compared: what it says does not follow from its claims by ours.
+    One that was worked out by other rules is named and not compared.
     """
     if stands is None or stands.otherwise:
-        return draft(project, dataset, audience)
+        return draft(project, dataset, audience, Unlike(stands.edition) if stands else None)
     hidden = withheld(dataset, audience).ids
     if not before.contradicts(stands.evidence, _stated(visible_to(dataset, audience))):  # else there is no need to try
         again = draft(project, dataset, audience, before.recorded(stands.evidence, hidden))
@@ -55,7 +55,7 @@ def following(project: Project, dataset: Dataset, audience: str, stands: Standin
     return draft(project, dataset, audience, told)
 
 
-def draft(project: Project, dataset: Dataset, audience: str, earlier: Earlier | None = None) -> Draft:
+def draft(project: Project, dataset: Dataset, audience: str, earlier: Earlier | Unlike | None = None) -> Draft:
     """What one audience gets, before it is rendered, as against the edition before."""
     view = visible_to(dataset, audience)
     page = composed(project, dataset, audience, drawn, earlier=earlier)
@@ -102,7 +102,7 @@ def composed(
     audience: str,
     draw: DrawFor,
     templates: Shelf | None = None,
-    earlier: Earlier | None = None,
+    earlier: Earlier | Unlike | None = None,
 ) -> Composition:
     """What one audience gets, from what it may see alone, as against the edition before; `templates` in place of the
     project's.
@@ -112,7 +112,7 @@ def composed(
     if tag(record.lang) not in languages():
         raise Failure([unknown("language", record.lang, languages(), place=record.at("lang"))])
     style = _look(read_brand(project), record)
-    changed = earlier.changed(_stated(view)) if earlier else frozenset()
+    changed = earlier.changed(_stated(view)) if isinstance(earlier, Earlier) else frozenset()
     charts = draw(view, facts, style, record.lang, changed)
     try:
         page = compose(view, facts, audience, templates or shelf(project), charts, style, earlier)

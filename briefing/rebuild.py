@@ -11,7 +11,7 @@ from typing import Any
 from briefing import orders, outdated, pipeline
 from briefing.dataset.facts import Dataset
 from briefing.diagnostics import Report
-from briefing.document.earlier import Earlier, recorded, standing
+from briefing.document.earlier import Earlier, Unlike, recorded, standing
 from briefing.drafting import draft
 from briefing.editions import edition as editions
 from briefing.editions import kept
@@ -44,12 +44,12 @@ def _day(text: object) -> date | None:
 
 def _followed(
     project: Project, dataset: Dataset, audience: str, evidence: Mapping[str, Any]
-) -> tuple[Earlier | None, str]:
+) -> tuple[Earlier | Unlike | None, str]:
     """The edition that a PDF was held against, from its own PDF where that is kept, else as recorded; and which."""
     hidden = withheld(dataset, audience).ids
     earlier = recorded(evidence, hidden)
-    if earlier is None:
-        return None, ""
+    if not isinstance(earlier, Earlier):
+        return earlier, ""
     path = kept.folder_of(project, dataset.id, earlier.edition) / f"{audience}.pdf"
     if path.is_file() and sha256(path.read_bytes()).hexdigest() == earlier.sha256:
         told = standing(kept.read(path).evidence, earlier.edition, earlier.sha256, hidden)

@@ -15,6 +15,7 @@ from briefing.delivery.parcel import State
 from briefing.diagnostics import Failure
 from tests.mailserver import SECRET, Post, certified, serving, signs_in
 from tests.projects import TOPIC, tiny
+from tests.proving import Evidence, forged
 
 LEDGER = ".delivery/ledger.sqlite3"
 READERS = """address,name,audience
@@ -108,6 +109,22 @@ def test_what_arrives_passes_the_audit_and_says_what_its_first_page_says(root: P
         "not compared with an earlier",
     ):
         assert said in text
+
+
+def test_what_follows_an_edition_of_other_rules_is_sent_to_those_who_had_that(root: Path, post: Post) -> None:
+    run(root, "--new-ledger")
+    pdf = root / "out" / TOPIC / "buyer.pdf"
+    pdf.write_bytes(forged(pdf.read_bytes(), told=_by_other_rules))
+    list(pipeline.build(pipeline.open_project(root)))
+    assert run(root) == cli.DONE
+    body = read(post.taken[-1][1]).get_body(("plain",))
+    assert body
+    assert "not compared with the one before: the rules" in " ".join(str(body.get_content()).split())
+
+
+def _by_other_rules(content: Evidence) -> None:
+    content["rules"] = 0
+    content["facts"]["heron/boil-time/post"]["status"] = "agreed"
 
 
 def test_the_pictured_first_page_is_a_png(root: Path, post: Post) -> None:

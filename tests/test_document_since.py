@@ -303,11 +303,11 @@ def test_a_claim_that_is_kept_from_the_audience_now_leaves_no_trace(tmp_path: Pa
 
 
 def test_what_a_later_edition_carries_is_enough_to_tell_the_same(run: Run) -> None:
-    from briefing.document.earlier import record, recorded, standing
+    from briefing.document.earlier import Earlier, record, recorded, standing
 
     now = carried(run.second.pdf)
     known = standing(run.first.evidence, run.first.edition, "0", frozenset())
     told = recorded(now, frozenset())
-    assert told is not None
+    assert isinstance(told, Earlier)
     assert told.changes(now) == known.changes(now)
     assert {**record(told, now, ()), "sha256": "0"} == record(known, now, ())

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from briefing import diff, impact, listing, pipeline
+from briefing import diff, impact, listing, pipeline, rebuild
 from briefing.cache import uptodate
 from briefing.diagnostics import Failure, Severity
 from briefing.editions import kept
 from briefing.editions.edition import Built
+from briefing.pdf.readback import read
 from briefing.press.finished import carried
 from briefing.project import Project
 from tests.projects import TINY, TOPIC, tiny
@@ -151,6 +152,9 @@ def test_an_edition_of_other_rules_is_kept_and_not_compared_with(tmp_path: Path)
     (built,) = edition.briefings
     assert built.earlier
     assert "previous" not in built.evidence
+    assert built.evidence["uncompared"] == built.earlier.edition
+    told = " ".join(block.text for block in read(built.pdf).blocks)
+    assert "not compared with the one before: the rules by which" in told
     (warning,) = listing.warnings(project, edition)
     assert (warning.code, warning.severity) == ("other-rules", Severity.WARNING)
     assert warning.place
@@ -158,6 +162,7 @@ def test_an_edition_of_other_rules_is_kept_and_not_compared_with(tmp_path: Path)
     (again,) = pipeline.build(project)
     assert not again.briefings[0].new
     assert listing.warnings(project, again) == ()
+    assert rebuild.rebuild(project, built.pdf).findings == ()
     with pytest.raises(Failure) as caught:
         diff.diff(built.earlier.edition, project=project)
     assert [it.code for it in caught.value.diagnostics] == ["other-rules"]

@@ -18,7 +18,7 @@ from briefing.dataset.facts import Dataset, Derivation, Facts
 from briefing.dataset.model import Audience
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
 from briefing.document import cover, literals, markdown, marks
-from briefing.document.earlier import Earlier
+from briefing.document.earlier import Earlier, Unlike
 from briefing.document.exhibits import Draw, Exhibits
 from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
@@ -85,7 +85,7 @@ class Composition:
     statements: tuple[str, ...]
     sources: tuple[str, ...]
     findings: tuple[Diagnostic, ...] = ()
-    earlier: Earlier | None = None
+    earlier: Earlier | Unlike | None = None
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -107,16 +107,16 @@ def compose(
     shelf: Shelf,
     draw: Draw,
     look: Look,
-    earlier: Earlier | None = None,
+    earlier: Earlier | Unlike | None = None,
 ) -> Composition:
     """The briefing of one audience, as against the edition before; raises Failure with everything found in it."""
     record = dataset.audiences[audience]
     ledger, sandbox = Ledger(), Sandbox(shelf, record.lang)
     figures = Figures(dataset, facts, record.lang, ledger, sandbox)
-    since = Since(figures, earlier) if earlier else None
+    since = Since(figures, earlier) if isinstance(earlier, Earlier) else None
     exhibits = Exhibits(figures, draw, room=1.0 if look.sans == SANS else OWN_FONT)
     exhibits = since.marking(exhibits) if since else exhibits
-    composer = _Composer(record, figures, exhibits, Sections(figures), shelf, look, since)
+    composer = _Composer(record, figures, exhibits, Sections(figures), shelf, look, since, isinstance(earlier, Unlike))
     sandbox.globals.update(composer.functions())
     with _all_together(sandbox, ledger):
         page, body = composer.body()
@@ -168,6 +168,7 @@ class _Composer:
     shelf: Shelf
     look: Look
     since: Since | None = None
+    uncompared: bool = False
     views: dict[str, Mapping[str, object]] = field(default_factory=dict)
 
     def functions(self) -> dict[str, object]:
@@ -312,14 +313,15 @@ class _Composer:
         return self.figures.sandbox.page(template, self.views[name])
 
     def _views(self, name: str, emissions: Sequence[Emission]) -> Mapping[str, object]:
-        refs = _refs(emission for emission in emissions if emission.where != "marked")
+        refs = marks.refs(emission for emission in emissions if emission.where != "marked")
         match name:
             case "data":
                 return {"charts": self.exhibits.data()}
             case "disagreements":
                 return self.sections.disagreements(refs)
             case "changes":
-                return {"since": self.since.view(self.exhibits, _refs(emissions)) if self.since else None}
+                since = self.since.view(self.exhibits, marks.refs(emissions)) if self.since else None
+                return {"since": since, "uncompared": self.uncompared}
             case "evidence":
                 then = self.since.entries(self.sections) if self.since else ()
                 groups = (*self.sections.entries(refs), *then)
@@ -343,8 +345,3 @@ class _Composer:
 def _bare(html: Markup) -> Markup:
     """Inline HTML without its tags, for an attribute or a title."""
     return Markup(marks.tagless(marks.restyled(html, PLAIN)))  # noqa: S704  # tags are gone
-
-
-def _refs(emissions: Iterable[Emission]) -> tuple[str, ...]:
-    """The facts and derivations that are printed, each once."""
-    return tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))

@@ -12,7 +12,7 @@ from typing import Any
 from briefing import digest
 from briefing.dataset.facts import Dataset, Facts
 from briefing.document.compose import Composition
-from briefing.document.earlier import record
+from briefing.document.earlier import Unlike, record
 from briefing.document.evidence import evidence
 from briefing.look import Look
 from briefing.proof.anchors import EARLIER
@@ -77,7 +77,9 @@ def drafted(composition: Composition, view: Dataset, facts: Facts, kept: Withhel
         composition.sources,
         composition.drawings,
     )
-    if composition.earlier:
+    if isinstance(composition.earlier, Unlike):
+        content["uncompared"] = composition.earlier.edition
+    elif composition.earlier:
         refs = (emission.ref for emission in composition.emissions if emission.ref)
         told = (ref.removeprefix(EARLIER) for ref in refs if ref.startswith(EARLIER))
         content["previous"] = record(composition.earlier, content, told)

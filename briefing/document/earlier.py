@@ -54,13 +54,22 @@ class Earlier:
         return not self.kept.isdisjoint((ref, *fact["claims"], *fact["set_aside"]))
 
 
+@dataclass(frozen=True, slots=True)
+class Unlike:
+    """An edition before, by its name, that other rules gave: what it says does not follow from its claims by ours."""
+
+    edition: str
+
+
 def standing(evidence: Evidence, edition: str, sha256: str, kept: frozenset[str]) -> Earlier:
     """A finished PDF, by the evidence in it, as the edition before the next."""
     return Earlier(edition, sha256, str(evidence["date"]), evidence, kept)
 
 
-def recorded(evidence: Evidence, kept: frozenset[str]) -> Earlier | None:
+def recorded(evidence: Evidence, kept: frozenset[str]) -> Earlier | Unlike | None:
     """The edition before a finished PDF, by what that PDF itself says of it; None for the first on record."""
+    if name := evidence.get("uncompared"):
+        return Unlike(str(name))
     before = evidence.get("previous")
     if not before:
         return None

@@ -7,7 +7,7 @@ typography untouched, and whatever digit is left in a page beside them has come 
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
@@ -75,6 +75,11 @@ class Piece:
     place: Place | None = None
     emissions: tuple[Emission, ...] = ()
     lang: str | None = None
+
+
+def refs(emissions: Iterable[Emission]) -> tuple[str, ...]:
+    """The facts and derivations that are printed, each once."""
+    return tuple(dict.fromkeys(emission.ref for emission in emissions if emission.ref))
 
 
 def token(mark: str, index: int) -> str:
