@@ -63,6 +63,7 @@ KEYWORDS: Mapping[str, Any] = {
     "const": lambda v, w, _: v == w,
     "pattern": lambda v, w, _: not isinstance(v, str) or re.search(w, v),
     "minLength": lambda v, w, _: not isinstance(v, str) or len(v) >= w,
+    "maxLength": lambda v, w, _: not isinstance(v, str) or len(v) <= w,
     "minimum": lambda v, w, _: not isinstance(v, int) or v >= w,
     "minItems": lambda v, w, _: not isinstance(v, tuple) or len(v) >= w,
     "maxItems": lambda v, w, _: not isinstance(v, tuple) or len(v) <= w,
