@@ -60,7 +60,7 @@ def _fields(size: Size) -> dict[str, Any]:
 
 def stages(root: Path) -> dict[str, float]:
     """The CPU seconds of a build and of each stage in it, and its pages."""
-    from briefing import pipeline
+    from briefing.building import pipeline
     from briefing.press import produce
 
     spent: dict[str, float] = dict.fromkeys(STAGES, 0.0)

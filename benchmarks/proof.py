@@ -13,7 +13,7 @@ from statistics import median
 from time import process_time
 from typing import Any
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.press import produce
 
 STAGES = ("read", "located", "read_again", "evidence_of", "prove", "leaks")

@@ -42,7 +42,7 @@ def _asked(arguments: list[str]) -> list[tuple[str, ...]] | None:
 
 def _stands(topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[str, ...]) -> bool:
     """Whether all that is up to date; says so, then."""
-    from briefing import folders, streams
+    from briefing.base import folders, streams
     from briefing.cache import uptodate
 
     try:
@@ -60,7 +60,7 @@ def _stands(topics: tuple[str, ...], audiences: tuple[str, ...], forms: tuple[st
 
 
 def _keep_places() -> None:
-    from briefing import streams
+    from briefing.base import streams
 
     streams.keep_places()
 

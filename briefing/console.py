@@ -13,9 +13,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TextIO
 
+from briefing.base.streams import put, say, shown, tell, visible
 from briefing.diagnostics import Diagnostic, Place, Severity, counted, in_order
 from briefing.project import read
-from briefing.streams import put, say, shown, tell, visible
 
 __all__ = ["STYLES", "as_json", "count", "json_as_shown", "render", "report", "say", "tell", "visible", "wants_colour"]
 

@@ -10,7 +10,7 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefing import audit
+from briefing.base.folders import DELIVERY_FILE
 from briefing.delivery import config, ledger, message, recipients, signing
 from briefing.delivery import preview as previews
 from briefing.delivery.addresses import Address, parse
@@ -23,11 +23,11 @@ from briefing.delivery.send import Clock, Terms
 from briefing.delivery.send import send as send_parcels
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
 from briefing.editions import kept, manifest
-from briefing.erratum import Erratum, errata
-from briefing.folders import DELIVERY_FILE
-from briefing.impact import Recipients
 from briefing.pdf.firstpage import first_page, picture
 from briefing.project import Project, choose, now, replace_file
+from briefing.review import audit
+from briefing.review.erratum import Erratum, errata
+from briefing.review.impact import Recipients
 
 PREVIEW = "preview"
 CLOCK = Clock(now, time.sleep)

@@ -9,9 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from briefing import folders
+from briefing.base import folders
+from briefing.base.folders import SETTINGS_FILE
 from briefing.diagnostics import Diagnostic, Failure, Place, unknown
-from briefing.folders import SETTINGS_FILE
 
 PACKAGED_TEMPLATES = Path(folders.PACKAGED_TEMPLATES)
 #: A name with a dot before it, and eight characters more.

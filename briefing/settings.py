@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
 
+from briefing.base.folders import SETTINGS_FILE
 from briefing.dataset import textfile, yamlfile
 from briefing.dataset.files import Settings
 from briefing.dataset.record import Record
 from briefing.dataset.validate import validate
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.folders import SETTINGS_FILE
 from briefing.project import Project, configured
 
 R = TypeVar("R", bound=Record)

@@ -9,9 +9,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.base.picture import wrong_with
 from briefing.dataset import textfile
 from briefing.diagnostics import Diagnostic, Failure, Place
-from briefing.picture import wrong_with
 from briefing.project import read, unreadable
 
 #: How large a picture may be.

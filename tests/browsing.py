@@ -12,7 +12,8 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Error, Page, Playwright
 
-from briefing import doctor, pipeline
+from briefing.building import pipeline
+from briefing.review import doctor
 from briefing.web.read import read_html
 
 ROOT = Path(__file__).parent.parent

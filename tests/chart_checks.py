@@ -9,11 +9,11 @@ from briefing.charts.marks import Bar, Box, Dot, Label, Line, Mark, overlap
 from briefing.charts.sheet import Sheet
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
-from briefing.contrast import TEXT, contrast
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.specs import ChartSpec
 from briefing.exhibit import Drawing
-from briefing.look import look_for
+from briefing.style.contrast import TEXT, contrast
+from briefing.style.look import look_for
 
 SVG = "{http://www.w3.org/2000/svg}"
 LOOK = look_for()

@@ -14,10 +14,10 @@ from briefing.document.ledger import Ledger
 from briefing.document.marks import Medium, expand
 from briefing.document.sandbox import Sandbox
 from briefing.document.script import Script
-from briefing.look import look_for
 from briefing.pdf.pages import Pages
 from briefing.pdf.render import render
 from briefing.shelf import Folder, Shelf
+from briefing.style.look import look_for
 from tests.projects import loaded
 
 TEMPLATES = Path(__file__).parents[1] / "templates"

@@ -7,12 +7,12 @@ from typing import Any
 
 import pikepdf
 
-from briefing.look import look_for
 from briefing.pdf.finish import Metadata, finish
 from briefing.pdf.render import render
 from briefing.pdf.text import page_runs
 from briefing.proof.reading import Block, Reading
 from briefing.shelf import Sheet
+from briefing.style.look import look_for
 
 _SAID = ("/Alt", "/ActualText", "/Lang", "/ID")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.diagnostics import Failure
 from tests.projects import TOPIC, tiny
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from briefing.building.pipeline import build
 from briefing.cache import place, record, uptodate
 from briefing.cache.store import Store
-from briefing.pipeline import build
 from tests.interrupting import interrupted_at
 from tests.projects import TOPIC, tiny
 

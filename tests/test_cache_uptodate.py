@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.cache import record, uptodate
 from tests.branding import BRAND, branded
 from tests.projects import TOPIC, tiny

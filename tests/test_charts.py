@@ -24,7 +24,7 @@ from briefing.dataset.specs import (
     TrendChart,
 )
 from briefing.diagnostics import Failure, Place
-from briefing.look import ACCENTS, look_for
+from briefing.style.look import ACCENTS, look_for
 from tests.chart_checks import drawn
 from tests.chart_data import dataset, dated, event, fact, known, pick, statement
 

@@ -6,7 +6,7 @@ from briefing.charts.flow import Run, flow
 from briefing.charts.fonts import demand, missing, width
 from briefing.charts.marks import ending
 from briefing.diagnostics import Failure
-from briefing.look import SANS
+from briefing.style.look import SANS
 from tests.chart_checks import STYLE
 
 REGULAR = SANS.file(400)

@@ -8,11 +8,12 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from briefing import audit, pipeline
+from briefing.building import pipeline
 from briefing.charts import fonts
 from briefing.diagnostics import Failure
-from briefing.look import SANS, FontFile
 from briefing.pdf.readback import read
+from briefing.review import audit
+from briefing.style.look import SANS, FontFile
 from tests.branding import FALLBACK, FONTS, branded
 from tests.projects import TINY, TOPIC
 

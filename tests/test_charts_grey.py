@@ -9,7 +9,6 @@ from briefing.charts.drawing import KINDS
 from briefing.charts.marks import Bar, Dot, Label, Line, Mark
 from briefing.charts.style import style_for
 from briefing.charts.words import Words
-from briefing.contrast import contrast
 from briefing.dataset.specs import (
     ChartSpec,
     DotsChart,
@@ -20,7 +19,8 @@ from briefing.dataset.specs import (
     SlopeChart,
     TrendChart,
 )
-from briefing.look import ACCENTS, look_for
+from briefing.style.contrast import contrast
+from briefing.style.look import ACCENTS, look_for
 from tests.chart_data import fact, known, pick
 from tests.test_charts import DATA, SPECS
 from tests.test_charts import FACTS as OTHERS

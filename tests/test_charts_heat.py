@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from briefing.charts.marks import Bar, Dot, Line
 from briefing.charts.shades import shades
-from briefing.contrast import TEXT, contrast
 from briefing.dataset.facts import Facts
 from briefing.dataset.model import Measure
 from briefing.dataset.specs import HeatChart, Pick
 from briefing.diagnostics import Failure
-from briefing.look import ACCENTS, Look, look_for
+from briefing.style.contrast import TEXT, contrast
+from briefing.style.look import ACCENTS, Look, look_for
 from briefing.web.screen import dark
 from tests.chart_checks import STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick

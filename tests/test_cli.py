@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli, pipeline
+from briefing import cli
+from briefing.building import pipeline
 from briefing.cli import shell
 from tests.projects import TOPIC, tiny
 

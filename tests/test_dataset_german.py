@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.base.translation import languages
 from briefing.dataset import numerals
-from briefing.translation import languages
 from briefing.wording import writing
 
 UNITS = ("", "ein", "zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun")

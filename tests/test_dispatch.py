@@ -9,10 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefing import audit, cli, dispatch, pipeline
+from briefing import cli, dispatch
+from briefing.building import pipeline
 from briefing.delivery.ledger import opened
 from briefing.delivery.parcel import State
 from briefing.diagnostics import Failure
+from briefing.review import audit
 from tests.mailserver import SECRET, Post, certified, serving, signs_in
 from tests.projects import TOPIC, tiny
 from tests.proving import Evidence, forged

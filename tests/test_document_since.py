@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from briefing import audit, pipeline
-from briefing import rebuild as rebuilding
+from briefing.building import pipeline
 from briefing.editions import kept
 from briefing.editions.edition import Built
-from briefing.impact import impact
 from briefing.pdf import firstpage, readback
 from briefing.press.finished import carried
 from briefing.project import Project
+from briefing.review import audit
+from briefing.review import rebuild as rebuilding
+from briefing.review.impact import impact
 from tests.projects import TINY, TOPIC, tiny
 from tests.proving import NARRATIVE, RICH, Evidence, codes, forged, reworded
 

@@ -6,10 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from briefing.drafting import draft
+from briefing.building.drafting import draft
+from briefing.building.pipeline import build_one, sound
 from briefing.editions import edition as editions
 from briefing.editions import kept
-from briefing.pipeline import build_one, sound
 from briefing.project import PACKAGED_TEMPLATES
 from tests.projects import TOPIC, tiny
 

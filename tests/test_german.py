@@ -10,13 +10,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from briefing import audit, pipeline
+from briefing.building import pipeline
 from briefing.delivery import body
 from briefing.delivery.body import Body
 from briefing.delivery.parcel import Correction, Figure
 from briefing.press.finished import read
+from briefing.review import audit
 from tests.mailserver import parcel
-from tests.test_translation import messages, po
+from tests.test_base_translation import messages, po
 
 GERMAN = Path(__file__).parent / "fixtures" / "german"
 #: English words that are German words too.

@@ -3,8 +3,9 @@
 import shutil
 from pathlib import Path
 
-from briefing import audit, pipeline
+from briefing.building import pipeline
 from briefing.pdf.readback import read
+from briefing.review import audit
 
 GERMAN = Path(__file__).parent / "fixtures" / "german"
 STYLES = Path(__file__).parents[1] / "templates" / "styles"

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import FrameType
 
 from benchmarks.topics import Size, project
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.dataset.load import load
 from briefing.dataset.reconcile import reconcile
 from briefing.pdf import readback

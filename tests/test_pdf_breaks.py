@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.diagnostics import Severity
 from briefing.pdf.access import access
 from briefing.pdf.breaks import breaks

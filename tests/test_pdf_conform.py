@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.pdf.conform import conform
 from tests.projects import TOPIC, tiny
 

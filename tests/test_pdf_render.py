@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from briefing.diagnostics import Diagnostic, Failure, Place
-from briefing.look import SANS, SERIF
 from briefing.pdf.pages import Pages
 from briefing.pdf.render import render
 from briefing.shelf import Folder, Sheet, Shelf
+from briefing.style.look import SANS, SERIF
 from tests.composing import SHELF, composed, rendered
 
 STYLE = "body { font-family: 'Source Serif Pro' }\n"

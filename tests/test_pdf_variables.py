@@ -1,6 +1,6 @@
-from briefing.look import Look, css_variables
 from briefing.pdf.variables import written_out
 from briefing.shelf import Sheet
+from briefing.style.look import Look, css_variables
 from tests.test_pdf_render import refused
 
 LOOK = Sheet(":root {\n  --ink: #111111;\n  --gap: 12pt;\n}\n", "look")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.dataset.audience import visible_to
 from briefing.dataset.facts import Dataset
 from briefing.diagnostics import Failure

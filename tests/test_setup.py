@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from briefing import doctor
+from briefing.review import doctor
 
 ROOT = Path(__file__).parent.parent
 # Stands for tools/setup.py: makes an environment in no time and keeps count.
@@ -27,11 +27,11 @@ with open("count", "a") as count:
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     folder = tmp_path / "a folder with spaces"
-    for name in ("tools", "requirements", "briefing"):
+    for name in ("tools", "requirements", "briefing/review"):
         (folder / name).mkdir(parents=True)
     shutil.copy(ROOT / "tools" / "setup.sh", folder / "tools")
     (folder / "tools" / "setup.py").write_text(QUICK, encoding="utf-8")
-    for name in ("pyproject.toml", "briefing/doctor.py", "requirements/runtime.txt", "requirements/dev.txt"):
+    for name in ("pyproject.toml", "briefing/review/doctor.py", "requirements/runtime.txt", "requirements/dev.txt"):
         (folder / name).write_text("first\n", encoding="utf-8")
     return folder
 
@@ -119,7 +119,7 @@ def setup() -> ModuleType:
 
 def test_who_may_not_install_gets_one_line_with_the_command(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(setup, "_administrator", lambda: None)
-    monkeypatch.setattr("briefing.doctor.package_manager", lambda: "apt-get")
+    monkeypatch.setattr("briefing.review.doctor.package_manager", lambda: "apt-get")
     with pytest.raises(SystemExit) as stop:
         setup._system_parts(doctor.LIBRARIES)
     line = str(stop.value)
@@ -129,11 +129,11 @@ def test_who_may_not_install_gets_one_line_with_the_command(setup: ModuleType, m
 
 
 def test_the_tests_need_a_browser_and_nothing_else_does(setup: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.doctor.browser", lambda: None)
-    monkeypatch.setattr("briefing.doctor.package_manager", lambda: "apt-get")
+    monkeypatch.setattr("briefing.review.doctor.browser", lambda: None)
+    monkeypatch.setattr("briefing.review.doctor.package_manager", lambda: "apt-get")
     assert setup._browser("runtime") == []
     assert doctor.how_to_get(setup._browser("dev")).endswith("install --yes --no-install-recommends chromium")
-    monkeypatch.setattr("briefing.doctor.browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr("briefing.review.doctor.browser", lambda: "/usr/bin/chromium")
     assert setup._browser("dev") == []
 
 

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing import cli, pipeline, starter
+from briefing import cli, starter
+from briefing.building import pipeline
 from briefing.diagnostics import Failure
 
 

@@ -6,7 +6,7 @@ import re
 
 from fontTools.ttLib import TTFont
 
-from briefing.look import Face, Family, Look, look_for
+from briefing.style.look import Face, Family, Look, look_for
 from briefing.web.fonts import font_faces, missing
 from tests.branding import FONTS
 

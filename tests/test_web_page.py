@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from briefing import pipeline
+from briefing.building import pipeline
 from briefing.diagnostics import Failure
 from briefing.document.compose import Composition
-from briefing.look import look_for, shades
 from briefing.shelf import Folder, Shelf
+from briefing.style.look import look_for, shades
 from briefing.web import page as web
 from briefing.web.read import read_html
 from briefing.web.screen import dark, web_variables

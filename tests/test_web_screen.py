@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from briefing.contrast import contrast
-from briefing.look import ACCENTS, PAIRS, Accent, Look, colour, css_variables, look_for
+from briefing.style.contrast import contrast
+from briefing.style.look import ACCENTS, PAIRS, Accent, Look, colour, css_variables, look_for
 from briefing.web.screen import QUERIES, dark, web_variables, with_queries
 
 

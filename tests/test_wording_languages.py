@@ -2,8 +2,8 @@
 
 import pytest
 
+from briefing.base.translation import languages
 from briefing.dataset.values import Hedge
-from briefing.translation import languages
 from briefing.wording.languages import Language, language
 
 ENGLISH = language("en")

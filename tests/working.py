@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Event, Thread
 from typing import Any
 
-from briefing.workers import Task, done, pool
+from briefing.building.workers import Task, done, pool
 
 
 @dataclass(frozen=True)

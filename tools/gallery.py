@@ -11,7 +11,7 @@ from typing import Literal, get_args, get_origin
 
 from pydantic.fields import FieldInfo
 
-from briefing import drafting, pipeline
+from briefing.building import drafting, pipeline
 from briefing.charts import drawing as charts
 from briefing.charts.marks import labels
 from briefing.charts.style import style_for
@@ -26,8 +26,8 @@ from briefing.document.figures import Figures
 from briefing.document.ledger import Ledger
 from briefing.document.sandbox import Sandbox
 from briefing.exhibit import Cell
-from briefing.look import look_for
 from briefing.settings import open_project
+from briefing.style.look import look_for
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests" / "fixtures" / "gallery"

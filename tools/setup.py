@@ -18,7 +18,7 @@ from typing import NoReturn
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from briefing import doctor  # noqa: E402 - the checkout is not installed yet
+from briefing.review import doctor  # noqa: E402 - the checkout is not installed yet
 
 ENVIRONMENT = ROOT / ".venv"
 #: What the tests of mail need of the system, and where servers are installed.

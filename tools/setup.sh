@@ -14,7 +14,7 @@ fail() {
 
 # Everything that a set-up environment depends on: the folder, because scripts in .venv name it, and these files.
 state_of() {
-    { pwd -P; cat pyproject.toml tools/setup.sh tools/setup.py briefing/doctor.py "requirements/$1.txt"; } |
+    { pwd -P; cat pyproject.toml tools/setup.sh tools/setup.py briefing/review/doctor.py "requirements/$1.txt"; } |
         { sha256sum 2>/dev/null || shasum -a 256 2>/dev/null || cksum; }
 }
 

@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import digest
+from briefing.base import digest
 from briefing.cache import findings, place, reasons, record
 from briefing.cache.record import Outputs
 from briefing.cache.store import Store

@@ -9,9 +9,9 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 
-from briefing import digest
-from briefing.digest import Where
-from briefing.folders import BRAND_FILE, PACKAGE, PACKAGED_TEMPLATES, SETTINGS_FILE
+from briefing.base import digest
+from briefing.base.digest import Where
+from briefing.base.folders import BRAND_FILE, PACKAGE, PACKAGED_TEMPLATES, SETTINGS_FILE
 
 #: Says where things are kept, not what is made.
 _OF_NO_EFFECT = frozenset({"BRIEFING_CACHE_DIR"})

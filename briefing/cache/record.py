@@ -6,9 +6,9 @@ Records are lines of text, because reading them must cost nothing; one that cann
 import os
 from collections.abc import Iterable, Mapping
 
-from briefing import digest
+from briefing.base import digest
+from briefing.base.digest import Where
 from briefing.cache import place
-from briefing.digest import Where
 
 _FORMAT = "briefing record 4"
 #: Stands before the digest of all lines above it: a record that is damaged is as good as none.

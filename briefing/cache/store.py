@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing import digest
+from briefing.base import digest
 from briefing.cache import place
 
 #: How many bytes are kept, and how much of that is left after making room.

@@ -7,10 +7,10 @@ is to build. Everything is told by content: what went in (`inputs`) and what cam
 import os
 from collections.abc import Mapping
 
-from briefing import digest, folders
+from briefing.base import digest, folders
+from briefing.base.digest import Where
 from briefing.cache import inputs, place, record
 from briefing.cache.record import Record
-from briefing.digest import Where
 
 #: Of a topic that stands: the warnings of its files, as `findings` writes them, and a line a file.
 Told = tuple[tuple[str, ...], tuple[str, ...]]

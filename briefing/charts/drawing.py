@@ -16,7 +16,7 @@ from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.specs import ChartSpec
 from briefing.diagnostics import Failure
 from briefing.exhibit import Cell, Drawing
-from briefing.look import Look
+from briefing.style.look import Look
 
 #: How each kind is laid out: its spec, the facts, how to word them and how to set them, to a sheet of marks.
 KINDS: Mapping[str, Callable[[Any, Facts, Words, Style], Sheet]] = {

@@ -11,7 +11,7 @@ from matplotlib.ft2font import FT2Font, LoadFlags
 
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Failure
-from briefing.look import FontFile
+from briefing.style.look import FontFile
 
 _UNITS = 1000
 

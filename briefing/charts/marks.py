@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.charts import fonts
-from briefing.look import FontFile
+from briefing.style.look import FontFile
 
 Shape = Literal["dot", "ring", "half", "diamond", "square", "cross"]
 Box = tuple[float, float, float, float]

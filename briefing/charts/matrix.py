@@ -7,6 +7,7 @@ that is printed has a row; a source that has it less exactly, or has one that is
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefing.base.translation import gettext_noop
 from briefing.charts import rows, stances
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.marks import Dot, Label, Line, Mark, Shape, middle
@@ -18,7 +19,6 @@ from briefing.charts.words import Words, listed, whole
 from briefing.dataset.facts import Claim, Fact, Facts
 from briefing.dataset.specs import MatrixChart
 from briefing.exhibit import Cell, DataTable
-from briefing.translation import gettext_noop
 from briefing.wording import wording
 
 _SHAPES: dict[Stance, Shape] = {"said": "dot", "weaker": "half", "contradicted": "cross", "not-said": "ring"}

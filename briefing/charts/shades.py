@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from briefing import look as looks
-from briefing.look import Look
+from briefing.style import look as looks
+from briefing.style.look import Look
 
 STEPS = 5
 

@@ -6,7 +6,7 @@ from briefing.charts.marks import Dot, Shape, TextStyle
 from briefing.charts.paint import POINTS_PER_MM
 from briefing.charts.shades import Shade, shades
 from briefing.charts.words import Role
-from briefing.look import Accent, Colours, Look
+from briefing.style.look import Accent, Colours, Look
 
 
 @dataclass(frozen=True, slots=True)

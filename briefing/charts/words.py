@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.base.translation import translation
 from briefing.charts import points
 from briefing.charts.points import Side
 from briefing.dataset import reconcile
@@ -13,7 +14,6 @@ from briefing.dataset.specs import Pick
 from briefing.dataset.values import Quantity
 from briefing.diagnostics import Diagnostic, Failure, Place
 from briefing.exhibit import CHANGED, OUTDATED, Cell
-from briefing.translation import translation
 from briefing.wording import wording, writing
 from briefing.wording.terms import capital
 

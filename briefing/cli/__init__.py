@@ -18,7 +18,8 @@ from typing import NoReturn
 
 import click
 
-from briefing import __version__, collector, console, streams
+from briefing import __version__, console
+from briefing.base import collector, streams
 from briefing.cli import ci, dataset, editions, mail, pdf, starting, upkeep, watching
 from briefing.cli.shell import (
     DONE,

@@ -20,7 +20,7 @@ def ci() -> None:
 @click.pass_obj
 def init(root: Path | None, host: str, force: bool) -> int:
     """Write the file that makes a code host check, build and prove the briefings of this project."""
-    from briefing import pipeline
+    from briefing.building import pipeline
 
     folder = pipeline.open_project(root).root
     path = hosts.write(folder, host, force=force)

@@ -8,12 +8,13 @@ from typing import Any
 
 import click
 
-from briefing import collector, console
+from briefing import console
+from briefing.base import collector
+from briefing.base.folders import share
 from briefing.cache import findings, uptodate
 from briefing.cli.progress import progress
 from briefing.cli.shell import DONE, as_of_option, audience_option, format_option, report, topic_option
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.folders import share
 from briefing.project import choose, find_root
 
 #: Of a topic: the warnings of its files, and a line a file.
@@ -29,7 +30,7 @@ _TO = "What to build: pdf, html, md, txt (repeatable; default: `to` in briefing.
 @collector.paused()
 def check(root: Path | None, topics: tuple[str, ...], style: str, as_of: date | None) -> int:
     """Check datasets, narratives and templates; build nothing."""
-    from briefing import pipeline
+    from briefing.building import pipeline
 
     project = pipeline.open_project(root)
     checked = pipeline.check(project, topics, as_of)
@@ -99,7 +100,8 @@ def _built(
     **how: Any,
 ) -> Iterator[Told]:
     """Build the topics that are left, or all that were asked for, and give what is told of each as it is done."""
-    from briefing import crews, listing, pipeline
+    from briefing.building import crews, pipeline
+    from briefing.review import listing
 
     project = pipeline.open_project(root)
     pipeline.demand_topics(project)
@@ -129,7 +131,8 @@ def _tell(told: Iterable[Told], failed: Iterable[Diagnostic], root: Path, style:
 @click.pass_obj
 def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
     """List topics, their audiences, and which of them are built."""
-    from briefing import listing, pipeline
+    from briefing.building import pipeline
+    from briefing.review import listing
 
     project = pipeline.open_project(root)
     listed = listing.listing(project, topics)
@@ -144,7 +147,7 @@ def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 @click.pass_obj
 def export(root: Path | None, topics: tuple[str, ...], style: str, schema: bool) -> int:  # noqa: ARG001
     """Print claims, facts and all other records, or the schema of their files."""
-    from briefing import pipeline
+    from briefing.building import pipeline
 
     console.say(console.as_json(pipeline.schema() if schema else pipeline.export(pipeline.open_project(root), topics)))
     return DONE
@@ -162,7 +165,7 @@ def export(root: Path | None, topics: tuple[str, ...], style: str, schema: bool)
 @click.pass_obj
 def trace(root: Path | None, topics: tuple[str, ...], style: str, sources: Path) -> int:
     """Hold the dataset against the archived texts of its sources."""
-    from briefing import pipeline
+    from briefing.building import pipeline
 
     project = pipeline.open_project(root)
     traced = pipeline.trace(project, sources, topics)

@@ -27,8 +27,9 @@ def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], styl
 
     Each is an edition (the beginning of its name is enough), a PDF, a folder of PDFs, or `.` for the working tree.
     """
-    from briefing import diff as differing
-    from briefing import diffwords, pipeline
+    from briefing.building import pipeline
+    from briefing.review import diff as differing
+    from briefing.review import diffwords
 
     found = differing.diff(old, new, audiences, pipeline.project_or_none(root))
     if style == "json":
@@ -44,8 +45,9 @@ def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], styl
 @click.pass_obj
 def impact(root: Path | None, name: str, style: str) -> int:
     """Tell where a fact, or anything that rests on a source, claim or statement, was printed, and who got it."""
-    from briefing import dispatch, pipeline
-    from briefing import impact as impacts
+    from briefing import dispatch
+    from briefing.building import pipeline
+    from briefing.review import impact as impacts
 
     project = pipeline.open_project(root)
     found = impacts.impact(project, name, dispatch.readers_of(project, os.environ))

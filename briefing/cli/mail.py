@@ -46,7 +46,8 @@ def send(
     **asked: Any,
 ) -> int:
     """Mail the finished briefings to their readers, each edition once."""
-    from briefing import dispatch, pipeline
+    from briefing import dispatch
+    from briefing.building import pipeline
     from briefing.delivery.send import Terms
 
     project = pipeline.open_project(root)

@@ -11,7 +11,7 @@ from briefing.cli.shell import DONE, FINDINGS, pdf_argument, report
 from briefing.diagnostics import Diagnostic, Failure, Place, errors
 
 if TYPE_CHECKING:
-    from briefing.audit import Examined  # loads pikepdf
+    from briefing.review.audit import Examined  # loads pikepdf
 
 
 @click.command()
@@ -40,7 +40,7 @@ def audit(root: Path | None, files: tuple[Path, ...], rebuild: bool, style: str)
 
 def _tell(proofs: Sequence["Examined"], style: str) -> None:
     """Write what the proofs amount to; beside what only a program reads, for people."""
-    from briefing import auditwords  # loads pikepdf
+    from briefing.review import auditwords  # loads pikepdf
 
     if style == "markdown":
         console.say("\n".join(auditwords.as_markdown(proofs)))
@@ -53,7 +53,7 @@ def _as_one_object(proofs: Sequence["Examined"], findings: Sequence[Diagnostic])
     """Write proofs and findings as one JSON object; the exit status they call for."""
     import json  # late: every command would wait for it
 
-    from briefing import auditwords
+    from briefing.review import auditwords
 
     told = json.loads(console.render(findings, Path.cwd(), "json"))
     console.say(console.as_json({"briefings": [auditwords.as_plain(one) for one in proofs], **told}))
@@ -66,8 +66,8 @@ def _as_one_object(proofs: Sequence["Examined"], findings: Sequence[Diagnostic])
 @click.pass_obj
 def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
     """Tell what a number printed in a PDF or web page, or a fact of the dataset, rests on."""
-    from briefing import audit as auditing
-    from briefing import pipeline
+    from briefing.building import pipeline
+    from briefing.review import audit as auditing
 
     if len(what) == 1:
         lines = pipeline.why(pipeline.open_project(root), what[0])
@@ -81,7 +81,7 @@ def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
 @pdf_argument
 def extract(pdf: Path) -> int:
     """Print the evidence that a PDF or web page carries, as JSON."""
-    from briefing import audit as auditing
+    from briefing.review import audit as auditing
 
     console.say(console.json_as_shown(auditing.extract(pdf.read_bytes()).decode()))
     return DONE
@@ -89,7 +89,7 @@ def extract(pdf: Path) -> int:
 
 def _audited(file: Path, root: Path | None, *, rebuild: bool) -> tuple["Examined | None", tuple[Diagnostic, ...]]:
     """What a file amounts to, unless it is none of ours, and what is wrong with it or with a build again."""
-    from briefing import audit as auditing
+    from briefing.review import audit as auditing
 
     try:
         content = file.read_bytes()
@@ -100,8 +100,8 @@ def _audited(file: Path, root: Path | None, *, rebuild: bool) -> tuple["Examined
 
 
 def _again(root: Path | None, content: bytes) -> tuple[Diagnostic, ...]:
-    from briefing import pipeline
-    from briefing import rebuild as rebuilding
+    from briefing.building import pipeline
+    from briefing.review import rebuild as rebuilding
 
     again = rebuilding.rebuild(pipeline.open_project(root), content)
     console.tell(*again.lines)

@@ -8,7 +8,8 @@ from typing import TextIO, cast
 
 import click
 
-from briefing import console, streams
+from briefing import console
+from briefing.base import streams
 
 #: From how many briefings on the lines are worth it.
 _LONG = 10

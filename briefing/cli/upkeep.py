@@ -13,8 +13,8 @@ from briefing.cli.shell import DONE, FINDINGS, topic_option
 @click.pass_obj
 def selftest(root: Path | None, topics: tuple[str, ...]) -> int:
     """Try every gate on this project, in memory: what goes wrong on purpose must be caught."""
-    from briefing import pipeline
-    from briefing import selftest as trying
+    from briefing.building import pipeline
+    from briefing.review import selftest as trying
 
     escaped = 0
     for trial in trying.selftest(pipeline.open_project(root), topics):
@@ -27,8 +27,8 @@ def selftest(root: Path | None, topics: tuple[str, ...]) -> int:
 @click.pass_obj
 def doctor(root: Path | None) -> int:
     """Say what is missing on this machine, and how to get it."""
-    from briefing import doctor as doctors
-    from briefing import pipeline
+    from briefing.building import pipeline
+    from briefing.review import doctor as doctors
 
     found = doctors.examine(pipeline.project_or_none(root))
     console.say("\n".join(doctors.lines(found)))

@@ -10,9 +10,9 @@ from briefing import console
 from briefing.cli.shell import DONE, audience_option, topic_option
 
 if TYPE_CHECKING:
-    from briefing.preview import Preview
+    from briefing.building.preview import Preview
+    from briefing.building.watch import Outcome
     from briefing.project import Project
-    from briefing.watch import Outcome
 
 
 @click.command()
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 @click.pass_obj
 def watch(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], preview: bool, port: int) -> int:
     """Build again after each save, until interrupted; a broken save leaves the files as they were."""
-    from briefing import pipeline
-    from briefing.watch import watch as outcomes
+    from briefing.building import pipeline
+    from briefing.building.watch import watch as outcomes
 
     project = pipeline.open_project(root)
     shown = _preview(project, port) if preview else None
@@ -41,7 +41,7 @@ def watch(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...]
 
 
 def _preview(project: "Project", port: int) -> "Preview":
-    from briefing.preview import Preview
+    from briefing.building.preview import Preview
 
     shown = Preview(project.out, port)
     console.tell(f"preview: {shown.url}")
@@ -50,7 +50,7 @@ def _preview(project: "Project", port: int) -> "Preview":
 
 def _tell(project: "Project", outcome: "Outcome", preview: "Preview | None") -> None:
     """What a save made goes to the terminal, and to the page."""
-    from briefing import listing
+    from briefing.review import listing
 
     lines = [line for edition in outcome.editions for line in listing.summary(project, edition)]
     if lines:

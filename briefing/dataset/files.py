@@ -5,6 +5,7 @@ from typing import Literal, TypeVar, get_args
 
 from pydantic import Field
 
+from briefing.base.folders import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
 from briefing.dataset.brand import Brand
 from briefing.dataset.mailing import Mailing, Recipients
 from briefing.dataset.model import (
@@ -24,7 +25,6 @@ from briefing.dataset.model import (
 from briefing.dataset.record import Forms, Record, Text
 from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.translations import Translation
-from briefing.folders import BRAND_FILE, DELIVERY_FILE, SETTINGS_FILE
 
 R = TypeVar("R", bound=Record)
 #: A record, or one record for each `kind`.

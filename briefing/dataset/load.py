@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar, cast
 
+from briefing.base.translation import gettext_noop
 from briefing.dataset import claims, textfile
 from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.files import CHARTS, NARRATIVES, TABLES, Shape
@@ -34,7 +35,6 @@ from briefing.dataset.translations import Translation
 from briefing.dataset.yamlfile import Document
 from briefing.diagnostics import Diagnostic, gathered, in_order
 from briefing.project import Project
-from briefing.translation import gettext_noop
 
 R = TypeVar("R", bound=Record)
 

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from typing import Literal
 
+from briefing.base.translation import tag
 from briefing.dataset import english, german
 from briefing.dataset.numberwords import GAP, NumberWords, counted
-from briefing.translation import tag
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from briefing.base.translation import tag
 from briefing.dataset.facts import Claim, Dataset
 from briefing.dataset.model import Statement
 from briefing.dataset.places import Relaid, Spot, Step
 from briefing.dataset.record import Record
 from briefing.dataset.specs import Pair, Pick
 from briefing.dataset.translations import ExhibitWords, StatementWords, Translation
-from briefing.translation import tag
 
 R = TypeVar("R", bound=Record)
 #: Kinds of record whose words have the very names of the fields that they take the place of.

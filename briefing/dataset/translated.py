@@ -6,6 +6,7 @@ A rule's docstring is the rule in English.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from briefing.base.translation import tag
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.model import Audience
 from briefing.dataset.references import exhibits, picks
@@ -13,7 +14,6 @@ from briefing.dataset.specs import ChartSpec, TableSpec
 from briefing.dataset.translate import given, translation_for
 from briefing.dataset.translations import Translation
 from briefing.diagnostics import Diagnostic, Place, Severity, unknown
-from briefing.translation import tag
 
 Findings = Iterator[Diagnostic]
 #: The fields that pages print, by the kinds of records.

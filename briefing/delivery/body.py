@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
+from briefing.base.translation import translation
 from briefing.delivery.parcel import Parcel
-from briefing.translation import translation
 
 _WIDTH = 72
 #: How many changes, or figures of a correction, are named; a source may stand behind hundreds.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefing.base.folders import DELIVERY_FILE
 from briefing.dataset import textfile, yamlfile
 from briefing.dataset.mailing import Login, Mailing, Server
 from briefing.dataset.validate import validate
@@ -11,7 +12,6 @@ from briefing.delivery import links
 from briefing.delivery.addresses import Address, bad_address, breaks_a_header, line_break, parse
 from briefing.delivery.commands import secret
 from briefing.diagnostics import Diagnostic, Failure, Place, in_order
-from briefing.folders import DELIVERY_FILE
 from briefing.project import Project
 
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.base.translation import languages
 from briefing.dataset import textfile, yamlfile
 from briefing.dataset.mailing import Recipient, Recipients
 from briefing.dataset.places import Located, Spot
@@ -15,7 +16,6 @@ from briefing.delivery.addresses import Address, bad_address, breaks_a_header, l
 from briefing.delivery.config import Sender
 from briefing.diagnostics import Diagnostic, Failure, Place, errors, in_order, unknown
 from briefing.project import Project
-from briefing.translation import languages
 
 #: Columns of a CSV file; `audience` and `topic` may name several, set apart by spaces or semicolons.
 COLUMNS = ("address", "name", "audience", "topic", "language")

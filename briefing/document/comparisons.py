@@ -9,8 +9,8 @@ twice) are numerals and are found as those.
 import re
 from collections.abc import Iterator, Mapping
 
+from briefing.base.translation import tag
 from briefing.diagnostics import Diagnostic, Place
-from briefing.translation import tag
 
 #: Each line a family; a blank stands for any white space.
 _ENGLISH = (

@@ -13,6 +13,7 @@ from html import unescape
 
 from markupsafe import Markup
 
+from briefing.base.translation import gettext_noop
 from briefing.dataset import freshness, numerals
 from briefing.dataset.facts import Dataset, Derivation, Facts
 from briefing.dataset.model import Audience
@@ -30,9 +31,8 @@ from briefing.document.since import Since
 from briefing.document.tables import OWN_FONT
 from briefing.document.views import GapView, HouseView, Page, SectionView, embed, later
 from briefing.exhibit import Drawing
-from briefing.look import SANS, Look, css_variables
 from briefing.shelf import Sheet, Shelf
-from briefing.translation import gettext_noop
+from briefing.style.look import SANS, Look, css_variables
 from briefing.wording import writing
 
 #: The style sheets of a page, in order; a project overrides one by its name.

@@ -11,6 +11,7 @@ from math import ceil
 
 from markupsafe import Markup
 
+from briefing.base.translation import translation
 from briefing.dataset import numerals, reconcile
 from briefing.dataset.facts import Fact
 from briefing.dataset.model import Audience, Source
@@ -19,7 +20,6 @@ from briefing.diagnostics import Diagnostic, unknown
 from briefing.document import literals
 from briefing.document.figures import Figures
 from briefing.document.views import KeyFigureView, WitnessView
-from briefing.translation import translation
 from briefing.wording import wording, writing
 from briefing.wording.terms import KINDS
 

@@ -9,14 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefing import digest
+from briefing.base import digest
 from briefing.dataset.facts import Dataset, Facts
 from briefing.document.compose import Composition
 from briefing.document.earlier import Unlike, record
 from briefing.document.evidence import evidence
-from briefing.look import Look
 from briefing.proof.anchors import EARLIER
 from briefing.proof.withheld import Withheld
+from briefing.style.look import Look
 
 #: The records in the evidence, one part each, and what a part of each kind is called.
 _RECORDS = {

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
+from briefing.base.translation import gettext_noop
 from briefing.dataset import reconcile, select
 from briefing.dataset.facts import Fact
 from briefing.dataset.model import Cite, Statement
@@ -20,7 +21,6 @@ from briefing.document.figures import Figures
 from briefing.document.marks import ALT, Emission
 from briefing.document.tables import LINE, SMALL_LINE, CellView, TableView, widths
 from briefing.exhibit import CHANGED, OUTDATED, Cell, DataTable, Drawing
-from briefing.translation import gettext_noop
 from briefing.wording import wording, writing
 from briefing.wording.terms import COLUMNS, STANCES, capital, status
 

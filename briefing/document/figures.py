@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup, escape
 
+from briefing.base.translation import translation
 from briefing.dataset import derive, numerals, reconcile, select
 from briefing.dataset.facts import Dataset, Derivation, Fact, Facts
 from briefing.dataset.model import Audience, KeyFigure, Measure, Subject
@@ -22,7 +23,6 @@ from briefing.document.marks import MARKED
 from briefing.document.sandbox import Sandbox, caller
 from briefing.document.script import Script
 from briefing.exhibit import Cell
-from briefing.translation import translation
 from briefing.wording import wording, writing
 from briefing.wording.terms import capital
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from briefing.base.translation import gettext_noop
 from briefing.dataset import numerals, plain
 from briefing.dataset.compare import Changes, ClaimChange, FactChange, RecordChange
 from briefing.dataset.facts import Claim, Fact, Status
@@ -28,7 +29,6 @@ from briefing.proof.anchors import EARLIER, anchor
 from briefing.proof.recount import recount
 from briefing.proof.testimony import testimony
 from briefing.shelf import Shelf
-from briefing.translation import gettext_noop
 from briefing.wording import citing, wording, writing
 from briefing.wording.terms import status
 

@@ -11,7 +11,8 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from briefing import __version__, digest
+from briefing import __version__
+from briefing.base import digest
 from briefing.diagnostics import Diagnostic
 from briefing.document.draft import Draft
 from briefing.editions import kept, manifest

@@ -16,8 +16,8 @@ from html import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Stream, String
 
+from briefing.base.translation import translation
 from briefing.pdf import lineends, tags, tagtree
-from briefing.translation import translation
 
 EVIDENCE_NAME = "evidence.json"
 

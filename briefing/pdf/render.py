@@ -19,11 +19,11 @@ from pathlib import Path
 
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
-from briefing.look import Family
 from briefing.pdf import libraries, variables
 from briefing.pdf.pages import Pages
 from briefing.pdf.variables import Plain
 from briefing.shelf import Sheet
+from briefing.style.look import Family
 
 _FONTS = Path(__file__).with_name("fonts.conf")
 #: What the fetcher says of an address for which it has made a finding of its own.

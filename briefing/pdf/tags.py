@@ -5,8 +5,8 @@ One function a mend, in the order in which they build on each other; each says w
 
 from collections.abc import Iterable, Iterator
 
+from briefing.base.translation import gettext_noop, translation
 from briefing.pdf.tagtree import Annotation, Mark, Node
-from briefing.translation import gettext_noop, translation
 
 _CALL, _MARKER = "::footnote-call", "::footnote-marker"
 _PARAGRAPHS = frozenset(("P", "H1", "H2", "H3", "H4", "H5", "H6"))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefing.look import Face, Family, FontFile, Look
+from briefing.style.look import Face, Family, FontFile, Look
 
 #: The cuts that the style sheet of a web page uses: weight, and whether italic.
 CUTS = ((400, False), (400, True), (600, False))

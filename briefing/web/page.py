@@ -18,8 +18,8 @@ from typing import Any
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
-from briefing.look import Look, shades
 from briefing.shelf import Shelf
+from briefing.style.look import Look, shades
 from briefing.web.fonts import font_faces, missing
 from briefing.web.screen import web_variables, with_queries
 

@@ -7,8 +7,8 @@ on paper they are the light ones. On a dark page the pairs of `look.PAIRS` keep 
 import re
 from dataclasses import replace
 
-from briefing.contrast import GRAPHICS, TEXT, contrast, mixed
-from briefing.look import Accent, Colours, Look, css_variables
+from briefing.style.contrast import GRAPHICS, TEXT, contrast, mixed
+from briefing.style.look import Accent, Colours, Look, css_variables
 
 #: What takes the place of the colours on a dark page.
 DARK = Colours(

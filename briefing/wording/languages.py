@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
+from briefing.base.translation import SOURCE, languages, tag, translation
 from briefing.dataset.values import Hedge
-from briefing.translation import SOURCE, languages, tag, translation
 from briefing.wording.extents import Degree
 
 _THIRD, _HALF, _QUARTER, _TENTH = Fraction(1, 3), Fraction(1, 2), Fraction(1, 4), Fraction(1, 10)

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from briefing.base.translation import gettext_noop
 from briefing.dataset.facts import Fact, Status
-from briefing.translation import gettext_noop
 
 #: Kinds of sources.
 KINDS: Mapping[str, str] = {

@@ -21,7 +21,8 @@ from pathlib import Path
 import pytest
 import trustme
 
-from briefing import audit, pipeline
+from briefing.building import pipeline
+from briefing.review import audit
 from tests.projects import TOPIC, tiny
 
 SERVERS = f"{os.environ['PATH']}:/usr/sbin:/usr/local/sbin"

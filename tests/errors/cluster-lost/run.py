@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from briefing import pipeline, workers
+from briefing.building import pipeline, workers
 from briefing.diagnostics import Diagnostic
 
 

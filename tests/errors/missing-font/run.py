@@ -2,9 +2,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.look import look_for
 from briefing.pdf.render import render
 from briefing.shelf import Sheet
+from briefing.style.look import look_for
 
 HTML = "<html lang=en><title>Kettles</title><h1>Kettles</h1></html>"
 STYLE = "* { font-family: 'Source Sans Pro' }\n@font-face { font-family: Heron; src: url(template:heron.woff2) }"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.diff import diff
+from briefing.review.diff import diff
 from tests.editions import stored
 
 

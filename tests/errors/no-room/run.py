@@ -7,5 +7,7 @@ from briefing.cli import no_room
 from briefing.diagnostics import Diagnostic
 
 
-def run(root: Path) -> Iterable[Diagnostic]:  # what a build meets on a full disk; tests/test_streams.py has such a one
+def run(
+    root: Path,
+) -> Iterable[Diagnostic]:  # what a build meets on a full disk; tests/test_base_streams.py has such a one
     yield no_room(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))

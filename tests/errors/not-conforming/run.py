@@ -2,10 +2,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.diagnostics import Diagnostic
-from briefing.look import look_for
 from briefing.pdf.conform import conform
 from briefing.pdf.render import render
 from briefing.shelf import Sheet
+from briefing.style.look import look_for
 
 STYLE = Sheet("* { font-family: 'Source Sans Pro' }", "templates/styles/text.css")
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 from briefing.delivery.ledger import opened
 from briefing.diagnostics import Diagnostic
-from briefing.erratum import errata
+from briefing.review.erratum import errata
 from briefing.settings import open_project
 
 

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pikepdf
 
-from briefing import pipeline
-from briefing import rebuild as rebuilding
+from briefing.building import pipeline
 from briefing.diagnostics import Diagnostic
+from briefing.review import rebuild as rebuilding
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

@@ -1,9 +1,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing import pipeline
-from briefing import rebuild as rebuilding
+from briefing.building import pipeline
 from briefing.diagnostics import Diagnostic
+from briefing.review import rebuild as rebuilding
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

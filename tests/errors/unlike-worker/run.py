@@ -1,10 +1,10 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing import pipeline
+from briefing.building import pipeline
+from briefing.building.orders import demand_same
 from briefing.cache import inputs
 from briefing.diagnostics import Diagnostic
-from briefing.orders import demand_same
 
 
 def run(root: Path) -> Iterable[Diagnostic]:

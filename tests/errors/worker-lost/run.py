@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
+from briefing.building.orders import lost
+from briefing.building.workers import Lost, done, pool
 from briefing.diagnostics import Diagnostic
-from briefing.orders import lost
-from briefing.workers import Lost, done, pool
 
 
 def run(root: Path) -> Iterable[Diagnostic]:
