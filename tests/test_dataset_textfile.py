@@ -24,7 +24,7 @@ def test_a_file_over_the_bound_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "character", ["\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff", "\ud800"]
+    "character", ["\x00", "\x1b", "\x7f", "\x85", "\u2028", "\u2029", "\ufeff", "\uffff", "\ud800", "\u202e", "\u2066"]
 )
 def test_a_control_character_is_found_and_replaced(character: str) -> None:
     text, (finding,) = clean(f"one\ntw{character}o", "f")
@@ -37,7 +37,7 @@ def test_a_file_of_control_characters_gives_twenty_findings() -> None:
 
 
 def test_text_of_all_scripts_passes() -> None:
-    text = "tab\tépée Ελλάδα Кит 漢字 שלום عربى 😀\u200d\u00a0"
+    text = "tab\tépée Ελλάδα Кит 漢字 שלום \u200fعربى 😀\u200d\u00a0"
     assert clean(text, "f") == (text, ())
 
 

@@ -55,6 +55,11 @@ def test_only_template_data_is_read() -> None:
     assert literals.masked("a {{3}} 4", tokens) == f"a {' ' * 5} 4"
 
 
+def test_an_entity_gives_no_character_that_turns_the_text_behind_it() -> None:
+    (finding,) = literals.in_text("<p>a &amp; b &#x202E;c</p>", at, html=True)
+    assert (finding.code, finding.place) == ("control-character", Place("page", 1, 14, 8))
+
+
 def test_a_private_use_character_is_refused() -> None:
     (finding,) = literals.in_text("a\ue000b", at)
     assert (finding.code, finding.place) == ("reserved-character", Place("page", 1, 2))

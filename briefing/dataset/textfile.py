@@ -12,8 +12,11 @@ MAX_BYTES = 10_000_000
 #: What is prose or a template is read closely; this much fills hundreds of pages.
 MAX_PROSE = 2_000_000
 #: All but what YAML lets into a file; also U+0085, U+2028 and U+2029, which some programs count as line breaks and
-#: others do not, and U+FEFF inside a text.
-_REFUSED = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+#: others do not, U+FEFF inside a text, and what turns the direction of the text behind it: a browser would show the
+#: digits of a proved figure in another order.
+_REFUSED = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MAX_FINDINGS = 20
 

@@ -8,6 +8,7 @@ texts and titles), in Markdown the addresses of links. Everything masked becomes
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
+from html import unescape
 from itertools import chain, islice
 
 from briefing.dataset import numerals, textfile
@@ -55,7 +56,7 @@ def in_text(
     """What a reader would see that may not stand there.
 
     `literal-number` for each number, in our `own` prose in English too, `literal-comparison` for each word of comparison where the prose is our `own`, and
-    `reserved-character` for a character that we need ourselves.
+    `reserved-character` for a character that we need ourselves, `control-character` for an entity that gives one.
     """
     seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
     at = _places(text, locate)
@@ -66,7 +67,12 @@ def in_text(
         for match in (comparisons.find(seen, lang) if own else ())
     )
     reserved = (_reserved(match[0], at(match.start(), match[0])) for match in RESERVED.finditer(text))
-    return tuple(chain.from_iterable(islice(them, MOST) for them in (found, compared, reserved)))
+    hidden = (
+        _invisible(at(match.start(), match[0]))
+        for match in _ENTITY.finditer(text)
+        if textfile.has_control_character(unescape(match[0]))
+    )
+    return tuple(chain.from_iterable(islice(them, MOST) for them in (found, compared, reserved, hidden)))
 
 
 def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:
@@ -74,7 +80,11 @@ def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:
     if match := RESERVED.search(constant):
         yield _reserved(match[0], place)
     if textfile.has_control_character(constant):
-        yield Diagnostic("control-character", "a text holds an invisible control character", place, help="delete it")
+        yield _invisible(place)
+
+
+def _invisible(place: Place) -> Diagnostic:
+    return Diagnostic("control-character", "a text holds an invisible control character", place, help="delete it")
 
 
 def _reserved(character: str, place: Place) -> Diagnostic:
