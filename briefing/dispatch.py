@@ -243,7 +243,7 @@ def _letter(project: Project, topic: str, audience: str, pictured: bool) -> Lett
     if not path.is_file():
         message = f"the briefing on `{topic}` for `{audience}` is not built, and readers wait for it"
         raise Failure([Diagnostic("not-built", message, place, help="run `briefing build`")])
-    pdf = path.read_bytes()
+    pdf = kept.content(path, place.file)
     examined = _sound(pdf, place)
     _demand_built(examined, topic, audience, manifest.built(path.parent, audience), place)
     said, evidence = first_page(examined.reading), examined.evidence

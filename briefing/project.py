@@ -75,6 +75,18 @@ def read(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
+def read_whole(path: Path, shown: str, most: int, advice: str = "give a smaller file") -> bytes:
+    """A whole file, as messages name it; raises Failure `unreadable-file`, or `file-too-large` over `most` bytes."""
+    try:
+        content = read(path, most + 1)
+    except OSError as error:
+        raise Failure([unreadable(shown, error)]) from error
+    if len(content) > most:
+        message = f"the file is larger than {most // 1_000_000} MB"
+        raise Failure([Diagnostic("file-too-large", message, Place(shown), help=advice)])
+    return content
+
+
 def unreadable(shown: str, error: OSError) -> Diagnostic:
     """The finding for a file, as messages name it, that could not be read."""
     return Diagnostic("unreadable-file", f"cannot be read: {error.strerror or error}", Place(shown))

@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing.base.picture import wrong_with
 from briefing.dataset import textfile
 from briefing.diagnostics import Diagnostic, Failure, Place
-from briefing.project import read, unreadable
+from briefing.project import read, read_whole, unreadable
 
 #: How large a picture may be.
 _MOST = 50_000_000
@@ -54,10 +54,7 @@ class Shelf:
     def data(self, name: str) -> bytes | None:
         """The bytes of the picture or style sheet `name`, or None; raises Failure where it cannot be read, or is none that can be used."""
         found = self._find(name)
-        content = _content(*found, _MOST + 1) if found else None
-        if found and content and len(content) > _MOST:
-            message = f"the file is larger than {_MOST // 1_000_000} MB"
-            raise Failure([Diagnostic("file-too-large", message, Place(found[1]), help="give a smaller file")])
+        content = read_whole(*found, _MOST) if found else None
         if found and content is not None and (wrong := wrong_with(name, content)):
             message, advice = (
                 f"it is no picture that can be used: {wrong}",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pikepdf
 
+from briefing.pdf.bounds import DRAWN, Meter
 from briefing.pdf.finish import Metadata, finish
 from briefing.pdf.render import render
 from briefing.pdf.text import page_runs
@@ -48,7 +49,7 @@ def outline(pdf: bytes) -> str:
         fonts: dict[Any, Any] = {}
         texts: dict[tuple[int, int], str] = {}
         for number, sheet in enumerate(opened.pages):
-            for marked in page_runs(sheet, number, fonts):
+            for marked in page_runs(sheet, number, fonts, Meter(DRAWN, "pages")):
                 if marked.mcid is not None and not marked.artifact:
                     texts[number, marked.mcid] = texts.get((number, marked.mcid), "") + marked.run.text
         pages = {sheet.obj.objgen: number for number, sheet in enumerate(opened.pages)}

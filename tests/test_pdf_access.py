@@ -8,10 +8,11 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from briefing.pdf.bounds import DRAWN, Meter
 from briefing.pdf.breaks import breaks
 from briefing.pdf.conform import conform
 from briefing.pdf.readback import read
-from briefing.pdf.text import page_runs
+from briefing.pdf.text import Fonts, page_runs
 from tests import breaking
 from tests.accessing import broken, found, whole
 from tests.projects import TINY, TOPIC
@@ -38,9 +39,10 @@ def test_it_has_everything() -> None:
 def drawn(pdf: bytes) -> list[list[tuple[str, float]]]:
     """The texts of each page and how high they stand."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
-        fonts: dict[tuple[int, int], object] = {}
+        fonts: Fonts = {}
+        meter = Meter(DRAWN, "pages")
         return [
-            [(marked.run.text.strip(), marked.run.baseline) for marked in page_runs(sheet, number, fonts)]  # type: ignore[arg-type]
+            [(marked.run.text.strip(), marked.run.baseline) for marked in page_runs(sheet, number, fonts, meter)]
             for number, sheet in enumerate(opened.pages)
         ]
 

@@ -1,6 +1,8 @@
 """What goes into a rendered PDF is what is read back from it."""
 
+import io
 import re
+import zlib
 
 import pikepdf
 import pypdfium2
@@ -10,7 +12,9 @@ from hypothesis import strategies as st
 from weasyprint import HTML, Attachment
 
 from briefing.diagnostics import Failure
+from briefing.pdf.bounds import Meter, TooLarge
 from briefing.pdf.readback import read, read_again
+from briefing.pdf.text import page_runs
 from briefing.proof.reading import Block, Reading
 from tests.rendering import pdf_of, picture, rewritten
 from tests.tagging import page
@@ -295,6 +299,104 @@ def test_a_form_that_shows_itself_comes_to_an_end() -> None:
         opened.pages[0].obj.Resources = form.Resources
 
     assert texts(read(rewritten(pdf_of("<p>Text 1</p>"), change))) == []
+
+
+# --- more than is read ----------------------------------------------------------------------------------------
+
+
+def _zeros(opened: pikepdf.Pdf, megabytes: int) -> pikepdf.Stream:
+    """A small stream that unpacks to many megabytes."""
+    packer = zlib.compressobj(9)
+    packed = b"".join(packer.compress(bytes(1_000_000)) for _ in range(megabytes)) + packer.flush()
+    return pikepdf.Stream(opened, packed, Filter=pikepdf.Name.FlateDecode)
+
+
+def _page(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].obj.Contents = _zeros(opened, 11)
+
+
+def _page_in_parts(opened: pikepdf.Pdf) -> None:
+    opened.pages[0].obj.Contents = pikepdf.Array([opened.make_indirect(_zeros(opened, 6)) for _ in range(2)])
+
+
+def _one_stream(opened: pikepdf.Pdf) -> None:
+    opened.Root.More = _zeros(opened, 201)
+
+
+def _attached(opened: pikepdf.Pdf) -> None:
+    opened.attachments["a"] = b""
+    opened.Root.Names.EmbeddedFiles.Names[1].EF = pikepdf.Dictionary(F=_zeros(opened, 51))
+
+
+def _metadata(opened: pikepdf.Pdf) -> None:
+    opened.Root.Metadata = _zeros(opened, 6)
+
+
+def _characters(opened: pikepdf.Pdf) -> None:
+    font = next(iter(opened.pages[0].Resources.Font.values()))
+    font.ToUnicode = opened.make_stream(b"beginbfrange" + b"<0000><ffff><0041>" * 100 + b"endbfrange")
+
+
+def _widths(opened: pikepdf.Pdf) -> None:
+    font = next(iter(opened.pages[0].Resources.Font.values()))
+    font.DescendantFonts[0].W = pikepdf.Array([0, 65535, 500] * 100)
+
+
+def _arrays_in_arrays(opened: pikepdf.Pdf) -> None:
+    inner = opened.make_indirect(pikepdf.Array([0] * 100))
+    for _ in range(7):
+        inner = opened.make_indirect(pikepdf.Array([inner] * 10))
+    opened.Root.More = inner
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [_page, _page_in_parts, _one_stream, _attached, _metadata, _characters, _widths, _arrays_in_arrays],
+)
+def test_what_unpacks_to_more_than_is_read_is_too_large(harm: object) -> None:
+    kept = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
+    assert code(rewritten(pdf_of("<p>Text 1</p>"), harm, **kept)) == "file-too-large"
+
+
+def test_forms_that_show_forms_take_what_all_of_them_draw() -> None:
+    def change(opened: pikepdf.Pdf) -> None:
+        form = opened.make_stream(b"q Q")
+        for _ in range(3):
+            named = pikepdf.Dictionary(XObject=pikepdf.Dictionary(F=form))
+            form.stream_dict.Type, form.stream_dict.Subtype = pikepdf.Name.XObject, pikepdf.Name.Form
+            form = opened.make_stream(b"/F Do " * 10, Resources=named)
+        opened.pages[0].obj.Contents, opened.pages[0].obj.Resources = form, named
+
+    with pikepdf.open(io.BytesIO(rewritten(pdf_of("<p>Text 1</p>"), change))) as opened:
+        assert page_runs(opened.pages[0], 1, {}, Meter(1_000_000, "all")) == ()
+        with pytest.raises(TooLarge):
+            page_runs(opened.pages[0], 1, {}, Meter(100_000, "all"))
+
+
+@pytest.mark.parametrize("filters", [["/LZWDecode"], ["/FlateDecode", "/FlateDecode"]])
+def test_what_no_build_packs_with_is_damage(filters: list[str]) -> None:
+    def change(opened: pikepdf.Pdf) -> None:
+        packed = zlib.compress(zlib.compress(b"BT ET"))
+        opened.pages[0].obj.Contents = pikepdf.Stream(opened, packed, Filter=pikepdf.Array(map(pikepdf.Name, filters)))
+
+    pdf = rewritten(pdf_of("<p>Text 1</p>"), change, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert code(pdf) == "damaged-pdf"
+
+
+def _doubled(opened: pikepdf.Pdf) -> None:
+    element = opened.Root.StructTreeRoot.K[0].K[0]
+    element.K = pikepdf.Array([*element.K, *element.K])
+
+
+def _direct_font(opened: pikepdf.Pdf) -> None:
+    fonts = opened.pages[0].Resources.Font
+    for name in list(fonts.keys()):
+        fonts[name] = pikepdf.Dictionary(dict(fonts[name].items()))
+
+
+@pytest.mark.parametrize("harm", [_doubled, _direct_font])
+def test_what_would_be_read_again_and_again_is_damage(harm: object) -> None:
+    assert code(rewritten(pdf_of("<p>Text 1</p>"), harm)) == "damaged-pdf"
 
 
 SMALL = pdf_of("<p>Text 1 <a href='#x'>52</a></p><p id=x>End</p>", uncompressed_pdf=True)

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pikepdf
@@ -116,6 +117,21 @@ def test_what_is_no_pdf_of_ours_is_a_finding(
     assert f"error[{code}]" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", [["audit"], ["extract"], ["why", "--page", "1"]])
+@pytest.mark.parametrize("kind", ["pipe", "large"])
+def test_what_has_no_end_is_not_read(
+    tmp_path: Path, command: list[str], kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "briefing.pdf"
+    if kind == "pipe":
+        os.mkfifo(path)
+    else:
+        with path.open("wb") as file:
+            file.truncate(10_000_000_000)
+    assert cli.run([*command, str(path), *(["5"] if command[0] == "why" else [])]) == cli.FINDINGS
+    assert f"error[{'unreadable-file' if kind == 'pipe' else 'file-too-large'}]" in capsys.readouterr().err
+
+
 def test_findings_for_a_program_stand_alone(tmp_path: Path, pdf: bytes, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "briefing.pdf"
     path.write_bytes(pdf)
@@ -154,6 +170,9 @@ def test_an_edited_page_is_found_out(root: Path, page: bytes) -> None:
     with pytest.raises(Failure) as caught:
         audit.audit(b"<!DOCTYPE html><p>Some page.")
     assert caught.value.diagnostics[0].code == "not-ours"
+    with pytest.raises(Failure) as caught:
+        audit.audit(b"<!DOCTYPE html>" + b"<b>" * 3000)
+    assert caught.value.diagnostics[0].message == "the page is no briefing: it is nested too deeply"
 
 
 def test_as_json_every_numeral_has_its_page_and_what_accounts_for_it(

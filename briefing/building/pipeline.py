@@ -326,7 +326,7 @@ def why(project: Project, ref: str) -> tuple[str, ...]:
 def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:
     for audience in dataset.audiences:
         path = kept.path_of(project, dataset.id, audience)
-        printed = evidence_in(path.read_bytes())["printed"] if path.is_file() else ()
+        printed = evidence_in(kept.content(path, project.shown(path)))["printed"] if path.is_file() else ()
         pages = sorted({item["page"] for item in printed if item["ref"] == ref and "page" in item})
         if pages:
             word = plural(len(pages), "page")

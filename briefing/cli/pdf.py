@@ -9,6 +9,7 @@ import click
 from briefing import console
 from briefing.cli.shell import DONE, FINDINGS, pdf_argument, report
 from briefing.diagnostics import Diagnostic, Failure, Place, errors
+from briefing.editions import kept
 
 if TYPE_CHECKING:
     from briefing.review.audit import Examined  # loads pikepdf
@@ -83,7 +84,7 @@ def extract(pdf: Path) -> int:
     """Print the evidence that a PDF or web page carries, as JSON."""
     from briefing.review import audit as auditing
 
-    console.say(console.json_as_shown(auditing.extract(pdf.read_bytes()).decode()))
+    console.say(console.json_as_shown(auditing.extract(kept.content(pdf)).decode()))
     return DONE
 
 
@@ -92,7 +93,7 @@ def _audited(file: Path, root: Path | None, *, rebuild: bool) -> tuple["Examined
     from briefing.review import audit as auditing
 
     try:
-        content = file.read_bytes()
+        content = kept.content(file, file.as_posix())
         audited = auditing.examine(content)
     except Failure as failure:
         return None, _said_of(file, failure.diagnostics)
@@ -113,7 +114,6 @@ def _said_of(file: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ..
 
 
 def _pdf(name: str) -> bytes:
-    try:
-        return Path(name).read_bytes()
-    except OSError as error:
-        raise click.BadParameter(f"`{name}` cannot be read: {error.strerror}") from None
+    if not Path(name).exists():
+        raise click.BadParameter(f"there is no file `{name}`")
+    return kept.content(Path(name))

@@ -13,7 +13,8 @@ from typing import Any
 
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, unknown
 from briefing.editions import manifest
-from briefing.project import Project, replace_file
+from briefing.project import Project, read_whole, replace_file
+from briefing.proof.reading import LARGEST
 
 EDITIONS = "editions"
 #: The name of an edition becomes the name of a folder, and comes from a file.
@@ -39,6 +40,11 @@ class Standing:
     def sha256(self) -> str:
         """The hash of the file, hex."""
         return hashlib.sha256(self.pdf).hexdigest()
+
+
+def content(path: Path, shown: str = "") -> bytes:
+    """The bytes of a finished file, as messages name it; raises Failure where it is too large, a pipe or a device."""
+    return read_whole(path, shown or str(path), LARGEST, "print less in one briefing, or use smaller pictures")
 
 
 def path_of(project: Project, topic: str, audience: str) -> Path:
@@ -92,7 +98,7 @@ def as_stated(path: Path) -> Standing:
     """The same, but of other rules as well; raises Failure where it is none, is damaged, or its evidence was edited."""
     from briefing.press.finished import stated  # loads pikepdf
 
-    pdf = path.read_bytes()
+    pdf = content(path)
     evidence, otherwise = stated(pdf)
     origin = evidence.get("origin")
     edition = str(origin.get("edition")) if isinstance(origin, dict) else ""

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 
 import pikepdf
 
+from briefing.pdf import bounds
 from briefing.proof.reading import UNREADABLE
 
 _HEX = rb"<([0-9A-Fa-f\s]*)>"
-_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange)(.*?)end\1", re.DOTALL)
+_SECTION = re.compile(rb"begin(bfchar|bfrange|codespacerange)([0-9A-Fa-f<>\[\]\s]*)end\1")
 _PAIR = re.compile(_HEX + rb"\s*" + _HEX)
-_RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\])")
+_RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\[\]]*)\])")
 #: Spaces that fonts draw with one glyph: which of them a code stands for is whatever the first use of it was.
 _SPACES = str.maketrans("\u00a0\u2009\u202f\u2007", "    ", "\u00ad")
 _LARGEST_RANGE = 0x10000
+#: How many codes a font may describe, those that it describes again among them.
+_CODES, _OF = 0x100000, "a font"
 
 #: The text of a code, its advance width in thousandths of the size, and whether word spacing applies to it.
 Glyph = tuple[str, float, bool]
@@ -56,19 +59,22 @@ def read_font(font: pikepdf.Object) -> Font:
 def _unicode_map(font: pikepdf.Object, length: int) -> tuple[dict[int, str], int]:
     stream = font.get("/ToUnicode")
     texts: dict[int, str] = {}
-    for kind, body in _SECTION.findall(stream.read_bytes()) if isinstance(stream, pikepdf.Stream) else ():
+    meter = bounds.Meter(_CODES, _OF)
+    described = bounds.content(stream, bounds.DESCRIPTION, _OF) if isinstance(stream, pikepdf.Stream) else b""
+    for kind, body in _SECTION.findall(described):
         if kind == b"codespacerange":
             length = max((len(_bytes(low)) for low, _ in _PAIR.findall(body)), default=length) or length
         elif kind == b"bfchar":
             texts.update((_number(code), _text(target)) for code, target in _PAIR.findall(body))
         else:
-            texts.update(_ranges(body))
+            texts.update(_ranges(body, meter))
     return texts, length
 
 
-def _ranges(body: bytes) -> Iterator[tuple[int, str]]:
+def _ranges(body: bytes, meter: bounds.Meter) -> Iterator[tuple[int, str]]:
     for low, high, start, items in _RANGE.findall(body):
         codes = range(_number(low), min(_number(high), _number(low) + _LARGEST_RANGE) + 1)
+        meter.take(len(codes))
         if items:
             yield from zip(codes, map(_text, re.findall(_HEX, items)), strict=False)
         elif target := _text(start):
@@ -91,16 +97,17 @@ def _text(digits: bytes) -> str:
 def _composite_widths(font: pikepdf.Object) -> tuple[dict[int, float], float]:
     """The widths of a composite font: `[first [w w …] first last w …]`."""
     descendant = font.DescendantFonts[0]
-    items = list(descendant.get("/W", ()))
+    items = iter(descendant.get("/W", ()))
     widths: dict[int, float] = {}
-    while len(items) >= 2:
-        if isinstance(items[1], pikepdf.Array):
-            widths.update((int(items[0]) + step, float(width)) for step, width in enumerate(items[1]))
-            del items[:2]
+    meter = bounds.Meter(_CODES, _OF)
+    for first, then in zip(items, items, strict=False):
+        if isinstance(then, pikepdf.Array):
+            meter.take(len(then))
+            widths.update((int(first) + step, float(width)) for step, width in enumerate(then))
         else:
-            codes = range(int(items[0]), min(int(items[1]), int(items[0]) + _LARGEST_RANGE) + 1)
-            widths.update(dict.fromkeys(codes, float(items[2])))
-            del items[:3]
+            codes = range(int(first), min(int(then), int(first) + _LARGEST_RANGE) + 1)
+            meter.take(len(codes))
+            widths.update(dict.fromkeys(codes, float(next(items, 0))))
     return widths, float(descendant.get("/DW", 1000))
 
 

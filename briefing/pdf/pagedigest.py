@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+from briefing.pdf import bounds
+
 #: Keys that lead to attachments, and keys that say only how bytes are stored.
 _ATTACHING = frozenset(("/EmbeddedFiles", "/AF"))
 _STORING = frozenset(("/Length", "/Filter", "/DecodeParms"))
@@ -22,7 +24,7 @@ _DEEPEST = 50
 def digest(pdf: pikepdf.Pdf) -> str:
     """The SHA-256, in hexadecimal, over the catalogue and the document information, without attachments.
 
-    Raises ValueError where arrays hold each other without end.
+    Raises ValueError where arrays hold each other without end, or it is larger than `bounds` has it.
     """
     hasher = hashlib.sha256()
     for part in _Walk(pdf).parts():
@@ -42,6 +44,8 @@ class _Walk:
         self.known = {b"%d %d R" % pdf.Root.objgen: b"#0"}
         self.waiting: list[pikepdf.Object] = []
         self.depth = 0
+        self.unpacked = bounds.Meter(bounds.STREAMS, "the whole of it")
+        self.written = bounds.Meter(bounds.OBJECTS, "the whole of it")
 
     def parts(self) -> Iterator[bytes]:
         """The bytes to hash."""
@@ -51,7 +55,9 @@ class _Walk:
         for item in self.waiting:  # grows while it is walked through
             if isinstance(item, pikepdf.Stream):
                 yield from self._entries(item, _STORING)
-                yield item.read_bytes()
+                content = item.read_bytes()
+                self.unpacked.take(len(content))
+                yield content
             else:
                 yield self._written(item.unparse(resolved=True))
 
@@ -71,6 +77,7 @@ class _Walk:
         written = self.known.get(token[0])
         if written is None:
             written = self.known[token[0]] = self._met(self.pdf.get_object(int(token[1]), int(token[2])))
+        self.written.take(len(written))  # an array that holds another many times, which does so too
         return written
 
     def _met(self, item: pikepdf.Object) -> bytes:

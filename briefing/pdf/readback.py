@@ -14,16 +14,19 @@ import pikepdf
 
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.pdf import blocks as pdfblocks
+from briefing.pdf import bounds
 from briefing.pdf import tree as pdftree
 from briefing.pdf.pagedigest import digest
 from briefing.pdf.text import Fonts, Marked, page_runs
-from briefing.proof.reading import Aside, Attachment, Picture, Reading, Run
+from briefing.proof.reading import LARGEST, Aside, Attachment, Picture, Reading, Run
 
 _HEADER_WITHIN = 1024
 _STRANGE = {"/AcroForm": "form fields", "/OpenAction": "an action on opening", "/AA": "scripted actions",
             "/OCProperties": "layers that can be hidden"}  # fmt: skip
 _FAULTS = (pikepdf.PdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, ArithmeticError,
-           RecursionError, ElementTree.ParseError)  # fmt: skip
+           RecursionError, ElementTree.ParseError, MemoryError)  # fmt: skip
+#: What pikepdf says of a stream that is larger than `bounds` has it.
+_BOUND = "memory limit exceeded"
 #: How a PDF ends; one that was added to ends more than once.
 _END = re.compile(rb"startxref\s+\d+\s+%%EOF")
 #: How pikepdf names a file that it was given as bytes.
@@ -91,12 +94,19 @@ def _glance(pdf: pikepdf.Pdf) -> Reading:
 def _opened(pdf: bytes, reader: Callable[[pikepdf.Pdf], Reading]) -> Reading:
     if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
         raise _failure("not-a-pdf", "the file is not a PDF", help="give a PDF that `briefing build` made")
+    if len(pdf) > LARGEST:
+        raise _too_large("the file itself")
     try:
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as opened:
+            bounds.demand_known_filters(opened)
             return reader(opened)
     except pikepdf.PasswordError:
         raise _encrypted() from None
+    except bounds.TooLarge as error:
+        raise _too_large(str(error)) from None
     except _FAULTS as error:
+        if _BOUND in str(error):
+            raise _too_large("a stream in it") from None
         note = _STREAM.sub("", str(error)).replace("\n", " ")[:200] or type(error).__name__
         raise _failure("damaged-pdf", "the PDF is damaged", note, help="get an undamaged copy of it") from None
 
@@ -126,17 +136,21 @@ def _read(pdf: pikepdf.Pdf) -> Reading:
 def _drawn(pdf: pikepdf.Pdf) -> dict[_Place, list[Marked]]:
     """The runs of all pages by page and content id; None is what stands in no marked content, or in an artifact."""
     fonts: Fonts = {}
+    meter = bounds.Meter(bounds.DRAWN, "all that its pages draw")
     drawn: dict[_Place, list[Marked]] = {}
     for number, page in enumerate(pdf.pages, start=1):
-        for marked in page_runs(page, number, fonts):
+        for marked in page_runs(page, number, fonts, meter):
             drawn.setdefault((number, None if marked.artifact else marked.mcid), []).append(marked)
     return drawn
 
 
 def _pictures(tree: pdftree.Tree, runs: _Runs) -> Iterator[Picture]:
+    drawn: dict[int, list[Run]] = {figure.block: [] for figure in tree.figures}
+    for leaf in tree.leaves:
+        if leaf.block in drawn:
+            drawn[leaf.block] += runs.get((leaf.page, leaf.mcid), ())
     for figure in tree.figures:
-        places = [(leaf.page, leaf.mcid) for leaf in tree.leaves if leaf.block == figure.block]
-        yield Picture(figure.alt, tuple(run for place in places for run in runs.get(place, ())), figure.page)
+        yield Picture(figure.alt, tuple(drawn[figure.block]), figure.page)
 
 
 def _anchors(pdf: pikepdf.Pdf) -> Iterator[pdfblocks.Anchor]:
@@ -182,7 +196,7 @@ def _information(pdf: pikepdf.Pdf) -> Iterator[Aside]:
 def _metadata(pdf: pikepdf.Pdf) -> Iterator[Aside]:
     """The texts and attributes of the XMP packet, each under the name of its element."""
     stream = pdf.Root.get("/Metadata")
-    packet = stream.read_bytes() if isinstance(stream, pikepdf.Stream) else b""
+    packet = bounds.content(stream, bounds.DESCRIPTION, "its metadata") if isinstance(stream, pikepdf.Stream) else b""
     if b"<!DOCTYPE" in packet or b"<!ENTITY" in packet:
         raise ValueError("its metadata declares entities")
     if packet.strip():
@@ -206,12 +220,14 @@ def _qualified(tag: str) -> str:
 
 
 def _attachments(pdf: pikepdf.Pdf) -> dict[str, Attachment]:
-    return {name: _attachment(name, file) for name, file in pdf.attachments.items()}
+    meter = bounds.Meter(bounds.ATTACHED, "what is attached to it")
+    return {name: _attachment(name, file, meter) for name, file in pdf.attachments.items()}
 
 
-def _attachment(name: str, file: pikepdf.AttachedFileSpec) -> Attachment:
+def _attachment(name: str, file: pikepdf.AttachedFileSpec, meter: bounds.Meter) -> Attachment:
     stored = file.get_file()
     content = stored.read_bytes()
+    meter.take(len(content))
     md5 = hashlib.md5(content, usedforsecurity=False).digest()  # the checksum that PDF itself defines
     relationship = "" if file.relationship is None else str(file.relationship)[1:]
     return Attachment(name, content, relationship, stored.md5 in (None, b"", md5))
@@ -254,6 +270,11 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[str]:
     for number, annotation in _annotations(pdf):
         if annotation.get("/Subtype") != "/Link" or "/AP" in annotation:
             yield f"an annotation of kind {str(annotation.get('/Subtype', '/none'))[1:]} on page {number}"
+
+
+def _too_large(what: str) -> Failure:
+    advice = "print less in one briefing, or use smaller pictures"
+    return _failure("file-too-large", f"the PDF is larger than is read: {what}", help=advice)
 
 
 def _encrypted() -> Failure:

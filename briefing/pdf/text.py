@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
+from briefing.pdf import bounds
 from briefing.pdf.font import Font, read_font
 from briefing.proof.reading import Box, Run
 
@@ -21,6 +22,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: letters reach above and below the baseline.
 SPACE, OTHER_LINE, ASCENT, DESCENT = 0.12, 0.3, 0.75, 0.25
 _DEEPEST_FORM = 12
+#: What it takes to draw a form, however little is in it, as against a byte that is drawn.
+_A_FORM = 400
 _WANTED = "q Q cm Do BDC BMC EMC BT ET Tc Tw Tz TL Tf Ts Td TD Tm T* Tj TJ ' \""
 
 
@@ -46,10 +49,13 @@ class _State(NamedTuple):
     rise: float = 0.0
 
 
-def page_runs(page: pikepdf.Page, number: int, fonts: Fonts) -> tuple[Marked, ...]:
-    """The runs of a page in drawing order; `fonts` is a store of fonts already read, which this adds to."""
+def page_runs(page: pikepdf.Page, number: int, fonts: Fonts, meter: bounds.Meter) -> tuple[Marked, ...]:
+    """The runs of a page in drawing order; `fonts` is a store of fonts already read, which this adds to.
+
+    Raises TooLarge where more is drawn than the meter has left.
+    """
     left, bottom = (float(edge) for edge in list(page.mediabox)[:2])
-    pen = _Pen(number, fonts, _State(matrix=(1.0, 0.0, 0.0, 1.0, -left, -bottom)))
+    pen = _Pen(number, fonts, _State(matrix=(1.0, 0.0, 0.0, 1.0, -left, -bottom)), meter)
     pen.draw(page.obj, page.obj.get("/Resources"))
     return tuple(pen.done)
 
@@ -64,8 +70,8 @@ def times(one: Matrix, other: Matrix) -> Matrix:
 class _Pen:
     """Follows a content stream; `done` holds the finished runs."""
 
-    def __init__(self, page: int, fonts: Fonts, state: _State) -> None:
-        self.page, self.fonts, self.state = page, fonts, state
+    def __init__(self, page: int, fonts: Fonts, state: _State, meter: bounds.Meter) -> None:
+        self.page, self.fonts, self.state, self.meter = page, fonts, state, meter
         self.done: list[Marked] = []
         self.marks: list[tuple[int | None, bool]] = []
         self.forms = 0
@@ -89,6 +95,7 @@ class _Pen:
     def draw(self, stream: pikepdf.Object, resources: pikepdf.Object | None) -> None:
         """Follow one content stream, and the forms it shows."""
         saved: list[_State] = []
+        self.meter.take(bounds.drawn(stream) + _A_FORM)
         self.resources = resources if resources is not None else pikepdf.Dictionary()
         for instruction in pikepdf.parse_content_stream(stream, _WANTED):
             operator = str(instruction.operator)
@@ -148,7 +155,7 @@ class _Pen:
 
     def _read(self, font: pikepdf.Object) -> Font:
         if not font.is_indirect:
-            return read_font(font)
+            raise ValueError("a font is no object of its own")
         if font.objgen not in self.fonts:
             self.fonts[font.objgen] = read_font(font)
         return self.fonts[font.objgen]

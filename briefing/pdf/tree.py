@@ -87,6 +87,7 @@ class _Walk:
         self.tree = Tree()
         self.blocks = 0
         self.seen: set[tuple[int, int]] = set()
+        self.placed: set[tuple[int, int]] = set()
 
     def kids(self, kids: Iterable[object], context: _Context) -> None:
         """Walk what `/K` holds: content ids, references, elements."""
@@ -99,6 +100,9 @@ class _Walk:
                 self._leaf(int(kid.MCID), self._on_page(kid, context))
 
     def _leaf(self, mcid: int, context: _Context) -> None:
+        if (context.page, mcid) in self.placed:
+            raise ValueError("a part of a page stands twice in the structure tree")
+        self.placed.add((context.page, mcid))
         self.tree.leaves.append(
             Leaf(context.page, mcid, context.block, context.role, context.roles, context.link),
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 #: What a character without a meaning reads as; the proof refuses a page that holds one.
 UNREADABLE = "\ufffd"
+#: How many bytes of a file are read.
+LARGEST = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,7 +63,7 @@ _FETCHING = frozenset(
 )
 #: Readers of PDFs look so far into a file for where it begins.
 _PDF_BEGINS_WITHIN = 1024
-_EVIDENCE = re.compile(rf'(<script type="application/json" id="{EVIDENCE_ID}">)(.*?)(</script>)', re.DOTALL)
+_EVIDENCE = re.compile(rf'(<script type="application/json" id="{EVIDENCE_ID}">)([^<]*)(</script>)')
 
 
 @dataclass(frozen=True, slots=True)
