@@ -45,6 +45,24 @@ def test_a_key_figure_has_its_unit_where_the_words_below_it_do_not_name_it(tmp_p
     assert key_figure(tmp_path / "b", "seconds to boil") == "152 "
 
 
+def test_a_key_figure_tells_how_many_of_its_sources_repeat_no_other(tmp_path: Path) -> None:
+    more = """  - {{id: {0}, label: {0}, title: The same, published: 2025-05-03, kind: blog, archive: {0}.txt, sha256: {1}, lines: 5{2}}}
+"""
+    known = (TINY / "data" / TOPIC / "sources.yaml").read_text()
+    repeats = more.format("echo", "e" * 64, ", derived_from: [post], derived_reason: The same words.")
+    claim = (
+        "source: {}\nclaims:\n  - {{lines: 3, subject: heron, measure: boil-time, with: {{by: post}}, value: 152}}\n"
+    )
+    given = {
+        "sources.yaml": known + repeats + more.format("third", "f" * 64, ""),
+        "claims/echo.yaml": claim.format("echo"),
+        "claims/third.yaml": claim.format("third"),
+    }
+    html = composed(tmp_path, given).html
+    backing = re.sub(r"<[^>]+>", "", html[html.index('class="backing"') :].partition("</li>")[0])
+    assert backing.endswith("three sources, two of them independent")
+
+
 def test_a_page_has_its_parts_in_order(tmp_path: Path) -> None:
     html = composed(tmp_path).html
     parts = [

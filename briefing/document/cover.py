@@ -124,12 +124,16 @@ def _names_unit(label: str, fact: Fact, figures: Figures) -> bool:
 
 
 def _backing(fact: Fact, figures: Figures) -> Markup:
-    """Who gives a figure: the sources by name where they are few, else how many they are."""
+    """Who gives a figure: the sources by name where they are few, else how many they are and repeat no other."""
     named = reconcile.sources(fact)
     if len(named) <= _MOST_NAMED:
         return Markup(", ").join(figures.source(source) for source in named)
     words = translation(figures.lang).ngettext("{} source", "{} sources", len(named))
-    return Markup.escape(words).format(figures.count_sources(fact.id))
+    counted = Markup.escape(words).format(figures.count_sources(fact.id))
+    if len(reconcile.independent_sources(fact, figures.dataset)) == len(named):
+        return counted
+    apart = Markup.escape(figures.gettext(", {} of them independent"))
+    return counted + apart.format(figures.count_independent(fact.id))
 
 
 def _read(source: Source, figures: Figures) -> Markup:
