@@ -17,12 +17,14 @@ MAX_PROSE = 2_000_000
 _REFUSED = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+#: How git marks the two versions of lines that were changed on both sides.
+_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _BREAK = re.compile(r"\r\n|\r|\n")
 _MAX_FINDINGS = 20
 
 
 def decode(content: bytes, file: str, most: int = MAX_BYTES) -> tuple[str | None, tuple[Diagnostic, ...]]:
-    """The text of a file, without a byte order mark; None where it is too large or not UTF-8.
+    """The text of a file, without a byte order mark; None where it is too large, not UTF-8, or left half merged.
 
     A character that is refused is replaced by U+FFFD, so that the rest can still be read.
     """
@@ -39,6 +41,13 @@ def decode(content: bytes, file: str, most: int = MAX_BYTES) -> tuple[str | None
             help="save the file as UTF-8",
         )
         return None, (finding,)
+    if conflict := _CONFLICT.search(text):
+        message, advice = (
+            "two versions stand in one file, as a merge leaves them",
+            "keep one, and delete the signs of the other",
+        )
+        place = place_of(text, conflict.start(), file)
+        return None, (Diagnostic("merge-conflict", message, place, help=advice),)
     return clean(text, file)
 
 
