@@ -2,6 +2,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from briefing.dataset.brand import Brand
 from briefing.dataset.model import Audience, ClaimEntry, Event, Gap, Measure, Source, Topic
 from briefing.dataset.record import Record
 from briefing.dataset.specs import FactsTable, GapsChart, RankedChart
@@ -146,6 +147,21 @@ def test_what_was_refused_before_is_not_found_again() -> None:
     assert findings(Topic, "{title: 010, summary: s, focus: f}") == ()
     assert findings(Topic, "{<<: *x, title: T}") == ()
     assert findings(Topic, "a: 1\n---\nb: 2\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "advice"),
+    [
+        (Brand, "fonts: {text: Arial}", "write its keys: `{name: …, files: …}`"),
+        (Brand, "logo: logo.svg", "write its keys: `{file: …, alt: …}`"),
+        (Brand, "{name:\u00a0Wading and Sons}", "put a plain space after the colon: a no-break space stands there"),
+        (Gap, "{id: Größe, question: Q}", "did you mean `grosse`?"),
+        (Measure, "{id: a, name: A, terms: b}", "write `key: value`"),
+    ],
+)
+def test_what_to_do_fits_what_was_written(model: type[Record], text: str, advice: str) -> None:
+    (found,) = findings(model, text)
+    assert found.help == advice
 
 
 def test_a_long_value_is_shown_in_part() -> None:

@@ -157,6 +157,8 @@ def test_control_characters_are_found_as_they_stand_and_as_escapes() -> None:
         ("b\nc: 2\n", "a line without `:`", (1, 1)),
         ("a: 1\nb:2\nc: 2\n", "a colon without a space behind it", (2, 1)),
         ("a:1\nb: 2\n", "a colon without a space behind it", (1, 1)),
+        ("a: 1\nb:\n  -{c: 1, d: 2}\n", "a dash without a space behind it", (3, 3)),
+        ("a: 1\nb:\n\u00a0 - {c: 1, d: 2}\n", "a no-break space stands where only a plain one may", (3, 1)),
         ("- a: 1\n    b: 2\n", "this is indented deeper than the keys above it", (2, 5)),
         ("- a: 1, b: 2\n", "several keys stand on one line", (1, 10)),
         ("a: it is 1, so: b\n", "several keys stand on one line", (1, 15)),

@@ -160,7 +160,7 @@ def _outer(document: Document, pattern: str) -> Iterator[Diagnostic]:
         for key in document.value.keys() - set(known) if known else ():
             yield unknown_key(key, known, document.key_place((key,)))
     elif known and document.value not in (None, REFUSED):
-        yield wrong_type("the file", document.value, "a mapping", document.place())
+        yield wrong_type("the file", document.value, "a mapping", document.place(), LISTS.get(pattern, ()))
 
 
 def _model(raw: Located, shape: Shape[R]) -> type[R] | Diagnostic:

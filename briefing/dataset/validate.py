@@ -5,7 +5,8 @@ branches of a union are one finding, all keys missing from one mapping are one f
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import groupby
 from typing import Any, TypeVar, get_args
@@ -37,6 +38,8 @@ _FORMS = {
     r"^[0-9a-f]{64}$": "give the 64 digits and small letters that `sha256sum FILE` prints for the archived text",
     r"^[1-9]\d{0,2} (?:day|week|month|year)s?$": "write it as `30 days`, `6 weeks`, `3 months` or `1 year`",
 }
+#: As many keys are shown of a mapping that is wanted.
+_SHOWN = 3
 #: What other languages, and older YAML, take for true and false.
 _ANSWERS = {"yes": "true", "on": "true", "ja": "true", "no": "false", "off": "false", "nein": "false"}
 _ID_FORMS = {
@@ -65,15 +68,15 @@ def located(model: type[R], value: Located) -> tuple[R | None, tuple[Diagnostic,
         return None, tuple(_findings(error.errors(include_url=False), model, value))
 
 
-def wrong_type(name: str, value: object, wanted: str, place: Place) -> Diagnostic:
-    """The finding that `name` is of one type where another is wanted."""
+def wrong_type(name: str, value: object, wanted: str, place: Place, keys: Iterable[str] = ()) -> Diagnostic:
+    """The finding that `name` is of one type where another is wanted; `keys` are those that it may have."""
     advice = None
     if value is None:
         advice = "write its keys into it, or delete it" if name == "the file" else "give a value, or leave the key out"
     elif wanted == "a list" and isinstance(value, dict):
         advice = "begin each item with `- `"
     elif wanted == "a mapping":
-        advice = "write `key: value`" + (", without `- `" if isinstance(value, tuple) else "")
+        advice = _as_mapping(value, tuple(keys))
     elif wanted == "true or false" and str(value).lower() in _ANSWERS:
         advice = f"write `{_ANSWERS[str(value).lower()]}`"
     elif wanted == "text" and isinstance(value, int | Decimal):
@@ -81,11 +84,22 @@ def wrong_type(name: str, value: object, wanted: str, place: Place) -> Diagnosti
     return Diagnostic("wrong-type", f"{name} is {_described(value)}, but {wanted} is wanted", place, help=advice)
 
 
+def _as_mapping(value: object, keys: Sequence[str]) -> str:
+    """How to make a mapping of a value."""
+    if keys and isinstance(value, tuple):
+        return f"put {' or '.join(f'`{key}:`' for key in keys)} above the list"
+    if keys:
+        return f"write its keys: `{{{', '.join(f'{key}: …' for key in keys[:_SHOWN])}}}`"
+    return "write `key: value`" + (", without `- `" if isinstance(value, tuple) else "")
+
+
 def unknown_key(key: str, known: Iterable[str], place: Place, value: object = "") -> Diagnostic:
     """The finding that a mapping has no such key; `value` is what was given for it."""
     names = list(known)
     advice = suggest(key, names)
-    if value is None and ":" in key:
+    if value is None and ":\u00a0" in key:
+        advice = "put a plain space after the colon: a no-break space stands there"
+    elif value is None and ":" in key:
         advice = "put a space after the colon"
     elif value is None and advice is None:
         advice = "a comma ends a value inside `{}`: quote the text or number that it belongs to"
@@ -158,7 +172,8 @@ def _finding(path: Path, errors: Errors, model: type[Record], data: Located) -> 
     if kind == "missing" and isinstance(value, Mapping):
         return _missing(path, errors, model, place)
     if any(one["type"] in _WANTED for one in errors):
-        return wrong_type(name, value, _wanted(errors), data.spot.key(*path) if value is None else place)
+        keys = _fields(model, path) if kind == "model_type" and not isinstance(value, tuple) else ()
+        return wrong_type(name, value, _wanted(errors), data.spot.key(*path) if value is None else place, keys)
     if error["loc"][-1:] == ("[key]",):
         place = data.spot.key(*path)
     if kind in ("not_a_language", "not_a_currency"):
@@ -214,7 +229,8 @@ def _bad_form(name: str, value: str, pattern: str, place: Place) -> Diagnostic:
         form = pattern.removeprefix("^").removesuffix("$")
         message, advice = f"{name} does not have the form wanted", _FORMS.get(pattern)
         return Diagnostic("bad-value", message, place, () if advice else (f"form: `{form}`",), advice)
-    slug = re.sub(r"[^a-z0-9/]+" if pattern != ID_PATTERN else r"[^a-z0-9]+", "-", value.lower()).strip("-/")
+    plain = unicodedata.normalize("NFKD", value.casefold()).encode("ascii", "ignore").decode()
+    slug = re.sub(r"[^a-z0-9/]+" if pattern != ID_PATTERN else r"[^a-z0-9]+", "-", plain).strip("-/")
     advice = f"did you mean `{slug}`?" if re.fullmatch(pattern, slug) else None
     return Diagnostic("bad-id", f"`{short(value)}` is not an id", place, (_ID_FORMS[pattern],), advice)
 

@@ -8,6 +8,8 @@ from briefing.diagnostics import Diagnostic
 _TAB = ("a tab stands where only spaces may", "indent with spaces")
 _NO_COLON = ("a line without `:`", "write `key: value`, or `- item` in a list")
 _NO_SPACE = ("a colon without a space behind it", "put a space after the colon")
+_NO_GAP = ("a dash without a space behind it", "put a space after the dash")
+_FIXED = ("a no-break space stands where only a plain one may", "type a plain space in its place")
 _BLOCK = ("text stands beside the sign of a block of text", "begin it on the line below, indented")
 _DEEPER = ("this is indented deeper than the keys above it", "line up the keys of one mapping")
 _BESIDE = ("several keys stand on one line", "give each a line of its own, or put them all into `{}`")
@@ -35,6 +37,7 @@ _SYNTAX = (
 _QUOTED = re.compile(r"""(?:[:,\[{]|-|^) *(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*") *$""")
 #: A key with its value stuck to it, and a line that holds a key, a value, a comma and another key.
 _STUCK, _ROW = re.compile(r"\s*(?:- )?[\w-]+:\S"), re.compile(r"\s*(?:- )?[\w-]+: [^'\"]*, *[\w-]+$")
+_DASHED = re.compile(r" *-[^\s-]")
 _REQUOTE = "put the whole text into quotes; in single quotes an apostrophe is written twice: `'the owner''s pump'`"
 
 
@@ -63,6 +66,8 @@ def _caused_above(error: Exception, text: str) -> tuple[str, str, int] | None:
         return None
     start = text.rfind("\n", 0, noticed.index) + 1
     before = text[start : noticed.index]
+    if begun := _begun(before):
+        return (*begun, start + _indent(before))
     above = next(
         (it for it in reversed(text[:start].splitlines()) if it.strip() and not it.lstrip().startswith("#")), ""
     )
@@ -72,6 +77,13 @@ def _caused_above(error: Exception, text: str) -> tuple[str, str, int] | None:
         at = text.rindex(above, 0, start) + _indent(above)
         return (*(_NO_SPACE if _STUCK.match(above) else _NO_COLON), at)
     return (*_DEEPER, start + _indent(before)) if _indent(before) > _indent(above) else None
+
+
+def _begun(line: str) -> tuple[str, str] | None:
+    """What is wrong with the beginning of a line, and what to do."""
+    if line[_indent(line) : _indent(line) + 1] == "\u00a0":
+        return _FIXED
+    return _NO_GAP if _DASHED.match(line) else None
 
 
 def _indent(line: str) -> int:
