@@ -55,6 +55,12 @@ def test_only_template_data_is_read() -> None:
     assert literals.masked("a {{3}} 4", tokens) == f"a {' ' * 5} 4"
 
 
+def test_a_call_in_one_brace_is_found_in_our_own_prose() -> None:
+    (finding,) = literals.in_text('The { name("bus") } {and} (so).', at, own=True)
+    assert (finding.code, finding.place) == ("template-syntax", Place("page", 1, 5, 7))
+    assert literals.in_text('The { name("bus") } is here.', at) == ()
+
+
 def test_an_entity_gives_no_character_that_turns_the_text_behind_it() -> None:
     (finding,) = literals.in_text("<p>a &amp; b &#x202E;c</p>", at, html=True)
     assert (finding.code, finding.place) == ("control-character", Place("page", 1, 14, 8))

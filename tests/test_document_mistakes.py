@@ -13,6 +13,13 @@ from briefing.document import mistakes
         ("unexpected `}`, expected `)`", "a bracket `(` is not closed", "`)`"),
         ("unexpected `}`", "an expression is not closed", "`}}`"),
         ("encountered unknown tag `chart`", "encountered unknown tag `chart`", "`{{ … }}`"),
+        ("no filter named `round`", "no filter named `round`", "take it out"),
+        ("expected an expression, got `end of print statement`", "an expression ends too early", "what it is to print"),
+        (
+            "unexpected end of template. The innermost block that needs to be closed is `if`",
+            "`{% if … %}` is not closed",
+            "`{% endif %}`",
+        ),
         ("something new", "something new", "look for"),
     ],
 )
@@ -20,3 +27,16 @@ def test_a_template_that_cannot_be_read_is_told_plainly(said: str, told: str, ad
     finding = mistakes.of_syntax(said, None)
     assert (finding.code, finding.message) == ("template-syntax", told)
     assert advice in str(finding.help)
+
+
+def test_an_unknown_filter_is_pointed_to_by_its_name() -> None:
+    assert mistakes.sign("No filter named 'round'.") == "round"
+
+
+def test_an_id_without_quotes_is_told_as_that() -> None:
+    line = """It took {{ n(line-4/cost) }}, {{ name("line-4") }} or {{ nothing }}."""
+    assert [mistakes.unquoted(name, line) for name in ("line", "cost", "nothing")] == [
+        "line-4/cost",
+        "line-4/cost",
+        None,
+    ]

@@ -25,6 +25,8 @@ _VISIBLE_ATTRIBUTE = re.compile(r"\b(?:alt|title|aria-label)\s*=\s*(\"[^\"]*\"|'
 #: As browsers read them: what is not closed goes on to the end, which also makes each of these linear.
 _HIDDEN = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))|<(style|script)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _ENTITY = re.compile(r"&#?\w+;")
+#: A call between single braces.
+_HALF = re.compile(r"\{\s*(\w+)\(")
 _TAG = re.compile(r"</?[A-Za-z!](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+>")
 _ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|<https?://[^>\s]*>|^\[[^\]]+\]:\s*\S+", re.MULTILINE)
 _HELP = (
@@ -55,8 +57,9 @@ def in_text(
 ) -> tuple[Diagnostic, ...]:
     """What a reader would see that may not stand there.
 
-    `literal-number` for each number, in our `own` prose in English too, `literal-comparison` for each word of comparison where the prose is our `own`, and
-    `reserved-character` for a character that we need ourselves, `control-character` for an entity that gives one.
+    `literal-number` for each number; `reserved-character` for a character that we need ourselves, `control-character`
+    for an entity that gives one. In our `own` prose also `literal-number` for number words in English,
+    `literal-comparison` for words of comparison, and `template-syntax` for a call in one brace.
     """
     seen = _visible(text) if html else _ADDRESS.sub(lambda match: blank(match[0]), text)
     at = _places(text, locate)
@@ -67,12 +70,13 @@ def in_text(
         for match in (comparisons.find(seen, lang) if own else ())
     )
     reserved = (_reserved(match[0], at(match.start(), match[0])) for match in RESERVED.finditer(text))
+    half = (_half(match[1], at(match.start(), match[0])) for match in _HALF.finditer(seen) if own)
     hidden = (
         _invisible(at(match.start(), match[0]))
         for match in _ENTITY.finditer(text)
         if textfile.has_control_character(unescape(match[0]))
     )
-    return tuple(chain.from_iterable(islice(them, MOST) for them in (found, compared, reserved, hidden)))
+    return tuple(chain.from_iterable(islice(them, MOST) for them in (found, compared, reserved, hidden, half)))
 
 
 def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:
@@ -81,6 +85,14 @@ def by_escape(constant: str, place: Place) -> Iterator[Diagnostic]:
         yield _reserved(match[0], place)
     if textfile.has_control_character(constant):
         yield _invisible(place)
+
+
+def _half(name: str, place: Place) -> Diagnostic:
+    message, advice = (
+        "an expression in one brace is printed as it stands",
+        f"write two on either side: `{{{{ {name}(…) }}}}`",
+    )
+    return Diagnostic("template-syntax", message, place, help=advice)
 
 
 def _invisible(place: Place) -> Diagnostic:

@@ -164,12 +164,18 @@ class Sandbox(Metered):
     def _undefined(self, script: Script, tree: nodes.Template) -> Iterator[tuple[nodes.Node, Diagnostic]]:
         loaded = {node.name for node in tree.find_all(nodes.Name) if node.ctx == "load"} - self.globals.keys()
         unknown = loaded and find_undeclared_variables(tree) & loaded  # the latter compiles the text
-        known = ", ".join(f"`{name}`" for name in sorted(self.globals) if name.isalpha())
         for node in tree.find_all(nodes.Name):
             if node.name in unknown and node.ctx == "load":
-                message, place = f"`{node.name[:_MOST_TOLD]}` is not defined", script.place_of(node.name, node.lineno)
-                notes, advice = (f"defined: {known}",), suggest(node.name, self.globals)
-                yield node, Diagnostic("template-undefined", message, place, notes, advice)
+                yield node, self._unknown(node.name, node.lineno, script)
+
+    def _unknown(self, name: str, line: int, script: Script) -> Diagnostic:
+        if id_ := mistakes.unquoted(name, script.line(line)):
+            message, advice = f"the id `{id_[:_MOST_TOLD]}` stands without quotes", f'write `"{id_[:_MOST_TOLD]}"`'
+            return Diagnostic("template-undefined", message, script.place_of(id_, line), help=advice)
+        known = ", ".join(f"`{it}`" for it in sorted(self.globals) if it.isalpha())
+        message, notes = f"`{name[:_MOST_TOLD]}` is not defined", (f"defined: {known}",)
+        place = script.place_of(name, line)
+        return Diagnostic("template-undefined", message, place, notes, suggest(name, self.globals))
 
     def _output(self, template: Template, values: Mapping[str, object]) -> Iterator[str]:
         size = 0

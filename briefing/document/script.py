@@ -22,13 +22,16 @@ class Script:
         """The place of a line and column of the text; of a value in a record only its beginning is known."""
         return self.start or Place(self.file, line, column, width)
 
+    def line(self, number: int) -> str:
+        """A line of the text, counted from 1; empty where there is none."""
+        lines = _lines(self.text)
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
     def place_of(self, word: str, line: int) -> Place:
         """The place of a word on a line, or of all expressions there where it is not found."""
-        lines = _lines(self.text)
-        if not 0 < line <= len(lines):
-            return self.place(line)
-        column = _find(word, lines[line - 1]) if word else -1
-        start, width = (column, len(word)) if column >= 0 else _expressions(lines[line - 1])
+        text = self.line(line)
+        column = _find(word, text) if word else -1
+        start, width = (column, len(word)) if column >= 0 else _expressions(text)
         return self.place(line, start + 1, width)
 
 
