@@ -77,6 +77,13 @@ def test_what_no_page_would_show_is_found_where_it_stands() -> None:
     ]
 
 
+def test_a_link_that_leads_no_reader_anywhere_is_pointed_to() -> None:
+    text = "[a](https://a.b) [b](#c) [d](mailto:e@f)\n[g](h.md) and [i](file:///j%20k) [l][m]\n\n[m]: ftp://n"
+    found = list(markdown.unprinted(text, lambda *at: Place("n.md", *at)))
+    assert {it.code for it in found} == {"link-in-prose"}
+    assert [(it.place.line, it.place.column) for it in found if it.place] == [(2, 5), (2, 19), (4, 6)]
+
+
 def test_headings_of_the_same_words_have_anchors_of_their_own() -> None:
     """Before, each looked for its number from the first on."""
     _, found = markdown.sections("## On it\n\n## On it 2\n\n" + "## On it\n\n" * 3_000)

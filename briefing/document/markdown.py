@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -25,6 +26,8 @@ from briefing.document import literals
 from briefing.document.marks import BLOCK, NOTE, TOKEN, bare
 
 _LINK = re.compile(r"(?:https?:|mailto:|#)", re.IGNORECASE)
+#: Without these there is neither HTML nor a picture nor a link.
+_SUSPECT = re.compile(r"<|\]\(|\]:|!\[")
 _EXPRESSION = re.compile(r"\{#.*?(?:#\}|\Z)|\{\{.*?(?:\}\}|\Z)|\{%.*?(?:%\}|\Z)", re.DOTALL)
 #: From a line, a column and a width to the place to show.
 Locate = Callable[[int, int, int], Place]
@@ -69,6 +72,10 @@ def _may_link(url: str) -> bool:
     return bool(_LINK.match(url))
 
 
+def _every_link(url: str) -> bool:
+    return bool(url)
+
+
 def inline(text: str, lang: str = "en") -> str:
     """One line of prose as inline HTML."""
     return str(_parser(lang).renderInline(text.strip()))
@@ -110,23 +117,40 @@ def headings(text: str, file: str) -> tuple[Diagnostic, ...]:
 
 
 def unprinted(source: str, locate: Locate) -> Iterator[Diagnostic]:
-    """What the source of a prose has that no page shows: `picture-in-prose` and `html-in-prose`, comments among it."""
-    if "<" not in source and "![" not in source:
+    """What the source of a prose has that no page shows: `picture-in-prose`, `html-in-prose`, comments among it, and
+    `link-in-prose`.
+    """
+    if not _SUSPECT.search(source):
         return
     text = _EXPRESSION.sub(lambda match: literals.blank(match[0]), source)
     starts = (0, *(match.end() for match in re.finditer("\r\n?|\n", text)))
-    for token in MarkdownIt("commonmark").enable("table").parse(text):
+    parser = MarkdownIt("commonmark").enable("table")
+    parser.validateLink = _every_link  # type: ignore[method-assign]  # those that lead nowhere are to be told
+    for token in parser.parse(text):
         at = starts[(token.map or [0])[0]]
         for part in [token] if token.type == "html_block" else token.children or ():
-            if part.type == "image" or (part.type.startswith("html") and not part.content.startswith("</")):
-                sign = "![" if part.type == "image" else part.content.strip().split("\n")[0]
-                at = max(text.find(sign, at), at)
+            if sign := _sign(part):
+                at = max(text.find(sign, at), text.find(unquote(sign), at), at)
                 line = bisect_right(starts, at)
                 yield _unprinted(part, locate(line, at - starts[line - 1] + 1, len(sign)))
                 at += len(sign)
 
 
+def _sign(token: Token) -> str:
+    """How something that no page shows stands in the source; "" for what is shown."""
+    if token.type == "link_open":
+        address = str(token.attrGet("href"))
+        return "" if _may_link(address) else address
+    if token.type.startswith("html") and not token.content.startswith("</"):
+        return token.content.strip().split("\n")[0]
+    return "![" if token.type == "image" else ""
+
+
 def _unprinted(token: Token, place: Place) -> Diagnostic:
+    if token.type == "link_open":
+        message = f"a link to `{unquote(str(token.attrGet('href')))}` leads no reader anywhere"
+        advice = "link to the web (`https://…`), to mail (`mailto:…`) or into the page (`#…`), or leave the link out"
+        return Diagnostic("link-in-prose", message, place, help=advice)
     if token.type == "image" or token.content.lstrip().lower().startswith(("<img", "<picture", "<svg")):
         message = "a picture cannot stand in prose: nothing proves what it says"
         advice = "show facts with `{{ chart(…) }}` or `{{ table(…) }}`; a logo belongs into `brand.yaml`"
