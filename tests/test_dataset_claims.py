@@ -74,6 +74,15 @@ def test_one_bad_value_leaves_the_others() -> None:
     assert found.code == "not-a-number"
 
 
+def test_a_word_for_thousands_that_is_misspelt_is_known_again() -> None:
+    advice = [
+        claims(f"{{source: post, lines: 3, subject: heron, measure: score, value: {value}}}")[1][0].help
+        for value in ("240 millon", "2.4 billions", "240 million points")
+    ]
+    assert advice[:2] == ["did you mean `million`?", "did you mean `billion`?"]
+    assert "a unit into `unit`" in (advice[2] or "")
+
+
 def test_terms_that_may_stand_together_have_ids_of_their_own() -> None:
     assert claim("subject: heron, measure: input, value: voice").id == "post/L12/heron/input/voice"
     assert claim("subject: heron, measure: licence, value: open").id == "post/L12/heron/licence"

@@ -196,7 +196,7 @@ def names_of_events(dataset: Dataset, _: Facts) -> Findings:
 
 
 def narratives_of_audiences(dataset: Dataset, _: Facts) -> Findings:
-    """Every audience has a narrative, and every narrative an audience."""
+    """Every audience has a narrative, which says something, and every narrative an audience."""
     for name, audience in dataset.audiences.items():
         if name not in dataset.narratives and not _unread(dataset, "narrative", name):
             message = f"the audience `{name}` has no narrative"
@@ -206,6 +206,10 @@ def narratives_of_audiences(dataset: Dataset, _: Facts) -> Findings:
         if name not in dataset.audiences and not _unread(dataset, "audience", name):
             place, what = Place(narrative.file), f"the narrative `{name}.md` is for no audience"
             yield unknown("audience", name, dataset.audiences, place=place, what=what)
+        if not narrative.text.strip():
+            advice = "write its sections, each under a heading: `## What it costs`"
+            message, place = f"the narrative `{name}.md` is empty", Place(narrative.file)
+            yield Diagnostic("missing-narrative", message, place, help=advice, severity=Severity.WARNING)
 
 
 RULES: tuple[Rule, ...] = (

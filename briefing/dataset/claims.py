@@ -13,8 +13,8 @@ from briefing.dataset import validate
 from briefing.dataset.facts import Claim
 from briefing.dataset.model import ClaimEntry, Event, EventDate, Measure, Saying
 from briefing.dataset.places import Step
-from briefing.dataset.values import Hedge, Term, Value, parse_date, parse_quantity
-from briefing.diagnostics import Diagnostic, Place, unknown
+from briefing.dataset.values import SCALE_WORDS, Hedge, Term, Value, parse_date, parse_quantity
+from briefing.diagnostics import Diagnostic, Place, suggest, unknown
 
 Written = int | Decimal | str
 _NOT_FINITE = re.compile(r"[-+−]?\.?(?:inf(?:inity)?|nan|∞)", re.IGNORECASE)
@@ -198,7 +198,8 @@ def _not_a_number(written: str, measure: Measure, place: Place) -> Diagnostic:
     if written in measure.terms or parse_date(written):
         return _wrong_kind(written, measure, place)
     advice = "write it as 52, 42.50, 1,427 (quoted) or 14.3 billion; a hedge goes into `hedge`, a unit into `unit`"
-    return Diagnostic("not-a-number", f"`{shown}` is not a number", place, help=advice)
+    near = (suggest(word, SCALE_WORDS) for word in re.findall("[a-z]{4,}", written) if word not in SCALE_WORDS)
+    return Diagnostic("not-a-number", f"`{shown}` is not a number", place, help=next(filter(None, near), advice))
 
 
 def _duplicate(claim: Claim, first: Claim) -> Diagnostic:

@@ -1,0 +1,5 @@
+from pathlib import Path
+
+
+def change(root: Path) -> None:
+    (root / "data/kettles/narrative/buyer.md").write_text("\n")
