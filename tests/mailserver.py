@@ -32,7 +32,8 @@ class Post:
     """What a server is to do wrong, by recipient, and what it took.
 
     A fault is `rcpt 450 …` or `data 550 …` (a reply at that point), `hang up` (the connection ends before the message),
-    `cut` (it ends in the message), `silence` (the message is taken and no answer given) or `drop` (the same, and the connection ends).
+    `cut` (it ends in the message), `silence` (the message is taken and no answer given), `drop` (the same, and the
+    connection ends), `drip` (before the message, bytes of a reply come without an end) or `drip late` (after it).
     """
 
     faults: dict[str, str] = field(default_factory=dict)
@@ -68,9 +69,18 @@ class Post:
         self.on_event("taken", address)
         if point == "silence":
             await self.stopped.wait()
+        if (point, reply) == ("drip", "late"):
+            await drip(server.transport)
         if point == "drop":
             server.transport.abort()
         return "250 taken"
+
+
+async def drip(transport: asyncio.WriteTransport) -> None:
+    """Say a reply that never ends, a byte at a time, until the other side is gone."""
+    while not transport.is_closing():
+        transport.write(b"2")
+        await asyncio.sleep(0.02)
 
 
 class _Server(SMTP):
@@ -82,6 +92,9 @@ class _Server(SMTP):
         address = self.envelope.rcpt_tos[0] if self.envelope.rcpt_tos else ""
         post.on_event("data", address)
         fault = post.faults.get(address)
+        if fault == "drip":
+            assert isinstance(self.transport, asyncio.WriteTransport)
+            await drip(self.transport)
         if fault in ("cut", "hang up"):
             if fault == "cut":
                 await self.push("354 go on")

@@ -17,6 +17,9 @@ from tests.mailserver import Post, Waiting, account, certified, parcel, sender, 
 ADA, BOB, EVE = (f"{name}@example.org" for name in ("ada", "bob", "eve"))
 
 
+_ACCOUNT = ("security", "ca_file", "user", "secret", "command_seconds", "final_seconds")
+
+
 class Office:
     """A ledger that outlives its runs, and the clock they share."""
 
@@ -29,7 +32,7 @@ class Office:
 
     def send(self, parcels: Sequence[Parcel], port: int, terms: Terms, settings: dict[str, Any]) -> list[Outcome]:
         path = self.root / "ledger"
-        hosts = {key: settings.pop(key) for key in list(settings) if key in ("security", "ca_file", "user", "secret")}
+        hosts = {key: settings.pop(key) for key in list(settings) if key in _ACCOUNT}
         with opened(path, "ledger", new=not path.exists()) as book:
             by, at = sender(self.root, **settings), account(port, **hosts)
             return list(send(parcels, book, by, at, self.waiting.clock, terms))
@@ -71,6 +74,16 @@ def test_one_readers_failure_does_not_stop_the_others(office: Office) -> None:
     assert states == [State.REJECTED, State.DEFERRED, State.DEFERRED, State.IN_DOUBT, State.ACCEPTED]
     assert post.copies(EVE) == 1
     assert list(office.states().values()) == states
+
+
+def test_a_server_that_drips_is_given_up_before_the_dot_and_leaves_a_doubt_after_it(office: Office) -> None:
+    post = Post({ADA: "drip", BOB: "drip late"})
+    with serving(post) as port:
+        told = office.run(port, ADA, BOB, EVE, attempts=1, command_seconds=0.5, final_seconds=0.5)
+    assert [it.state for it in told] == [State.DEFERRED, State.IN_DOUBT, State.ACCEPTED]
+    assert "timed out" in told[0].why
+    assert list(office.states().values()) == [it.state for it in told]
+    assert [address for address, _ in post.taken] == [BOB, EVE]
 
 
 def test_a_deferred_reader_is_tried_in_the_next_run_a_rejected_one_never(office: Office) -> None:

@@ -5,11 +5,13 @@ the dot that ends it are sent apart, so that the ledger can note in between that
 """
 
 import smtplib
+import socket
 import ssl
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import IO, Any
+from typing import Any
 
 from briefing.delivery.config import Account
 from briefing.delivery.parcel import State
@@ -35,31 +37,52 @@ class Answer:
     why: str
 
 
-class _Lines:
-    """The lines of one reply, from the file of a connection."""
+class _Replies:
+    """What a server says, a reply at a time: so many lines at most, and in the time that the socket may wait."""
 
-    def __init__(self, file: IO[bytes]) -> None:
-        self.file, self.left = file, _LINES
+    def __init__(self, sock: socket.socket) -> None:
+        self.sock, self.read = sock, b""
+        self.begin()
+
+    def begin(self) -> None:
+        """Another reply is waited for."""
+        self.lines, self.end = _LINES, time.monotonic() + (self.sock.gettimeout() or 0)
 
     def readline(self, size: int) -> bytes:
-        """The next line; raises OSError where there are too many."""
-        if not self.left:
+        """The next line, or `size` bytes of it; raises OSError where there are too many, or it is not there in time."""
+        if not self.lines:
             raise OSError("its reply has no end")
-        self.left -= 1
-        return self.file.readline(size)
+        self.lines -= 1
+        while b"\n" not in self.read and len(self.read) < size and (more := self._received()):
+            self.read += more
+        end = min(self.read.find(b"\n") + 1 or size, size)
+        line, self.read = self.read[:end], self.read[end:]
+        return line
+
+    def _received(self) -> bytes:
+        """What comes next, in the time that is left: a server that drips would else begin it anew with every byte."""
+        patience, left = self.sock.gettimeout(), self.end - time.monotonic()
+        if left <= 0:
+            raise TimeoutError("timed out")
+        self.sock.settimeout(left)
+        try:
+            return self.sock.recv(4096)
+        finally:
+            self.sock.settimeout(patience)
 
     def close(self) -> None:
-        """Close the file."""
-        self.file.close()
+        """Nothing is open but the socket."""
 
 
 class _Plain(smtplib.SMTP):
-    """A connection whose replies end."""
+    """A connection whose replies end, in time."""
 
     def getreply(self) -> tuple[int, bytes]:
-        """The next reply; raises SMTPServerDisconnected where it has no end."""
-        if self.sock is not None:
-            self.file: Any = _Lines(self.file.file if self.file else self.sock.makefile("rb"))
+        """The next reply; raises SMTPServerDisconnected where it has no end, or is not whole in time."""
+        if self.file:
+            self.file.begin()
+        elif self.sock is not None:
+            self.file: Any = _Replies(self.sock)
         return super().getreply()
 
 
