@@ -76,6 +76,16 @@ lang: de
     assert found.counts["name"] > 5
 
 
+def test_a_divided_word_that_comes_first_leaves_the_hyphens_of_names_as_they_are(tmp_path: Path) -> None:
+    home = TINY / "data" / "kettles"
+    known = (home / "subjects.yaml").read_text().replace("name: Heron", "name: Heron-2.5")
+    audience = (home / "audiences" / "buyer.yaml").read_text()
+    said = "Extraordinarily " + "misunderstandings " * 12
+    audience = audience.replace("  In the test of", f"  {said}{{{{ name('heron') }}}}. In the test of")
+    pdf = built(tmp_path, {"subjects.yaml": known, "audiences/buyer.yaml": audience})
+    assert any(block.text.startswith(f"{said}Heron-2.5.") for block in readback.read(pdf).blocks)
+
+
 # --- pages changed --------------------------------------------------------------------------------------------
 
 ON_PAGES = [

@@ -22,6 +22,8 @@ from briefing.pdf import lineends, tags, tagtree
 EVIDENCE_NAME = "evidence.json"
 
 _FONT = re.compile(rb"/([A-Z]{6})(?= -?[\d.]+ Tf)")
+#: A letter of a font that is read as the hyphen of a divided word.
+_DIVIDING = re.compile(rb"(<[0-9a-f]{4}> )<2010>")
 #: What strict readers take for a line break before `endstream`, and so read a wrong length.
 _ENDS_BADLY = b"\r"
 #: How many objects can be packed, a hundred to a stream, with a fair chance that none ends so.
@@ -50,6 +52,7 @@ def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
         tags.mend(document, metadata.lang)
         lineends.spell(opened, document)
         tagtree.write(opened, document)
+        _plain_hyphens(opened)
         _rename_fonts(opened)
         _compress(opened)
         return _saved(opened)
@@ -165,6 +168,15 @@ def _attach(pdf: pikepdf.Pdf, evidence: bytes, date: str, lang: str) -> None:
 
 
 # --- fonts and bytes -------------------------------------------------------------------------------------------
+
+
+def _plain_hyphens(pdf: pikepdf.Pdf) -> None:
+    """Let the hyphen of a divided word be read as that of "GPT-5.4".
+
+    Fonts draw both alike, and the renderer has all of them read as whichever came first.
+    """
+    for font in pdf.pages[0].Resources.Font.values():
+        font.ToUnicode.write(_DIVIDING.sub(rb"\1<002d>", font.ToUnicode.read_bytes()))
 
 
 def _rename_fonts(pdf: pikepdf.Pdf) -> None:
