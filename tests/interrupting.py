@@ -1,5 +1,6 @@
 """What is interrupted at a moment that is named."""
 
+import gc
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -18,6 +19,7 @@ def interrupted_at(moment: int, act: Callable[[], object]) -> bool:
         return trace
 
     before = sys.gettrace()
+    gc.disable()  # what it clears up runs lines too, and an interrupt there is swallowed
     sys.settrace(trace)
     try:
         act()
@@ -25,4 +27,5 @@ def interrupted_at(moment: int, act: Callable[[], object]) -> bool:
         return True
     finally:
         sys.settrace(before)
+        gc.enable()
     return False
