@@ -7,7 +7,8 @@ The one exception, `Failure`, means "cannot go on" and carries those values to t
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import Any
 
 #: The most further places that a finding names.
 _MOST = 8
@@ -71,6 +72,10 @@ class Failure(Exception):
         self.diagnostics = tuple(diagnostics)
         self.status = status
         super().__init__("; ".join(d.message for d in self.diagnostics))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """As it is, from another process too: of an exception only its text would come."""
+        return partial(Failure, status=self.status), (self.diagnostics,)
 
 
 def plural(number: int, one: str, other: str = "") -> str:

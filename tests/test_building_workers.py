@@ -13,7 +13,8 @@ from subprocess import PIPE, STDOUT
 import pytest
 
 from briefing.building import workers
-from briefing.building.workers import Lost, Step, done, pool
+from briefing.building.workers import Lost, Step, done, in_order, pool
+from briefing.diagnostics import Diagnostic, Failure
 
 ROOT = Path(__file__).parent.parent
 #: How many tasks of the program say that they are under way.
@@ -50,6 +51,15 @@ class Wrong:
         raise LookupError("a fault of the task")
 
 
+FINDING = Diagnostic("unknown-topic", "a fault of the user")
+
+
+@dataclass(frozen=True)
+class Failing:
+    def __call__(self) -> None:
+        raise Failure([FINDING], status=2)
+
+
 def nothing() -> None:
     pass
 
@@ -60,6 +70,15 @@ def test_every_task_gives_the_same_here_and_in_a_pool() -> None:
     there = dict(done(tasks, pool(2, nothing)))
     assert here == {task: result[0] for task, result in there.items()} == {task: task.number**2 for task in tasks}
     assert os.getpid() not in {pid for _, pid in there.values()}
+
+
+def test_what_was_done_out_of_order_is_given_in_order(tmp_path: Path) -> None:
+    tasks: list[Square | Killer] = [Killer(1, 1, tmp_path / "once"), *map(Square, range(2, 6))]
+    assert [task for task, _ in done(tasks, pool(2, nothing))] != tasks  # what killed its worker is done last
+    (tmp_path / "once").unlink()
+    assert [(task, result[0]) for task, result in in_order(tasks, pool(2, nothing))] == [
+        (task, task.number**2) for task in tasks
+    ]
 
 
 @dataclass(frozen=True)
@@ -145,6 +164,12 @@ def test_a_worker_killed_from_outside_loses_nothing() -> None:
 def test_a_fault_of_a_task_is_no_death_of_a_worker() -> None:
     with pytest.raises(LookupError, match="a fault of the task"):
         list(done([Wrong()], pool(2, nothing)))
+
+
+def test_a_failure_of_a_task_comes_with_all_that_it_says() -> None:
+    with pytest.raises(Failure) as caught:
+        list(done([Failing()], pool(2, nothing)))
+    assert (caught.value.diagnostics, caught.value.status) == ((FINDING,), 2)
 
 
 def test_a_pool_is_renewed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -118,6 +118,16 @@ def done(tasks: Iterable[T], crew: Crew | None = None) -> Iterator[tuple[T, Any]
     yield from (_whole(task, partial(_alone, crew=crew)) for task in suspects)
 
 
+def in_order(tasks: Iterable[T], crew: Crew | None = None) -> Iterator[tuple[T, Any]]:
+    """As `done`, but in the order of the tasks: each as soon as it and all before it are done. No task ends in a `Step`."""
+    waiting = deque(tasks)
+    given: dict[T, Any] = {}
+    for task, result in done(tuple(waiting), crew):
+        given[task] = result
+        while waiting and waiting[0] in given:
+            yield waiting[0], given.pop(waiting.popleft())
+
+
 def _whole(task: T, do: Callable[[T], Any]) -> tuple[T, Any]:
     """The last step of a task, with what that gave; what tasks before it left is cleared up first."""
     collector.collect_much()

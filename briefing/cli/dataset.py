@@ -13,7 +13,7 @@ from briefing.base import collector
 from briefing.base.folders import share
 from briefing.cache import findings, uptodate
 from briefing.cli.progress import progress
-from briefing.cli.shell import DONE, as_of_option, audience_option, format_option, report, topic_option
+from briefing.cli.shell import DONE, as_of_option, audience_option, format_option, jobs_option, report, topic_option
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.project import choose, find_root
 
@@ -60,7 +60,7 @@ class Shard(click.ParamType[tuple[int, int]]):
 @click.option("--no-cache", is_flag=True, help="Take nothing from the user's cache, and put nothing there.")
 @click.option("--explain", is_flag=True, help="Also say what is made again, and why.")
 @as_of_option
-@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at once; default: one a core.")
+@jobs_option
 @click.option("--scheduler", metavar="ADDRESS", help="Give the work to the Dask cluster at tcp://HOST:PORT.")
 @click.option("--shard", type=Shard(), help="Only the i-th of n equal parts of the topics, as in 2/5.")
 @click.pass_obj

@@ -53,6 +53,7 @@ def style_of(arguments: Sequence[str]) -> str:
 
 topic_option = click.option("-t", "--topic", "topics", multiple=True, help="Only this topic (repeatable).")
 audience_option = click.option("-a", "--audience", "audiences", multiple=True, help="Only this audience (repeatable).")
+jobs_option = click.option("-j", "--jobs", type=click.IntRange(min=1), help="Processes at once; default: one a core.")
 format_option = click.option(
     "--format", "style", type=click.Choice(console.STYLES), default="text", help="How findings are written."
 )

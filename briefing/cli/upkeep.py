@@ -5,19 +5,22 @@ from pathlib import Path
 import click
 
 from briefing import console
-from briefing.cli.shell import DONE, FINDINGS, topic_option
+from briefing.cli.shell import DONE, FINDINGS, jobs_option, topic_option
+from briefing.project import choose
 
 
 @click.command()
 @topic_option
+@jobs_option
 @click.pass_obj
-def selftest(root: Path | None, topics: tuple[str, ...]) -> int:
+def selftest(root: Path | None, topics: tuple[str, ...], jobs: int | None) -> int:
     """Try every gate on this project, in memory: what goes wrong on purpose must be caught."""
-    from briefing.building import pipeline
+    from briefing.building import crews, pipeline
     from briefing.review import selftest as trying
 
-    escaped = 0
-    for trial in trying.selftest(pipeline.open_project(root), topics):
+    project, escaped = pipeline.open_project(root), 0
+    chosen = choose("topic", topics, project.topics())
+    for trial in trying.selftest(project, chosen, crews.crew(project, chosen, (), jobs, None)):
         console.say("\n".join(trying.lines(trial)))
         escaped += len(trial.escaped)
     return FINDINGS if escaped else DONE

@@ -10,7 +10,7 @@ the shapes of letters look like, is not read; the digest alone tells that they w
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from briefing.dataset.facts import Fact
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.proof.anchors import EARLIER
 from briefing.proof.asides import Sighting, unlike
-from briefing.proof.phrases import declared, phrases
+from briefing.proof.phrases import Phrases, declared, phrases
 from briefing.proof.printable import Printables, find, plain
 from briefing.proof.printable import judge as judge_of
 from briefing.proof.reading import UNREADABLE, Reading
@@ -67,15 +67,25 @@ def evidence_of(reading: Reading) -> Mapping[str, Any]:
 
 def prove(reading: Reading, evidence: Mapping[str, Any]) -> Proof:
     """Hold a PDF against its evidence; raises Failure `damaged-evidence` where that is not in our format."""
+    return prover(evidence)(reading)
+
+
+def prover(evidence: Mapping[str, Any]) -> Callable[[Reading], Proof]:
+    """What holds any number of PDFs against one evidence, which is worked out anew once; raises as `prove` does."""
     told = testimony(evidence)
     again = recount(told)
     judge = judge_of(told, again)
-    scanner = Scanner(reading, told, judge, phrases(declared(told), told.lang))
+    own = (*again.findings, *printed_findings(told, judge), *_unshown(told, judge))
+    names = phrases(declared(told), told.lang)
+    return lambda reading: _held(reading, told, judge, names, own)
+
+
+def _held(reading: Reading, told: Testimony, judge: Printables, names: Phrases, own: tuple[Diagnostic, ...]) -> Proof:
+    """A PDF held against its evidence, of which `own` is wrong whatever the PDF says."""
+    scanner = Scanner(reading, told, judge, names)
     sightings = tuple(scanner.everything())
     findings = (
-        *again.findings,
-        *printed_findings(told, judge),
-        *_unshown(told, judge),
+        *own,
         *(found for sighting in sightings for found in _sighting_findings(sighting, judge)),
         *_chart_findings(reading, told),
         *_missing(sightings, scanner, told),

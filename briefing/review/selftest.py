@@ -15,7 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from briefing.base.translation import tag
-from briefing.building import drafting, pipeline
+from briefing.building import drafting, pipeline, workers
+from briefing.building.orders import lost
+from briefing.building.workers import Crew
 from briefing.dataset import numerals
 from briefing.dataset.check import check
 from briefing.dataset.facts import Dataset
@@ -25,7 +27,7 @@ from briefing.editions.kept import Standing
 from briefing.press.finished import read
 from briefing.project import Project, choose
 from briefing.proof.anchors import EARLIER, anchor
-from briefing.proof.prove import evidence_of, prove
+from briefing.proof.prove import Proof, evidence_of, prove, prover
 from briefing.proof.reading import Block, Reading, Span
 from briefing.proof.withheld import leaks, withheld
 from briefing.shelf import Sheet, Shelf
@@ -50,13 +52,44 @@ class Trial:
     escaped: tuple[str, ...] = ()
 
 
-def selftest(project: Project, topics: tuple[str, ...] = ()) -> Iterator[Trial]:
-    """Try every gate on every audience of the chosen topics; raises Failure where the project itself has findings."""
+def selftest(project: Project, topics: tuple[str, ...] = (), crew: Crew | None = None) -> Iterator[Trial]:
+    """Try every gate on every audience of the chosen topics; `crew` does the work, else this process.
+
+    Raises Failure where the project itself has findings, or every worker died that was given an audience (`worker-lost`).
+    """
     for topic in choose("topic", topics, project.topics()):
         dataset = pipeline.sound(project, topic)
         yield _trial(f"{topic}: a source is dropped", _without_sources(dataset))
-        for audience in dataset.audiences:
-            yield from _audience(project, topic, dataset, audience)
+        for audience, trials in workers.in_order([_Audience(project, topic, name) for name in dataset.audiences], crew):
+            if isinstance(trials, workers.Lost):
+                raise Failure([lost(topic, audience.name)])
+            yield from trials
+
+
+@dataclass(frozen=True, slots=True)
+class _Audience:
+    """The trials of one audience: all that a worker has to be given, which reads the dataset by itself."""
+
+    project: Project
+    topic: str
+    name: str
+
+    def __call__(self) -> tuple[Trial, ...]:
+        project, name, dataset = self.project, self.name, pipeline.sound(self.project, self.topic)
+        pdf = _file(pipeline.build_one(project, dataset, name).pdf)
+        (page,) = pipeline.companions(project, dataset, name, ("html",))
+        tries: Mapping[str, Iterable[_Attempt]] = {
+            "a printed value is changed": _values_changed(pdf),
+            "a digit is rounded up": _rounded(pdf),
+            "two conditions are swapped": _swapped(pdf),
+            "a number or comparison is planted in prose or a template": _planted(project, dataset, name),
+            "a number is planted in what is not drawn": _planted_aside(pdf),
+            "a number is planted in a web page": _planted_on_screen(_file(page.content)),
+            "a claim is leaked": _leaked(pdf, dataset, name),
+            "the evidence is changed": _evidence_changed(pdf),
+            "what was printed before is changed": _earlier_changed(project, dataset, name, pdf),
+        }
+        return tuple(_trial(f"{self.topic}, {name}: {what}", attempts) for what, attempts in tries.items())
 
 
 def lines(trial: Trial) -> Iterator[str]:
@@ -65,26 +98,6 @@ def lines(trial: Trial) -> Iterator[str]:
     state = "ESCAPED" if trial.escaped else "ok" if trial.tried else "none"
     yield f"{state:<8}{trial.name}: {trial.tried} tried, caught by {caught or 'nothing'}"
     yield from (f"        escaped: {what}" for what in trial.escaped)
-
-
-def _audience(project: Project, topic: str, dataset: Dataset, audience: str) -> Iterator[Trial]:
-    reading = read(pipeline.build_one(project, dataset, audience).pdf)
-    evidence = evidence_of(reading)
-    (page,) = pipeline.companions(project, dataset, audience, ("html",))
-    screen = read(page.content)
-    tries: Mapping[str, Iterable[_Attempt]] = {
-        "a printed value is changed": _values_changed(reading, evidence),
-        "a digit is rounded up": _rounded(reading, evidence),
-        "two conditions are swapped": _swapped(reading, evidence),
-        "a number or comparison is planted in prose or a template": _planted(project, dataset, audience),
-        "a number is planted in what is not drawn": _planted_aside(reading, evidence),
-        "a number is planted in a web page": _planted_on_screen(screen, evidence_of(screen)),
-        "a claim is leaked": _leaked(reading, evidence, dataset, audience),
-        "the evidence is changed": _evidence_changed(reading, evidence),
-        "what was printed before is changed": _earlier_changed(project, dataset, audience, evidence),
-    }
-    for name, attempts in tries.items():
-        yield _trial(f"{topic}, {audience}: {name}", attempts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ def _trial(name: str, attempts: Iterable[_Attempt]) -> Trial:
     tried = 0
     for attempt in attempts:
         tried += 1
-        codes = {finding.code for finding in _findings(attempt)}
+        codes = tuple(dict.fromkeys(finding.code for finding in _findings(attempt)))
         caught.update(codes)
         escaped += () if codes else (attempt.what,)
     return Trial(name, tried, dict(caught), tuple(escaped))
@@ -114,8 +127,31 @@ def _findings(attempt: _Attempt) -> tuple[Diagnostic, ...]:
         return failure.diagnostics
 
 
-def _proof(reading: Reading, evidence: Mapping[str, Any]) -> Callable[[], Iterable[Diagnostic]]:
-    return lambda: prove(reading, evidence).findings
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A finished file read back, its evidence, and what holds readings against that."""
+
+    reading: Reading
+    evidence: Mapping[str, Any]
+    held: Callable[[Reading], Proof]
+
+    @property
+    def lang(self) -> str:
+        return str(self.evidence["lang"])
+
+    def proof(self, changed: Reading) -> Callable[[], Iterable[Diagnostic]]:
+        """What is found where the file says something else, by its own evidence."""
+        return lambda: self.held(changed).findings
+
+    def forged(self, evidence: Mapping[str, Any]) -> Callable[[], Iterable[Diagnostic]]:
+        """What is found where the file is as it was, by another evidence."""
+        return lambda: prove(self.reading, evidence).findings
+
+
+def _file(content: bytes) -> _File:
+    reading = read(content)
+    evidence = evidence_of(reading)
+    return _File(reading, evidence, prover(evidence))
 
 
 # --- the page -------------------------------------------------------------------------------------------------
@@ -132,40 +168,42 @@ class _Figure:
     text: str
 
 
-def _figures(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Figure]:
-    refs = {it["anchor"]: ref for kind in ("facts", "derivations") for ref, it in evidence[kind].items()}
-    refs |= {anchor(f"{EARLIER}{ref}"): f"{EARLIER}{ref}" for ref in evidence.get("previous", {}).get("facts", ())}
-    for index, block in enumerate(reading.blocks):
+def _figures(file: _File) -> Iterator[_Figure]:
+    refs = {it["anchor"]: ref for kind in ("facts", "derivations") for ref, it in file.evidence[kind].items()}
+    then = file.evidence.get("previous", {}).get("facts", ())
+    refs |= {anchor(f"{EARLIER}{ref}"): f"{EARLIER}{ref}" for ref in then}
+    for index, block in enumerate(file.reading.blocks):
         for span in block.spans:
             text = block.text[span.start : span.end]
-            if span.link in refs and numerals.find(text, str(evidence["lang"])):
+            if span.link in refs and numerals.find(text, file.lang):
                 yield _Figure(index, span.start, span.end, refs[span.link], text)
 
 
-def _values_changed(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
-    for figure in _figures(reading, evidence):
-        changed = _rewritten(reading, figure, _flipped(figure.text, str(evidence["lang"])))
-        yield _Attempt(f"`{figure.text}` of {figure.ref}", _proof(changed, evidence))
+def _values_changed(file: _File) -> Iterator[_Attempt]:
+    for figure in _figures(file):
+        changed = _rewritten(file.reading, figure, _flipped(figure.text, file.lang))
+        yield _Attempt(f"`{figure.text}` of {figure.ref}", file.proof(changed))
 
 
-def _rounded(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
-    for figure in _figures(reading, evidence):
+def _rounded(file: _File) -> Iterator[_Attempt]:
+    for figure in _figures(file):
         rounded = re.sub(r"(\d+)\.\d(?!\d)", lambda match: str(int(match[1]) + 1), figure.text)
         if rounded != figure.text:
-            yield _Attempt(f"`{figure.text}` as `{rounded}`", _proof(_rewritten(reading, figure, rounded), evidence))
+            changed = _rewritten(file.reading, figure, rounded)
+            yield _Attempt(f"`{figure.text}` as `{rounded}`", file.proof(changed))
 
 
-def _swapped(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
+def _swapped(file: _File) -> Iterator[_Attempt]:
     """For each two facts of one subject and measure the figure of one in place of the other's."""
     first: dict[tuple[str, str], _Figure] = {}
-    for figure in _figures(reading, evidence):
-        fact = evidence["facts"].get(figure.ref)
+    for figure in _figures(file):
+        fact = file.evidence["facts"].get(figure.ref)
         if fact is None:
             continue
         other = first.setdefault((fact["subject"], fact["measure"]), figure)
         if other.ref != figure.ref and other.text != figure.text:
-            changed = _rewritten(reading, figure, other.text)
-            yield _Attempt(f"`{other.text}` in place of `{figure.text}`", _proof(changed, evidence))
+            changed = _rewritten(file.reading, figure, other.text)
+            yield _Attempt(f"`{other.text}` in place of `{figure.text}`", file.proof(changed))
 
 
 def _rewritten(reading: Reading, figure: _Figure, text: str) -> Reading:
@@ -197,60 +235,56 @@ def _flipped(text: str, lang: str = "en") -> str:
     return text[: found.start] + other + text[found.end :]
 
 
-def _planted_aside(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
+def _planted_aside(file: _File) -> Iterator[_Attempt]:
+    reading = file.reading
     for index, picture in enumerate(reading.pictures):
         pictures = list(reading.pictures)
         pictures[index] = replace(picture, alt=f"{picture.alt} {PLANTED}")
-        yield _Attempt(
-            f"alternative text on page {picture.page}", _proof(replace(reading, pictures=tuple(pictures)), evidence)
-        )
+        changed = replace(reading, pictures=tuple(pictures))
+        yield _Attempt(f"alternative text on page {picture.page}", file.proof(changed))
     for kind in dict.fromkeys(aside.kind for aside in reading.asides):
         index = next(index for index, aside in enumerate(reading.asides) if aside.kind == kind)
         asides = list(reading.asides)
         asides[index] = replace(asides[index], text=f"{asides[index].text} {PLANTED}")
-        yield _Attempt(kind, _proof(replace(reading, asides=tuple(asides)), evidence))
+        yield _Attempt(kind, file.proof(replace(reading, asides=tuple(asides))))
 
 
-def _planted_on_screen(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
+def _planted_on_screen(file: _File) -> Iterator[_Attempt]:
     """In the first block of each role, and in each kind of what is not drawn."""
-    for role in dict.fromkeys(block.role for block in reading.blocks):
-        index = next(index for index, block in enumerate(reading.blocks) if block.role == role)
-        blocks = list(reading.blocks)
+    for role in dict.fromkeys(block.role for block in file.reading.blocks):
+        index = next(index for index, block in enumerate(file.reading.blocks) if block.role == role)
+        blocks = list(file.reading.blocks)
         blocks[index] = replace(blocks[index], text=f"{blocks[index].text} {PLANTED}")
-        yield _Attempt(f"text of the role {role}", _proof(replace(reading, blocks=tuple(blocks)), evidence))
-    yield from _planted_aside(reading, evidence)
+        yield _Attempt(f"text of the role {role}", file.proof(replace(file.reading, blocks=tuple(blocks))))
+    yield from _planted_aside(file)
 
 
-def _evidence_changed(reading: Reading, evidence: Mapping[str, Any]) -> Iterator[_Attempt]:
+def _evidence_changed(file: _File) -> Iterator[_Attempt]:
     """Each number among the claims that count, raised by one."""
-    for fact in evidence["facts"].values():
+    for fact in file.evidence["facts"].values():
         for key in fact["claims"][:1]:
-            number = evidence["claims"][key]["value"].get("number")
+            number = file.evidence["claims"][key]["value"].get("number")
             if number is not None:
-                changed = deepcopy(dict(evidence))
+                changed = deepcopy(dict(file.evidence))
                 changed["claims"][key]["value"]["number"] = _flipped(number)
-                yield _Attempt(f"the value of {key}", _proof(reading, changed))
+                yield _Attempt(f"the value of {key}", file.forged(changed))
 
 
 # --- the edition before -----------------------------------------------------------------------------------------
 
 
-def _earlier_changed(
-    project: Project, dataset: Dataset, audience: str, evidence: Mapping[str, Any]
-) -> Iterator[_Attempt]:
+def _earlier_changed(project: Project, dataset: Dataset, audience: str, file: _File) -> Iterator[_Attempt]:
     """Each figure of an edition before that had other values, on the page and in the evidence."""
-    stands = _other_edition(evidence)
-    reading = read(pipeline.build_one(project, dataset, audience, stands=stands).pdf)
-    later = evidence_of(reading)
-    for figure in _figures(reading, later):
+    later = _file(pipeline.build_one(project, dataset, audience, stands=_other_edition(file.evidence)).pdf)
+    for figure in _figures(later):
         if figure.ref.startswith(EARLIER):
-            changed = _rewritten(reading, figure, _flipped(figure.text, str(evidence["lang"])))
-            yield _Attempt(f"`{figure.text}` of {figure.ref}", _proof(changed, later))
-    for key, claim in later["previous"]["claims"].items():
+            changed = _rewritten(later.reading, figure, _flipped(figure.text, later.lang))
+            yield _Attempt(f"`{figure.text}` of {figure.ref}", later.proof(changed))
+    for key, claim in later.evidence["previous"]["claims"].items():
         if "number" in claim["value"]:
-            forged = deepcopy(dict(later))
+            forged = deepcopy(dict(later.evidence))
             forged["previous"]["claims"][key]["value"]["number"] = _flipped(claim["value"]["number"])
-            yield _Attempt(f"the value of {key} before", _proof(reading, forged))
+            yield _Attempt(f"the value of {key} before", later.forged(forged))
 
 
 def _other_edition(evidence: Mapping[str, Any]) -> Standing:
@@ -306,9 +340,9 @@ class _Planted(Shelf):
         return replace(found, text=found.text.replace("</body>", f"{PLANTED}</body>")) if found else None
 
 
-def _leaked(reading: Reading, evidence: Mapping[str, Any], dataset: Dataset, audience: str) -> Iterator[_Attempt]:
+def _leaked(file: _File, dataset: Dataset, audience: str) -> Iterator[_Attempt]:
     """Each printed claim, as if it had been meant for somebody else."""
-    for key in evidence["claims"]:
+    for key in file.evidence["claims"]:
         claims = tuple(replace(it, audiences=(_NOBODY,)) if it.id == key else it for it in dataset.claims)
         kept = withheld(replace(dataset, claims=claims), audience)
-        yield _Attempt(key, lambda kept=kept: leaks(reading, kept))  # type: ignore[misc]
+        yield _Attempt(key, lambda kept=kept: leaks(file.reading, kept))  # type: ignore[misc]
