@@ -141,6 +141,15 @@ def test_what_may_mean_either_side_of_a_disagreement_is_told_as_it_is_said(tmp_p
     assert "; ".join((*sides, "2025 according to Wader Works, The Kitchen Post.")).replace("\xa0", " ") in told
 
 
+def test_a_side_that_a_source_does_not_state_is_marked(tmp_path: Path) -> None:
+    inferred = "value: 2025-02, written: February 2025, reading: inferred, because: it opens in that month}"
+    events = EVENTS.replace("value: 2025-02, written: February 2025}", inferred)
+    html = composed(tmp_path, {"events.yaml": events}).html
+    section = html[html.index('id="h-disagreements"') : html.index('id="h-gaps"')]
+    told = " ".join(re.sub(r"<[^>]*>", "", section).split())
+    assert "February 2025 according to Wader Works (inferred); April 2025 according to The Kitchen Post;" in told
+
+
 def test_a_date_that_the_text_does_not_give_is_marked(tmp_path: Path) -> None:
     sources = (TINY / "data" / TOPIC / "sources.yaml").read_text()
     html = composed(tmp_path, {"sources.yaml": sources + "    published_inferred: it speaks of May\n"}).html

@@ -150,8 +150,15 @@ class Sections:
     def _side(self, text: str, claims: Sequence[Claim]) -> Side:
         first = claims[0]
         ref = reconcile.fact_id(first, self.figures.dataset.measures)
-        who = Markup(", ").join(self.figures.source(source) for source in dict.fromkeys(c.source for c in claims))
+        who = Markup(", ").join(self._teller(source, claims) for source in dict.fromkeys(c.source for c in claims))
         return Side(self.figures.ledger.figure(text, ref, first.place, LINK), who, self._prose(first, "reason"))
+
+    def _teller(self, source: str, claims: Iterable[Claim]) -> Markup:
+        """A source of one side, marked where all its claims there are read between its lines."""
+        name = self.figures.source(source)
+        if any(claim.source == source and claim.reading != "inferred" for claim in claims):
+            return name
+        return Markup("{} ({})").format(name, self.figures.gettext("inferred"))
 
     # --- evidence ---------------------------------------------------------------------------------------------
 
@@ -238,18 +245,12 @@ class Sections:
         )
 
     def _derivation(self, derivation: Derivation) -> Entry:
-        text = wording.derived(derivation, self.figures.dataset, self.figures.lang)
-        counts = derivation.kind == "count"
-        return Entry(
-            anchor=Markup.escape(anchor(derivation.id)),
-            name=self._counted(derivation)
-            if counts
-            else Markup.escape(self.figures.gettext(DERIVATIONS[derivation.kind])),
-            condition=Markup(""),
-            value=self.figures.ledger.figure(text, derivation.id, mark=MARKED),
-            status="",
-            basis=(self._sources_of(derivation) if counts else self._formula(derivation),),
-        )
+        counts, figures = derivation.kind == "count", self.figures
+        name = self._counted(derivation) if counts else Markup.escape(figures.gettext(DERIVATIONS[derivation.kind]))
+        text = wording.derived(derivation, figures.dataset, figures.lang)
+        value = figures.ledger.figure(text, derivation.id, mark=MARKED)
+        basis = self._sources_of(derivation) if counts else self._formula(derivation)
+        return Entry(Markup.escape(anchor(derivation.id)), name, _NOTHING, value, "", (basis,))
 
     def _counted(self, derivation: Derivation) -> Markup:
         """What was counted, and of which fact."""
