@@ -12,13 +12,13 @@ from types import ModuleType
 from typing import Any
 
 from briefing.base.translation import languages, tag
-from briefing.charts import refusals
 from briefing.dataset import plain
 from briefing.dataset.audience import visible_to
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.model import Audience
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.specs import ChartSpec
+from briefing.dataset.texts import placed
 from briefing.diagnostics import Diagnostic, Failure, Severity, unknown
 from briefing.document import earlier as before
 from briefing.document.compose import Composition, compose
@@ -33,6 +33,7 @@ from briefing.proof.withheld import withheld
 from briefing.shelf import Folder, Shelf
 from briefing.style import look
 from briefing.style.brand import read_brand
+from briefing.web.fonts import unset
 
 #: A dataset, its facts, look and language, and the facts to mark as changed, to what draws its charts.
 DrawFor = Callable[[Dataset, Facts, look.Look, str, frozenset[str]], Draw]
@@ -75,11 +76,14 @@ def examined(project: Project, dataset: Dataset) -> Iterator[Diagnostic]:
     """What is wrong with the texts of each audience, short of drawing; where nothing stops them, what none prints."""
     pages: list[Composition] = []
     for audience in dataset.audiences:
+        view = visible_to(dataset, audience)
         try:
-            pages.append(composed(project, dataset, audience, outlined))
+            page = composed(project, dataset, audience, outlined)
         except Failure as failure:
-            yield from failure.diagnostics
-    yield from (finding for page in pages for finding in page.findings)
+            yield from placed(failure.diagnostics, view)
+        else:
+            yield from (*page.findings, *placed(unset(page.look, page.html), view, page.html))
+            pages.append(page)
     if len(pages) == len(dataset.audiences):
         yield from _never_printed(dataset, pages)
 
@@ -154,19 +158,20 @@ def drawn(dataset: Dataset, facts: Facts, style: look.Look, lang: str, changed: 
 def load_charts() -> ModuleType:
     """What draws charts, loaded; its arithmetic needs no threads, which would keep processes from being forked."""
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
-    from briefing.charts import drawing  # loads matplotlib
+    from briefing.charts import drawing, paint  # noqa: F401  # loads matplotlib
 
     return drawing
 
 
-def outlined(dataset: Dataset, facts: Facts, *_: object) -> Draw:
-    """In place of a drawing, an empty one: enough to check the texts in and around it, and what the data must have."""
+def outlined(dataset: Dataset, facts: Facts, style: look.Look, lang: str, changed: frozenset[str]) -> Draw:
+    """In place of a drawing, an empty one: enough to check the texts in and around it, and what keeps it from being
+    drawn.
+    """
+    from briefing.charts import drawing, words  # late: who lists or asks for help lays out no chart
+    from briefing.charts.style import style_for
 
     def outline(spec: ChartSpec, say: Say) -> Drawing:
-        if wrong := refusals.found(spec, dataset, facts):
-            raise Failure(wrong)
-        for text, place in refusals.prose(spec, dataset):
-            say(text, place)
+        drawing.laid_out(spec, facts, words.Words(dataset, lang, say, changed), style_for(style))
         return Drawing(spec.id, "", 1, 1, (), (), DataTable((), ()))
 
     return outline

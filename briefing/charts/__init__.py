@@ -1,4 +1,4 @@
-"""Charts: what keeps one from being drawn (`refusals`, from data alone), and the drawing (`drawing`, by matplotlib)."""
+"""Charts: what keeps one from being drawn (`refusals`), where all of it stands (`drawing`), and its picture (`paint`, by matplotlib)."""
 
 import logging
 

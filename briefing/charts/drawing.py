@@ -7,10 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefing.charts import dots, gaps, heat, matrix, multiples, ranked, refusals, scatter, slope, timeline, trend
-from briefing.charts.paint import POINTS_PER_MM, svg
+from briefing.charts import (
+    dots,
+    fonts,
+    gaps,
+    heat,
+    matrix,
+    multiples,
+    ranked,
+    refusals,
+    scatter,
+    slope,
+    timeline,
+    trend,
+)
+from briefing.charts.marks import Mark, labels
 from briefing.charts.sheet import Sheet
-from briefing.charts.style import Style, style_for
+from briefing.charts.style import POINTS_PER_MM, Style, style_for
 from briefing.charts.words import Say, Words, listed, plain
 from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.specs import ChartSpec
@@ -45,19 +58,13 @@ def draw(
     """The chart that `spec` asks for.
 
     `say` turns prose fields (a pick's label, an event's title, a statement's short form) into cells; `plain` takes
-    as they stand; `changed` are the facts to mark as changed since the edition before. Raises Failure where the chart
-    would mislead or cannot be drawn: with what `refusals.found` finds in the data, else with `chart-too-crowded`,
-    `missing-glyph`, `chart-script` or `template-in-chart`.
+    as they stand; `changed` are the facts to mark as changed since the edition before. Raises what `laid_out` does.
     """
-    if wrong := refusals.found(spec, dataset, facts):
-        raise Failure(wrong)
-    style = style_for(look)
-    try:
-        words = Words(dataset, lang, say, changed)
-        sheet = KINDS[spec.kind](spec, facts, words, style)
-        picture = svg(sheet.marks, style.width, sheet.height, style.colours.paper)
-    except Failure as failure:
-        raise _named(failure, spec) from None
+    from briefing.charts.paint import svg  # loads matplotlib, which what is only laid out can do without
+
+    style, words = style_for(look), Words(dataset, lang, say, changed)
+    sheet = laid_out(spec, facts, words, style)
+    picture = svg(sheet.marks, style.width, sheet.height, style.colours.paper)
     return Drawing(
         id=spec.id,
         svg=picture,
@@ -68,6 +75,28 @@ def draw(
         table=sheet.table,
         derivations=sheet.derivations,
     )
+
+
+def laid_out(spec: ChartSpec, facts: Facts, words: Words, style: Style) -> Sheet:
+    """Where everything of a chart stands, worked out from its data and its fonts alone.
+
+    Raises Failure where the chart would mislead or cannot be drawn: with what `refusals.found` finds in the data, else
+    with `chart-too-crowded`, `missing-glyph`, `chart-script` or `template-in-chart`.
+    """
+    if wrong := refusals.found(spec, words.dataset, facts):
+        raise Failure(wrong)
+    try:
+        sheet = KINDS[spec.kind](spec, facts, words, style)
+        _demand_glyphs(sheet.marks)
+    except Failure as failure:
+        raise _named(failure, spec) from None
+    return sheet
+
+
+def _demand_glyphs(marks: Sequence[Mark]) -> None:
+    styles = {(label.style.files, label.style.families[0]) for label in labels(marks)}
+    for files, family in sorted(styles):
+        fonts.demand((label.text for label in labels(marks) if label.style.files == files), files, family)
 
 
 def _remarks(sheet: Sheet, facts: Facts, words: Words) -> tuple[Cell, ...]:

@@ -7,27 +7,19 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from matplotlib.ft2font import FT2Font, LoadFlags
-
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Failure
 from briefing.style.look import FontFile
 
-_UNITS = 1000
-
 
 @cache
-def _font(file: FontFile) -> FT2Font:
-    font = FT2Font(str(file.path))
-    font.set_size(_UNITS, 72)
-    return font
+def _advances(file: FontFile) -> dict[int, float]:
+    """How wide each character of a font is, in shares of its size."""
+    from fontTools.ttLib import TTFont  # loads much; wanted where there is a chart alone
 
-
-@cache
-def _advance(file: FontFile, letter: str) -> float:
-    font = _font(file)
-    glyph = font.load_glyph(font.get_char_index(ord(letter)), flags=LoadFlags.NO_HINTING)
-    return glyph.linearHoriAdvance / 65536 / _UNITS
+    with TTFont(file.path, lazy=True) as font:
+        widths, units = font["hmtx"].metrics, font["head"].unitsPerEm
+        return {code: widths[name][0] / units for code, name in font.getBestCmap().items()}
 
 
 def width(text: str, files: tuple[FontFile, ...], size: float) -> float:
@@ -37,13 +29,13 @@ def width(text: str, files: tuple[FontFile, ...], size: float) -> float:
 
 @lru_cache(maxsize=10_000)
 def _width(text: str, files: tuple[FontFile, ...]) -> float:
-    return sum(_advance(_font_of(letter, files), letter) for letter in text)
+    return sum(_advances(_font_of(letter, files)).get(ord(letter), 0.0) for letter in text)
 
 
 def missing(texts: Iterable[str], files: Sequence[FontFile]) -> tuple[str, ...]:
     """The characters that none of the fonts can print, sorted."""
     letters = {letter for text in texts for letter in text}
-    return tuple(sorted(letter for letter in letters if not any(_has(file, letter) for file in files)))
+    return tuple(sorted(letter for letter in letters if not any(ord(letter) in _advances(file) for file in files)))
 
 
 def demand(texts: Iterable[str], files: Sequence[FontFile], family: str) -> None:
@@ -58,13 +50,8 @@ def demand(texts: Iterable[str], files: Sequence[FontFile], family: str) -> None
         raise Failure([unprintable("chart-script", "a chart cannot set", unset, advice)])
 
 
-@cache
-def _has(file: FontFile, letter: str) -> bool:
-    return bool(_font(file).get_char_index(ord(letter)))
-
-
 def _font_of(letter: str, files: Sequence[FontFile]) -> FontFile:
-    return next((file for file in files if _has(file, letter)), files[0])
+    return next((file for file in files if ord(letter) in _advances(file)), files[0])
 
 
 def _stands_alone(letter: str) -> bool:

@@ -22,10 +22,8 @@ from matplotlib.path import Path
 from matplotlib.text import Text
 from matplotlib.transforms import IdentityTransform
 
-from briefing.charts import fonts
-from briefing.charts.marks import Bar, Dot, Label, Line, Mark, TextStyle, labels
+from briefing.charts.marks import Bar, Dot, Label, Line, Mark, TextStyle
 
-POINTS_PER_MM = 72 / 25.4
 _NOTHING_ELSE = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REF = "ref:"
 #: Used by itself, without a figure: axes, which charts have none of, take long to load, and texts to measure.
@@ -35,11 +33,10 @@ Points = Sequence[tuple[float, float]]
 
 @lru_cache(maxsize=100)
 def svg(marks: tuple[Mark, ...], width: float, height: float, paper: str) -> str:
-    """The marks as one `<svg>` element, `width` by `height` points, on `paper`; raises what `fonts.demand` does.
+    """The marks as one `<svg>` element, `width` by `height` points, on `paper`.
 
     The same marks are drawn once: an audience is drafted twice where something has changed, and again at each save.
     """
-    _demand_glyphs(marks)
     target = StringIO()
     with mpl.rc_context():
         mpl.rcdefaults()  # no settings file of this machine may show in a chart
@@ -64,12 +61,6 @@ def _write(text: Text, renderer: RendererBase) -> None:
     words = text.get_text()
     renderer.draw_text(style, x, height - y, words, text.get_fontproperties(), 0.0, mtext=text)
     renderer.close_group("text")
-
-
-def _demand_glyphs(marks: Sequence[Mark]) -> None:
-    styles = {(label.style.files, label.style.families[0]) for label in labels(marks)}
-    for files, family in sorted(styles):
-        fonts.demand((label.text for label in labels(marks) if label.style.files == files), files, family)
 
 
 def _artists(mark: Mark, height: float, paper: str) -> list[Artist]:

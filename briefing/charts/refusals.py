@@ -52,20 +52,6 @@ def found(spec: ChartSpec, dataset: Dataset, facts: Facts) -> tuple[Diagnostic, 
     return tuple(replace(it, message=f"chart `{spec.id}`: {it.message}").at(spec.place) for it in told)
 
 
-def prose(spec: ChartSpec, dataset: Dataset) -> Iterator[tuple[str, Place]]:
-    """The prose that a chart prints, apart from its title and note, and where it stands."""
-    match spec:
-        case GapsChart(rows=picks) | HeatChart(rows=picks) | MultiplesChart(panels=picks):
-            yield from ((pick.label, pick.at("label")) for pick in picks if pick.label)
-        case SlopeChart():
-            yield from ((pair.label, pair.at("label")) for pair in spec.pairs if pair.label)
-        case TimelineChart():
-            events = (dataset.events[name] for name in spec.events)
-            yield from ((event.title, event.at("title")) for event in events if not event.short)
-        case MatrixChart():
-            yield from (briefly(dataset.statements[name]) for name in spec.statements)
-
-
 def briefly(statement: Statement) -> tuple[str, Place]:
     """What a statement says, in few words where it has them."""
     return (statement.short, statement.at("short")) if statement.short else (statement.says, statement.at("says"))

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 
 from briefing.charts.marks import Dot, Shape, TextStyle
-from briefing.charts.paint import POINTS_PER_MM
 from briefing.charts.shades import Shade, shades
 from briefing.charts.words import Role
 from briefing.style.look import Accent, Colours, Look
+
+POINTS_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)

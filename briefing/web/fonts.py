@@ -9,7 +9,10 @@ import io
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from html import unescape
 
+from briefing.dataset.texts import FONT_WANTED, unprintable
+from briefing.diagnostics import Diagnostic
 from briefing.style.look import Face, Family, FontFile, Look
 
 #: The cuts that the style sheet of a web page uses: weight, and whether italic.
@@ -17,6 +20,7 @@ CUTS = ((400, False), (400, True), (600, False))
 #: What nearly every page has. With these in every font the pages of one build share theirs, and make them once.
 _USUAL = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0\u2009–—‘’“”‚„…·×÷−±†°§€£äöüÄÖÜßéèêáàâçñíóú"
 
+_TAG = re.compile(r"<[^<>]*>")
 #: What chooses between forms of the character before it, and is nothing by itself.
 _VARIANT = re.compile("[\ufe00-\ufe0f]")
 
@@ -24,6 +28,12 @@ _VARIANT = re.compile("[\ufe00-\ufe0f]")
 def font_faces(look: Look, text: str) -> str:
     """The rules for the families of a look, with the characters of `text`."""
     return "".join(rule for family, letters in _shares(look, text) for rule in _rules(family, letters))
+
+
+def unset(look: Look, html: str) -> Iterator[Diagnostic]:
+    """The finding `missing-glyph`, where a page shows characters that no family has."""
+    if letters := missing(look, unescape(_TAG.sub("", html))):
+        yield unprintable("missing-glyph", "the fonts of the page cannot print", letters, FONT_WANTED)
 
 
 def missing(look: Look, text: str) -> frozenset[str]:

@@ -11,16 +11,14 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
-from html import unescape
 from mimetypes import guess_type
 from typing import Any
 
-from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure
 from briefing.document.compose import Composition
 from briefing.shelf import Shelf
 from briefing.style.look import Look, shades
-from briefing.web.fonts import font_faces, missing
+from briefing.web.fonts import font_faces, unset
 from briefing.web.screen import web_variables, with_queries
 
 STYLE, SCRIPT = "styles/web.css", "scripts/web.js"
@@ -30,7 +28,6 @@ _PICTURE = re.compile(r'<img src="chart:([a-z0-9-]+)\.svg" alt="([^"]*)"\s*/?>')
 _OTHER_PICTURE = re.compile(r'src="(chart|template):([^"]+)"')
 _INLINE_STYLE = re.compile(r' style="([^"]*)"')
 _SIZE = re.compile(r'<svg width="([\d.]+)pt" height="([\d.]+)pt"')
-_TAG = re.compile(r"<[^<>]*>")
 _HEX = re.compile(r"#[0-9a-f]{6}\b")
 #: What stands before the policy of a page, and the finding that something else does.
 _BEGINNING = re.compile(r"<!DOCTYPE html>\s*<html[^<>]*>\s*<head>\s*(?:<meta charset=\"utf-8\">\s*)?", re.IGNORECASE)
@@ -49,8 +46,8 @@ def page(composition: Composition, shelf: Shelf) -> str:
     Raises Failure: `unknown-template` where its style sheet or script is missing, `missing-glyph` as for paper.
     """
     body, rules = _with_charts(composition)
-    if letters := missing(composition.look, unescape(_TAG.sub("", body))):
-        raise Failure([unprintable("missing-glyph", "the fonts of the page cannot print", letters, FONT_WANTED)])
+    if lacking := tuple(unset(composition.look, body)):
+        raise Failure(lacking)
     body = _with_pictures(body, composition.images, shelf)
     script = _sheet(shelf, SCRIPT)
     sheet = with_queries(_sheet(shelf, STYLE))
