@@ -1,11 +1,16 @@
 import re
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from markupsafe import Markup
 
 from briefing.diagnostics import Failure
 from briefing.document.tables import MOST, PART, CellView, Row, TableView, widths
+from briefing.pdf import readback
+from briefing.style.look import Page
+from tests.projects import TINY, TOPIC
+from tests.proving import built
 
 NONE = Markup("")
 
@@ -90,3 +95,15 @@ def test_the_longest_word_of_a_long_table_is_looked_for_in_more_rows_than_are_tr
     head, *content = table(("A", "B"), *texts)
     first, second = shares(widths(head, tuple(content), plain, 60))
     assert second == 55, (first, second)  # 30 letters and 3 beside of 60
+
+
+def test_a_status_of_many_words_stays_inside_the_margin(tmp_path: Path) -> None:
+    files = {name: (TINY / "data" / TOPIC / name).read_text() for name in ("sources.yaml", "measures.yaml")}
+    long = "Price in the shops of the capital without a filter and without its lead as the reader of the paper pays it"
+    files["measures.yaml"] = files["measures.yaml"].replace("name: Price", f"name: {long}")
+    files["sources.yaml"] = files["sources.yaml"].replace("kind: press", "kind: press\n    derived_from: maker")
+    reading = readback.read(built(tmp_path, files))
+    assert "single source, repeated" in {block.text for block in reading.blocks}
+    page = Page()
+    rightmost = max(span.run.box.right for block in reading.blocks for span in block.spans)
+    assert rightmost < (page.width - page.margin) * 72 / 25.4 + 1
