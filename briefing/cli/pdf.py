@@ -9,7 +9,6 @@ import click
 from briefing import console
 from briefing.cli.shell import DONE, FINDINGS, pdf_argument, report
 from briefing.diagnostics import Diagnostic, Failure, Place, errors
-from briefing.editions import kept
 
 if TYPE_CHECKING:
     from briefing.review.audit import Examined  # loads pikepdf
@@ -82,6 +81,7 @@ def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
 @pdf_argument
 def extract(pdf: Path) -> int:
     """Print the evidence that a PDF or web page carries, as JSON."""
+    from briefing.editions import kept  # late, here and below: a build with nothing to do would wait for it
     from briefing.review import audit as auditing
 
     console.say(console.json_as_shown(auditing.extract(kept.content(pdf)).decode()))
@@ -90,6 +90,7 @@ def extract(pdf: Path) -> int:
 
 def _audited(file: Path, root: Path | None, *, rebuild: bool) -> tuple["Examined | None", tuple[Diagnostic, ...]]:
     """What a file amounts to, unless it is none of ours, and what is wrong with it or with a build again."""
+    from briefing.editions import kept
     from briefing.review import audit as auditing
 
     try:
@@ -114,6 +115,8 @@ def _said_of(file: Path, findings: Iterable[Diagnostic]) -> tuple[Diagnostic, ..
 
 
 def _pdf(name: str) -> bytes:
+    from briefing.editions import kept
+
     if not Path(name).exists():
         raise click.BadParameter(f"there is no file `{name}`")
     return kept.content(Path(name))
