@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.charts import refusals
-from briefing.charts.marks import Dot, Line
+from briefing.charts.marks import Dot, Label, Line
 from briefing.dataset.facts import Fact, Facts
 from briefing.dataset.model import Qualifier
 from briefing.dataset.specs import TrendChart
@@ -52,6 +52,25 @@ def test_ends_are_labelled_and_lines_named_where_they_end() -> None:
         assert expected in texts
     assert [text for text, _ in texts].count("not given") == 1  # beta has ended, ours begins later
     assert [text for text, _ in texts[-4:]] == list(YEARS)
+
+
+def test_points_between_are_labelled_where_there_is_room() -> None:
+    labels = [(cell.text.replace("\u00a0", " "), cell.ref) for cell in drawn(CHART, DATA, facts()).labels]
+    assert ("20", "ours/sold/2023") in labels
+    assert ("38", "alpha/sold/2022") in labels
+    near = {**sold("alpha", y2021=10, y2022=30, y2025=10), **sold("beta", y2021=11, y2022=31, y2025=11)}
+    near |= sold("ours", y2021=12, y2022=32, y2025=12)
+    between = [cell.ref for cell in drawn(CHART, DATA, near).labels if (cell.ref or "").endswith("2022")]
+    assert between == ["ours/sold/2022", "alpha/sold/2022"]  # the one in the middle finds none
+
+
+def test_a_disputed_point_between_is_told_in_the_notes_alone() -> None:
+    given_ = {**facts(), **known(fact("alpha/sold/2022", 38, 45))}
+    marks = sheet(CHART, DATA, given_).marks
+    lowest = max(mark.y for mark in marks if isinstance(mark, Dot))
+    told = [mark.y for mark in marks if isinstance(mark, Label) and mark.ref == "alpha/sold/2022"]
+    assert len(told) == 2
+    assert min(told) > lowest
 
 
 def test_columns_lie_as_far_apart_as_their_dates() -> None:

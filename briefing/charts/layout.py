@@ -88,6 +88,18 @@ def _joined(
     return one[0] + other[0] - len(other[2]) * one[1], one[1] + other[1], one[2] + other[2]
 
 
+def struck(box: Box, start: tuple[float, float], end: tuple[float, float]) -> bool:
+    """Whether a stroke from `start` to `end` enters a box: the parts of it between its sides, and its ends, meet."""
+    first, last = 0.0, 1.0
+    for axis in (0, 1):
+        low, high, run = box[axis] - start[axis], box[axis + 2] - start[axis], end[axis] - start[axis]
+        if run:
+            first, last = max(first, min(low / run, high / run)), min(last, max(low / run, high / run))
+        elif not low < 0 < high:
+            return False
+    return first < last
+
+
 #: Directions in which a label is tried, best first, in sixteenths of a turn clockwise from the right: beside, above
 #: and below, then aslant; and how far from the dot.
 _WAYS = (0, 8, 12, 4, 14, 2, 10, 6, 15, 1, 9, 7, 13, 3, 11, 5)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing.charts import axes, grids, points, rows
+from briefing.charts.between import Spot
 from briefing.charts.flow import Block, Run, flow
 from briefing.charts.layout import Scale, spread
 from briefing.charts.marks import Box, Line, Mark, middle
@@ -113,6 +114,17 @@ def foot(plot: Plot, frame: Box, panels: Sequence[Panel], words: Words) -> float
     """Where the columns of a plot end: at zero, or at the foot of the frame, below a break."""
     scale = _scale(plot.panel, panels, frame, words)
     return scale(0) if scale.low <= 0 <= scale.high else frame[3]
+
+
+def between(plot: Plot, frame: Box, panels: Sequence[Panel], words: Words) -> list[Spot]:
+    """The points of all lines that lie between the first and the last column."""
+    scale, places = _scale(plot.panel, panels, frame, words), columns(plot, frame)
+    return [
+        Spot(fact, course.role, x, scale(points.centre(fact)))
+        for course in plot.panel.courses
+        for x, fact in list(zip(places, course.facts, strict=True))[1:-1]
+        if fact
+    ]
 
 
 def drawn(plot: Plot, frame: Box, panels: Sequence[Panel], words: Words, style: Style) -> list[Mark]:

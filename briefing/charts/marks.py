@@ -70,6 +70,11 @@ class Bar:
     hollow: bool = False
     edge: str | None = None
 
+    @property
+    def box(self) -> Box:
+        """What it fills: left, top, right, bottom."""
+        return self.x, self.y, self.x + self.width, self.y + self.height
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

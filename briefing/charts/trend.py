@@ -1,13 +1,13 @@
 """A measure over time, or over another condition that runs: a line for each subject; facts in, a sheet out.
 
 The values of the condition are the columns: true to time where all of them are dates, else evenly spaced. The first and
-the last figure of each line stand beside it, all others in the data table.
+the last figure of each line stand beside it, the others where there is room; all are in the data table.
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.charts import grids, lines, points, rows
+from briefing.charts import between, grids, lines, points, rows
 from briefing.charts.flow import Run, flow
 from briefing.charts.layout import spread
 from briefing.charts.lines import LEADING, Course, Panel, Plot
@@ -35,6 +35,8 @@ def lay_out(spec: TrendChart, facts: Facts, words: Words, style: Style) -> Sheet
     top = plot.head.height + _GAP
     frame = (0.0, top, style.width, top + max(_HEIGHT, plot.tall + 8.0))
     marks = [*plot.head.at(0, style.head.size), *lines.drawn(plot, frame, [panel], words, style)]
+    room = (0.0, 0.0, style.width, frame[3])
+    marks += between.figures(lines.between(plot, frame, [panel], words), marks, room, words, style)
     under = max(lines.foot(plot, frame, [panel], words) + 6.0, frame[3] - 4.0)
     places = lines.columns(plot, frame)
     centres = spread(places, [head.width + _APART for head in plot.heads], -_APART / 2, style.width + _APART / 2)
