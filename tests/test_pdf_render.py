@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,20 @@ STYLE = "body { font-family: 'Source Serif Pro' }\n"
 PICTURE = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
 
 
-def made(body: str, style: str = "", images: dict[str, bytes] | None = None) -> Pages:
+def made(
+    body: str,
+    style: str = "",
+    images: dict[str, bytes] | None = None,
+    files: Callable[[str], bytes | None] = lambda _: None,
+) -> Pages:
     html = f'<!DOCTYPE html><html lang="en"><head><title>T</title></head><body><h1>T</h1>{body}</body></html>'
-    return render(html, [Sheet(STYLE + style, "styles/page.css")], images or {}, lambda _: None, (SANS, SERIF))
+    return render(
+        html,
+        [Sheet(style + STYLE if style.startswith("@import") else STYLE + style, "styles/page.css")],
+        images or {},
+        files,
+        (SANS, SERIF),
+    )
 
 
 def refused(body: str, style: str = "", images: dict[str, bytes] | None = None) -> tuple[Diagnostic, ...]:

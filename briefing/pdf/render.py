@@ -19,7 +19,7 @@ from pathlib import Path
 
 from briefing.dataset.texts import FONT_WANTED, unprintable
 from briefing.diagnostics import Diagnostic, Failure, Place, Severity, errors, in_order
-from briefing.pdf import libraries, variables
+from briefing.pdf import libraries, stylebounds, variables
 from briefing.pdf.pages import Pages
 from briefing.pdf.variables import Plain
 from briefing.shelf import Sheet
@@ -71,7 +71,8 @@ def render(
         message, advice = "a drawing in the page holds `<use>`", "draw it as often as it is wanted"
         raise Failure([Diagnostic("broken-image", message, help=advice)])
     fetcher = _Fetcher(images, files)
-    with _own_fonts_only(), _log() as log:
+    fetcher.demand_bounded(sheets, html)
+    with _own_fonts_only(), _log() as log, _shallow(log):
         config, faces = _fonts(families)
         styles = [faces, *(_style(sheet, config, fetcher, log) for sheet in variables.written_out(sheets, html))]
         document = HTML(string=html, url_fetcher=fetcher).render(
@@ -87,6 +88,17 @@ def render(
     return Pages(pdf, len(document.pages), findings)
 
 
+@contextmanager
+def _shallow(log: "_Log") -> Iterator[None]:
+    """Raise Failure where a style sheet, or the page itself, is nested too deeply for the renderer."""
+    try:
+        yield
+    except RecursionError:
+        message, advice = "it is nested too deeply to be laid out", "write it more simply: selectors, lists in lists"
+        place = Place(log.sheet.sheet.shown) if log.sheet else None
+        raise Failure([Diagnostic("style-too-complex", message, place, help=advice)]) from None
+
+
 class _Fetcher(URLFetcher):  # type: ignore[misc]
     """Serves what it was given and remembers every other address it was asked for."""
 
@@ -94,6 +106,13 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=("chart", "template", "font"), allow_redirects=False)
         self._sources: dict[str, Callable[[str], bytes | None]] = {"chart": images.get, "template": files}
         self.findings: list[Diagnostic] = []
+        self.bounds = stylebounds.Bounds()
+
+    def demand_bounded(self, sheets: Sequence[Sheet], html: str) -> None:
+        """Raise Failure with all that is too complex in the styles of a page."""
+        texts = ((stylebounds.inline(html), None), *((sheet.text, sheet.shown) for sheet in sheets))
+        if findings := [it for text, shown in texts for it in self.bounds.findings(text, shown)]:
+            raise Failure(findings)
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002
         scheme, _, name = url.partition(":")
@@ -109,6 +128,9 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
         if content is None:
             advice = "put the file among the templates, or correct the name"
             self.findings.append(Diagnostic("missing-image", f"there is no file at `{url}`", help=advice))
+            raise ValueError(_TOLD)
+        if name.endswith(".css") and (found := self.bounds.findings(content.decode("utf-8", "replace"), name)):
+            self.findings += found
             raise ValueError(_TOLD)
         return URLFetcherResponse(url, content, {"Content-Type": guess_type(name)[0] or "application/octet-stream"})
 
