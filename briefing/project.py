@@ -97,12 +97,13 @@ def find_root(start: Path) -> Path:
     root = folders.root_of(str(start))
     if root is not None:
         return Path(root)
-    finding = Diagnostic(
-        "no-project",
-        f"no `{SETTINGS_FILE}` in `{start}` or above it",
-        help="run inside a project, name its folder with `--root`, or begin one with `briefing init`",
-    )
-    raise Failure([finding], status=2)
+    raise no_project(f"`{start}` or above it")
+
+
+def no_project(where: str) -> Failure:
+    """The failure of a folder that is no project; `where` its settings were looked for."""
+    advice = "run inside a project, name its folder with `--root`, or begin one with `briefing init`"
+    return Failure([Diagnostic("no-project", f"no `{SETTINGS_FILE}` in {where}", help=advice)], status=2)
 
 
 def choose(kind: str, wanted: tuple[str, ...], known: tuple[str, ...]) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """The settings of a project: `briefing.yaml` and the environment in, the project with its folders out."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeVar
@@ -10,17 +11,20 @@ from briefing.dataset.files import Settings
 from briefing.dataset.record import Record
 from briefing.dataset.validate import validate
 from briefing.diagnostics import Diagnostic, Failure
-from briefing.project import Project, configured
+from briefing.project import Project, configured, no_project
 
 R = TypeVar("R", bound=Record)
 
 
 def open_project(root: Path, environ: Mapping[str, str]) -> Project:
-    """The project whose `briefing.yaml` stands in `root`; raises Failure (status 2) where that file has findings.
+    """The project whose `briefing.yaml` stands in `root`; raises Failure (status 2) where there is none, or with what is
+    wrong with it.
 
     `BRIEFING_DATA`, `BRIEFING_TEMPLATES`, `BRIEFING_OUT` and `BRIEFING_TO` in `environ` override the file.
     """
     root = root.resolve()
+    if not os.path.lexists(root / SETTINGS_FILE):
+        raise no_project(f"`{root}`")
     settings, findings = read_record(configured(root, {}, {}), SETTINGS_FILE, Settings)
     if findings:
         raise Failure(findings, status=2)

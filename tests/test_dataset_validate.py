@@ -157,6 +157,7 @@ def test_what_was_refused_before_is_not_found_again() -> None:
         (Brand, "{name:\u00a0Wading and Sons}", "put a plain space after the colon: a no-break space stands there"),
         (Gap, "{id: Größe, question: Q}", "did you mean `grosse`?"),
         (Measure, "{id: a, name: A, terms: b}", "write `key: value`"),
+        (Measure, "{id: a, name: A, scale: [0, '100']}", "take the quotes away: `100`"),
     ],
 )
 def test_what_to_do_fits_what_was_written(model: type[Record], text: str, advice: str) -> None:

@@ -61,6 +61,14 @@ def test_a_mistake_in_the_file_is_a_failure_of_configuration(tmp_path: Path, tex
     assert [finding.code for finding in refused(tmp_path, text)] == [code]
 
 
+def test_a_folder_without_settings_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Failure) as caught:
+        open_project(tmp_path / "nowhere", {})
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, caught.value.status) == ("no-project", 2)
+    assert finding.message == f"no `briefing.yaml` in `{tmp_path / 'nowhere'}`"
+
+
 def test_a_root_that_is_a_link_is_resolved(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "real" / "briefing.yaml").write_text("")

@@ -79,6 +79,8 @@ def wrong_type(name: str, value: object, wanted: str, place: Place, keys: Iterab
         advice = _as_mapping(value, tuple(keys))
     elif wanted == "true or false" and str(value).lower() in _ANSWERS:
         advice = f"write `{_ANSWERS[str(value).lower()]}`"
+    elif wanted == "a whole number" and isinstance(value, str) and value.isdecimal():
+        advice = f"take the quotes away: `{value}`"
     elif wanted == "text" and isinstance(value, int | Decimal):
         advice = f'quote it: `"{str(value).lower() if isinstance(value, bool) else value}"`'
     return Diagnostic("wrong-type", f"{name} is {_described(value)}, but {wanted} is wanted", place, help=advice)

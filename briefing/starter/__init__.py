@@ -6,7 +6,7 @@ The example stands in `project/` as it is written, but for its `.gitignore`, whi
 from collections.abc import Iterator
 from pathlib import Path
 
-from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.diagnostics import Diagnostic, Failure, counted
 from briefing.project import replace_file
 
 _EXAMPLE = Path(__file__).parent / "project"
@@ -19,13 +19,11 @@ def write(root: Path) -> tuple[Path, ...]:
     Raises Failure `file-exists` (status 2) with every file that is there already; then nothing is written.
     """
     files = dict(_files())
-    taken = [name for name in files if (root / name).exists()]
-    if taken:
+    if taken := [f"`{name.as_posix()}`" for name in files if (root / name).exists()]:
         advice = "choose an empty folder: `briefing init FOLDER`"
-        raise Failure(
-            [Diagnostic("file-exists", "the file is there already", Place(str(name)), help=advice) for name in taken],
-            status=2,
-        )
+        message = f"{counted(len(taken), 'file')} of the example would be written over; nothing was written"
+        notes = (f"there already: {', '.join(taken)}",)
+        raise Failure([Diagnostic("file-exists", message, notes=notes, help=advice)], status=2)
     for name, content in files.items():
         replace_file(root / name, content)
     return tuple(files)
