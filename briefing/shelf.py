@@ -6,16 +6,18 @@ messages. A name has no `..` and no leading dot, and a link that leads out of it
 
 import os
 import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.base.picture import wrong_with
 from briefing.dataset import textfile
-from briefing.diagnostics import Diagnostic, Failure, Place
+from briefing.diagnostics import Diagnostic, Failure, Place, Severity, suggest
 from briefing.project import read, read_whole, unreadable
 
 #: How large a picture may be.
 _MOST = 50_000_000
+_TEXTS = frozenset({".j2", ".css", ".js"})
 _NAME = re.compile(r"[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9_-][A-Za-z0-9._-]*)*")
 
 
@@ -68,6 +70,22 @@ class Shelf:
         names = {path.name for folder in self.folders for path in folder.path.glob("*.html.j2")}
         return tuple(sorted(names - {"base.html.j2"}))
 
+    def strays(self, wanted: Collection[str]) -> Iterator[Diagnostic]:
+        """A warning for each file of the first folder that seems to be meant for one of the others and has another name.
+
+        Nothing asks for it: its name is neither `wanted` nor in the text of any file beside it.
+        """
+        first, *others = self.folders
+        own, known = _texts(first), {name for folder in others for name in _texts(folder)}
+        for name in sorted(own.keys() - known - set(wanted)):
+            folder, _, bare = name.partition(".")[0].rpartition("/")
+            fellows = {it.partition(".")[0].rpartition("/") for it in known}
+            advice = suggest(bare, (it for there, _, it in fellows if there == folder))
+            if advice and not any(name in text for other, text in own.items() if other != name):
+                place = Place(f"{first.shown}/{name}")
+                message = f"nothing uses the template `{name}`"
+                yield Diagnostic("unused-template", message, place, help=advice, severity=Severity.WARNING)
+
     def _find(self, name: str) -> tuple[Path, str] | None:
         if not _NAME.fullmatch(name):
             return None
@@ -76,6 +94,13 @@ class Shelf:
             if os.path.lexists(path):
                 return _inside(path, folder), f"{folder.shown}/{name}"
         return None
+
+
+def _texts(folder: Folder) -> dict[str, str]:
+    """The templates and style sheets of a folder by their names, empty where they cannot be read."""
+    paths = (path for path in folder.path.rglob("*") if path.suffix in _TEXTS and path.is_file())
+    contents = ((path, _content(path, folder.shown, textfile.MAX_PROSE)) for path in paths)
+    return {path.relative_to(folder.path).as_posix(): content.decode(errors="replace") for path, content in contents}
 
 
 def _content(path: Path, shown: str, limit: int) -> bytes:

@@ -88,3 +88,20 @@ def test_a_picture_is_what_it_may_be_whatever_it_is_called(tmp_path: Path) -> No
     with pytest.raises(Failure) as caught:
         found.data("a.png")
     assert [(it.code, it.place) for it in caught.value.diagnostics] == [("broken-image", Place("templates/a.png"))]
+
+
+def test_a_template_with_a_wrong_name_is_told_unless_something_asks_for_it(tmp_path: Path) -> None:
+    for name, text in {
+        "own/partials/gap.html.j2": "",
+        "own/partials/covers.html.j2": "",
+        "own/notes.html.j2": '{% include "partials/covers.html.j2" %}',
+        "own/buyer.html.j2": "",
+        "ours/partials/gaps.html.j2": "",
+        "ours/partials/cover.html.j2": "",
+        "ours/buyers.html.j2": "",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text)
+    shelf = Shelf((Folder(tmp_path / "own", "templates"), Folder(tmp_path / "ours", "ours")))
+    found = [(it.code, it.place, it.help) for it in shelf.strays(["buyer.html.j2"])]
+    assert found == [("unused-template", Place("templates/partials/gap.html.j2"), "did you mean `gaps`?")]

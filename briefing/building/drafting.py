@@ -100,6 +100,13 @@ def _never_printed(dataset: Dataset, pages: Sequence[Composition]) -> Iterator[D
                 yield Diagnostic("never-printed", message, spec.place, help=advice, severity=Severity.WARNING)
 
 
+def strays(project: Project, topics: Sequence[Dataset]) -> Iterator[Diagnostic]:
+    """A warning for each template that seems to have the wrong name, by all topics of a project; none without them."""
+    audiences = [audience for dataset in topics for audience in dataset.audiences.values()]
+    named = [name for it in audiences for name in (f"{it.id}.html.j2", it.template) if name]
+    yield from shelf(project).strays(named) if topics else ()
+
+
 def composed(
     project: Project,
     dataset: Dataset,

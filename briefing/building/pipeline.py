@@ -12,7 +12,7 @@ from typing import Any
 
 from briefing.base import collector, digest
 from briefing.building import orders, outdated, workers
-from briefing.building.drafting import draft, examined, following
+from briefing.building.drafting import draft, examined, following, strays
 from briefing.building.orders import Round, Since, demand_same, gone, lost
 from briefing.building.workers import Crew
 from briefing.cache import inputs
@@ -77,7 +77,8 @@ def check(project: Project, topics: tuple[str, ...] = (), as_of: date | None = N
     loaded = {topic: load(project, topic) for topic in choose("topic", topics, project.topics())}
     findings = [*_nameless(project), *_all_wrong(project, loaded.values(), as_of or today())]
     lines = (_counts(topic, each.dataset, each.facts) for topic, each in loaded.items() if each.dataset)
-    return Report(tuple(lines), in_order((*_brand(project), *findings)))
+    whole = [each.dataset for each in loaded.values() if each.dataset] if not topics and not errors(findings) else []
+    return Report(tuple(lines), in_order((*_brand(project), *findings, *strays(project, whole))))
 
 
 def demand_topics(project: Project) -> None:
