@@ -31,6 +31,11 @@ def without_foreign(pdf: pikepdf.Pdf) -> None:
     del element(pdf, "Span").Lang
 
 
+def with_a_narrow_sheet(pdf: pikepdf.Pdf) -> None:
+    """The first page cut off in the middle."""
+    pdf.pages[0].mediabox = pikepdf.Array([0, 0, 200, 842])
+
+
 def with_loose_text(pdf: pikepdf.Pdf) -> None:
     content = pdf.pages[0].Contents.read_bytes()
     pdf.pages[0].Contents.write(

@@ -98,6 +98,7 @@ def test_a_briefing_tells_its_other_languages_and_sets_lists_in_lists(tmp_path: 
         (breaking.without_foreign, "language-lost"),
         (breaking.without_tabs, "tab-order"),
         (breaking.with_loose_text, "untagged-content"),
+        (breaking.with_a_narrow_sheet, "off-sheet"),
         (breaking.with_read_heads, "running-head-read"),
         (breaking.with_skipped_level, "heading-order"),
         (breaking.without_first_heading, "heading-order"),

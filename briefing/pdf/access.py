@@ -25,6 +25,8 @@ _MCID = re.compile(rb"<</MCID (\d+)>>")
 #: What begins and ends marked content, and what draws text, pictures and lines; each ends its line.
 _OPERATOR = re.compile(rb"\b(B[DM]C|EMC|TJ|Tj|Do|sh|f\*?|F|S|s|B\*?|b\*?)$", re.MULTILINE)
 _LEAST_LETTERS = 4
+#: As many letters are shown of a text.
+_SHOWN = 60
 #: Roles of what begins at the same place of many pages without being a running head.
 _REPEATING = frozenset(("Note", "TD", "TH"))
 #: What to do, where a template can do something; else a mend no longer fits the renderer.
@@ -35,6 +37,7 @@ _HELP = {
     "ragged-table": "give every row as many cells as the head has",
     "figure-untold": "say in `alt` what the picture shows; draw decoration with CSS",
     "chart-without-data": "print the section `data` in the page, or the table beside the chart",
+    "off-sheet": "divide what is too long for a line, or make room for it",
     "running-head-read": "print it from the margin of the page: `string-set`, and `string(…)` in `@page`",
 }
 _FAULT = "if it was not edited, report it: the tags that the renderer makes are no longer those that `briefing` mends"
@@ -129,6 +132,19 @@ def _drawn_loose(content: bytes) -> bool:
             return True
         depth += step
     return False
+
+
+def text_on_sheets(file: File) -> Iterator[Diagnostic]:
+    """All text stands on its sheet: what runs off it is neither seen nor printed."""
+    sheets = [tuple(map(float, page.mediabox)) for page in file.pdf.pages]
+    found: dict[str, int] = {}
+    for block in (*file.reading.blocks, *file.reading.furniture):
+        for run in (span.run for span in block.spans):
+            left, bottom, right, top = sheets[run.box.page - 1]
+            if run.box.left < left or run.box.right > right or run.box.bottom < bottom or run.box.top > top:
+                found.setdefault(run.text.strip(), run.box.page - 1)
+    for text, page in found.items():
+        yield _finding("off-sheet", f"`{text[:_SHOWN]}` runs off the sheet", page)
 
 
 def running_heads_unread(file: File) -> Iterator[Diagnostic]:
@@ -278,6 +294,7 @@ RULES: tuple[Rule, ...] = (
     tab_order,
     languages_said,
     all_tagged,
+    text_on_sheets,
     running_heads_unread,
     headings_in_order,
     contents_tagged,
