@@ -170,3 +170,9 @@ def test_no_digit_is_overlooked(before: str, number: int, after: str) -> None:
 )
 def test_dates_are_read_in_german_too(text: str, date: str) -> None:
     assert [found.date for found in numerals.dates(text)] == [date]
+
+
+@pytest.mark.parametrize("digits", ["7" * 1_000_001, "0." + "7" * 1_000_001], ids=["whole", "decimal"])
+def test_more_digits_than_any_number_has_are_a_numeral_without_a_value(digits: str) -> None:
+    (found,) = numerals.find(digits)
+    assert (found.text, found.value) == (digits, None)

@@ -78,6 +78,7 @@ def _writing(lang: str) -> _Writing:
     return _Writing(words, decimal, re.compile(grouped), re.compile(digits))
 
 
+_MOST_DIGITS = 1000
 _SIGN = re.compile(r"[^\x00-\x7f]")
 
 
@@ -177,7 +178,9 @@ def _unglue(number: str) -> list[str]:
 
 
 def _decimal(written: str, power: int, writing: _Writing) -> Decimal | None:
-    """The value of digits; None for a version number such as 1.2.3."""
+    """The value of digits; None for a version number such as 1.2.3, and for more digits than any number has."""
+    if len(written) > _MOST_DIGITS:
+        return None
     if writing.grouped.fullmatch(written.lstrip("-−")):
         whole, point, rest = written.partition(writing.decimal)
         written = "".join(sign for sign in whole if sign.isdigit() or sign in "-−") + point + rest

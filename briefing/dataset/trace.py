@@ -6,6 +6,7 @@ written, on the lines it cites.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -20,6 +21,7 @@ from briefing.dataset.values import PartialDate, Quantity, Term
 from briefing.dataset.written import gives, language_of, shown
 from briefing.diagnostics import Diagnostic, Place, counted, in_order
 
+_WORDS = re.compile(r"\S")
 #: Where a claim's words stand: for each place the offset and the indices of the numerals there.
 Found = tuple[tuple[int, frozenset[int]], ...]
 
@@ -161,7 +163,7 @@ def _untraced(source: Source, text: Page, numeral: Numeral) -> Diagnostic:
         f"`{numeral.text}` in `{source.id}` is not accounted for",
         Place(source.archive, line, column, len(numeral.text)),
         help="write the claim that it makes, or set it aside with a reason",
-        line_text=text.text[slice(*text.window((line, line)))],
+        line_text=text.lines[line - 1],
     )
 
 
@@ -174,7 +176,7 @@ def _claims(text: Page, named: frozenset[int], claims: Iterable[Claim]) -> tuple
     Each claim takes the first place that no other has taken. Those that quote words choose first, then those whose
     lines end first: in that order each finds a place of its own where there is one.
     """
-    taken: frozenset[int] = frozenset()
+    taken: set[int] = set()
     troubles: list[Diagnostic] = []
     for claim in sorted(claims, key=lambda claim: (not claim.written, claim.lines[1])):
         for sought in _written(text, claim) if claim.written else _bare(text, named, claim):
@@ -184,7 +186,7 @@ def _claims(text: Page, named: frozenset[int], claims: Iterable[Claim]) -> tuple
                 troubles.append(sought.trouble)
             elif not sought.found:
                 troubles.append(_misplaced(text, named, claim, sought.words))
-    return taken, troubles
+    return frozenset(taken), troubles
 
 
 def _bare(text: Page, named: frozenset[int], claim: Claim) -> Iterator[_Sought]:
@@ -197,16 +199,14 @@ def _bare(text: Page, named: frozenset[int], claim: Claim) -> Iterator[_Sought]:
 def _places(
     text: Page, named: frozenset[int], value: Quantity | PartialDate, window: tuple[int, int]
 ) -> Iterator[tuple[int, frozenset[int]]]:
-    start, end = window
     if isinstance(value, PartialDate):
-        for dated in numerals.dates(text.text[start:end]):
+        for dated in text.dates(window):
             if dated.date == value.text:
-                yield start + dated.start, text.within(start + dated.start, start + dated.end) or frozenset()
+                yield dated.start, text.within(dated.start, dated.end) or frozenset()
         return
-    for i, numeral in enumerate(text.numerals):
-        inside = start <= numeral.start and numeral.end <= end
-        if inside and numeral.value == value.number and i not in named:
-            yield numeral.start, frozenset({i})
+    for i in text.saying(value.number, window):
+        if i not in named:
+            yield text.numerals[i].start, frozenset({i})
 
 
 def _overprecise(text: Page, claim: Claim, found: Found) -> Diagnostic | None:
@@ -290,7 +290,7 @@ def _set_aside(source: Source, text: Page, set_aside: SetAside, nowhere: Iterabl
 def _cites(source: Source, text: Page, statement: Statement) -> Iterator[Diagnostic]:
     """A cite must lead to words; the numerals on its lines stay for claims to account for."""
     for cite in statement.cites:
-        if cite.source == source.id and not text.text[slice(*text.window(cite.lines))].strip():
+        if cite.source == source.id and not _WORDS.search(text.text, *text.window(cite.lines)):
             yield Diagnostic(
                 "misplaced-cite",
                 f"statement `{statement.id}` cites lines of `{cite.source}` that hold no words",
