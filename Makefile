@@ -1,7 +1,7 @@
 # Every target sets up what it needs; a second run sets nothing up again. Paths are relative: the folder may have
 # any name.
 .DEFAULT_GOAL := build
-.PHONY: build test messages gallery selftest mail clone bench bench-quick check lint workflows actionlint types contracts dataset \
+.PHONY: build test suite messages gallery selftest mail clone bench bench-quick check lint workflows actionlint types contracts dataset \
 	setup setup-dev lock clean
 
 BIN := .venv/bin
@@ -10,6 +10,9 @@ build: setup ## every briefing of every topic, into out/
 	@$(BIN)/briefing build
 
 test: check ## the whole test suite, after lint, types, layer contracts and the dataset's own check
+	@$(MAKE) suite
+
+suite: setup-dev ## the whole test suite alone
 	@$(BIN)/pytest -n 2
 
 check: lint workflows types contracts dataset ## what shows without running a test
@@ -34,7 +37,7 @@ mail: setup-dev ## one delivery end to end: Exim on loopback, installed if need 
 	@$(BIN)/pytest tests/system/test_exim.py tests/system/test_dkim.py
 
 clone: setup-dev ## the workflow, the action and the hook, every step in order in clean clones; asks the package index
-	@$(BIN)/pytest -n 2 tests/system/test_workflow.py
+	@$(BIN)/pytest tests/system/test_workflow.py
 
 bench: setup-dev ## the measurements of benchmarks/README.md: half an hour
 	@$(BIN)/python -m benchmarks.cold

@@ -52,11 +52,7 @@ def gone(group: int) -> bool:
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize(
     ("send", "sent", "status", "word"),
-    [
-        (os.killpg, signal.SIGINT, 130, "interrupted"),
-        (os.kill, signal.SIGTERM, 143, "terminated"),
-        (os.killpg, signal.SIGHUP, 129, "the terminal was closed"),
-    ],
+    [(os.killpg, signal.SIGINT, 130, "interrupted"), (os.kill, signal.SIGTERM, 143, "terminated")],
 )
 def test_a_signal_leaves_whole_files_and_the_next_run_goes_on(
     tmp_path: Path, send: Callable[[int, int], None], sent: int, status: int, word: str

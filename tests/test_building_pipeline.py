@@ -81,11 +81,13 @@ def test_a_failed_build_leaves_what_was_there(tmp_path: Path) -> None:
 
 
 def test_the_same_input_gives_the_same_bytes_elsewhere(tmp_path: Path) -> None:
+    here = {"TZ": "UTC", "PYTHONHASHSEED": "1", "LC_ALL": "C.UTF-8"}
+    there = {"TZ": "Asia/Tokyo", "PYTHONHASHSEED": "2", "LC_ALL": "de_DE.UTF-8", "FONTCONFIG_FILE": "/nonexistent"}
     made = []
-    for name, zone, seed, locale in (("a", "UTC", "1", "C.UTF-8"), ("deeper/b", "Asia/Tokyo", "2", "de_DE.UTF-8")):
+    for name, more in (("a", here), ("deeper/b", there)):
         root = tmp_path / name
         tiny(root)
-        environ = {**os.environ, "TZ": zone, "PYTHONHASHSEED": seed, "LC_ALL": locale}
+        environ = {**os.environ, **more}
         subprocess.run([sys.executable, "-c", BUILD, str(root)], check=True, env=environ, cwd=tmp_path)
         made.append(written(root))
     assert made[0] == made[1]

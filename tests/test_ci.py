@@ -68,15 +68,6 @@ def test_a_run_builds_and_proves_and_the_next_tells_what_changed(project: Path, 
     assert "147" in second.summary
 
 
-def test_a_pull_request_is_compared_with_what_it_starts_from(project: Path, tmp_path: Path) -> None:
-    written = after_set_up(ci.write(project, "github"))
-    change(project)
-    commit(project)
-    runner = Runner(project, tmp_path / "runner", {PULL: True})
-    runner.run(written)
-    assert "147" in runner.summary
-
-
 def test_what_is_wrong_stops_the_run_and_nothing_is_built(project: Path, tmp_path: Path) -> None:
     written = after_set_up(ci.write(project, "github"))
     (project / "data" / TOPIC / "gaps.yaml").write_text("gaps: [{id: One, question: Why}]\n", "utf-8")

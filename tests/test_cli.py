@@ -4,6 +4,8 @@ import contextlib
 import json
 import re
 import shutil
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -187,6 +189,21 @@ def test_what_is_typed_cannot_drive_the_terminal(root: str, capsys: pytest.Captu
     for arguments in (["check", "--no\x1b[2J"], ["bi\x1b[2J"], ["build", "-t", "\x1b[2J"], ["why", "\x1b[2J"]):
         assert cli.run(["--root", root, *arguments]) == cli.USAGE
         assert "\x1b" not in "".join(capsys.readouterr())
+
+
+HANG_UP = """
+import os, signal
+from briefing import cli
+from briefing.building import pipeline
+pipeline.load = lambda *_: os.kill(os.getpid(), signal.SIGHUP)
+cli.main(["check"])
+"""
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_that_the_terminal_was_closed_is_told_where_somebody_can_read_it(root: str) -> None:
+    done = subprocess.run([sys.executable, "-c", HANG_UP], cwd=root, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (shell.HUNG_UP, "the terminal was closed\n")
 
 
 def test_the_statuses_are_the_same_in_the_help_and_in_the_readme(capsys: pytest.CaptureFixture[str]) -> None:

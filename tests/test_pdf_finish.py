@@ -1,9 +1,6 @@
 import io
 import json
-import os
 import re
-import subprocess
-import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -129,33 +126,3 @@ def test_only_the_projects_fonts_are_in_the_file() -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     assert finished() == finished()
-
-
-BUILD = """
-import hashlib, sys
-from pathlib import Path
-from tests.composing import composed, rendered
-from tests.test_pdf_finish import METADATA, EVIDENCE
-from briefing.pdf.finish import finish
-print(hashlib.sha256(finish(rendered(composed(Path(sys.argv[1]))).pdf, METADATA, EVIDENCE)).hexdigest())
-"""
-
-
-def test_the_bytes_are_the_same_in_another_place_time_zone_locale_and_process(tmp_path: Path) -> None:
-    root = Path(__file__).parents[1]
-    hashes = set()
-    for number, (zone, locale) in enumerate((("UTC", "C"), ("Asia/Tokyo", "de_DE.UTF-8"))):
-        folder = tmp_path / ("deeper" * number + "a")
-        folder.mkdir()
-        fonts = {"FONTCONFIG_FILE": "/nonexistent"} if number else {}
-        environ = {**os.environ, "TZ": zone, "LC_ALL": locale, "PYTHONHASHSEED": str(number), **fonts}
-        result = subprocess.run(
-            [sys.executable, "-c", BUILD, str(folder)],
-            cwd=root,
-            env=environ,
-            check=True,
-            capture_output=True,
-            text=True,
-        )
-        hashes.add(result.stdout)
-    assert len(hashes) == 1

@@ -3,7 +3,6 @@
 import io
 import json
 import os
-import shutil
 from functools import partial
 from pathlib import Path
 
@@ -94,16 +93,11 @@ def test_a_fact_names_the_pages_that_print_it(root: Path) -> None:
     assert any(line.startswith(f"printed in out/{TOPIC}/buyer.pdf, pages ") for line in pipeline.why(project, ref))
 
 
-def test_every_gate_catches_what_it_is_tried_with_by_several_processes_in_order(tmp_path: Path) -> None:
-    project = tiny(tmp_path)
-    for file in ("audiences/{}.yaml", "narrative/{}.md"):
-        shutil.copy(project.data / TOPIC / file.format("buyer"), project.data / TOPIC / file.format("seller"))
-    trials = list(selftest.selftest(project, crew=workers.pool(2, list)))
+def test_every_gate_catches_what_it_is_tried_with(root: Path) -> None:
+    trials = list(selftest.selftest(pipeline.open_project(root), crew=workers.pool(1, list)))
     assert {trial.name: trial.escaped for trial in trials if trial.escaped} == {}
     assert all(trial.tried for trial in trials if "rounded" not in trial.name and "swapped" not in trial.name)
-    names = [trial.name.removeprefix(f"{TOPIC}, ").partition(":") for trial in trials[1:]]
-    assert [name for name, *_ in names] == ["buyer"] * 9 + ["seller"] * 9
-    assert [what for *_, what in names[:9]] == [what for *_, what in names[9:]]
+    assert len(trials) == 10
 
 
 def test_gates_that_could_not_be_tried_are_told(root: Path) -> None:

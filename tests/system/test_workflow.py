@@ -48,6 +48,7 @@ def bare(monkeypatch: pytest.MonkeyPatch) -> None:
     own = Path(sys.executable).parent
     monkeypatch.setenv("PATH", os.pathsep.join(it for it in os.environ["PATH"].split(os.pathsep) if Path(it) != own))
     monkeypatch.delenv("VIRTUAL_ENV", raising=False)
+    monkeypatch.setenv("PIP_NO_COMPILE", "1")  # most of what is installed is never loaded here
 
 
 # --- the workflow ---------------------------------------------------------------------------------------------
