@@ -134,7 +134,8 @@ class Exhibits:
         filled = [at for at in range(len(content.head)) if at == 0 or any(row[at].text for row in content.rows)]
         head = tuple(CellView(ledger.name(capital(content.head[at]))) for at in filled)
         told = self.figures.gettext("Status") in content.head
-        rows = tuple(tuple(self._cell(row[at], told=told) for at in filled) for row in content.rows)
+        tongues = self._tongues()
+        rows = tuple(tuple(self._cell(row[at], tongues, told=told) for at in filled) for row in content.rows)
         return TableView(
             id=view.id,
             kind="data",
@@ -158,10 +159,14 @@ class Exhibits:
         on_paper, in_browser = (self.figures.sandbox.page(f"{folder}/{name}.html.j2", views) for folder in _FOLDERS)
         return self.figures.ledger.block(on_paper, in_browser, emissions, place)
 
-    def _cell(self, cell: Cell, *, told: bool) -> CellView:
+    def _tongues(self) -> Mapping[str, str | None]:
+        """The language of each subject's names; of equal names the first counts."""
+        subjects = reversed(tuple(self.figures.dataset.subjects.values()))
+        return {name: it.lang for it in subjects for name in (it.name, it.short) if name}
+
+    def _cell(self, cell: Cell, tongues: Mapping[str, str | None], *, told: bool) -> CellView:
         """A cell of such data, marked where it is inferred unless a column tells; a subject's name in its own language."""
-        named = (it for it in self.figures.dataset.subjects.values() if cell.text in (it.name, it.short))
-        html = self.figures.ledger.cell(cell, lang=next((it.lang for it in named), None))
+        html = self.figures.ledger.cell(cell, lang=tongues.get(cell.text))
         fact = self.figures.facts.get(cell.ref or "")
         guessed = _mark(INFERRED) if fact and fact.inferred and not told else _NOTHING
         return CellView(html + guessed + self._mark_of(cell.ref) + _mark(OUTDATED if fact and fact.dated else ""))
