@@ -56,6 +56,7 @@ def test_a_difference_ends_at_the_coarsest_last_digit() -> None:
     assert shown(worked(derive.difference, "75.1", "59")) == ["16"]
     assert shown(worked(derive.difference, "1.2 billion", "3 million")) == ["1.2E+9"]
     assert shown(worked(derive.difference, 52, 57)) == ["-5"]
+    assert shown(worked(derive.difference, f"{'2' * 40}", f"{'1' * 40}")) == ["1" * 40]  # no digit is rounded away
 
 
 @pytest.mark.parametrize(

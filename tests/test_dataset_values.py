@@ -18,6 +18,7 @@ def test_a_quantity_keeps_the_precision_it_was_written_with() -> None:
     assert quantity("14.3 billion").number == Decimal("14.3E+9")
     assert quantity("14.3 billion").exponent == 8
     assert quantity("1,427").number == 1427
+    assert quantity(f"{'12345678' * 5} million").number == Decimal(f"{'12345678' * 5}e6")  # not rounded to 28 digits
 
 
 @pytest.mark.parametrize("written", [True, "12 apples", "1,42", Decimal("NaN"), "", "1e3"])

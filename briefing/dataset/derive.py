@@ -242,11 +242,13 @@ def _rounded(exact: Fraction, exponent: int, hedge: Hedge) -> Decimal:
     """`exact` to the place of `exponent`, on the side where the hedge stays true."""
     steps = exact / Fraction(10) ** exponent
     if hedge in _LOW_ENDS:
-        return Decimal(floor(steps)).scaleb(exponent)
-    if hedge in _HIGH_ENDS:
-        return Decimal(ceil(steps)).scaleb(exponent)
-    nearest = floor(abs(steps) + Fraction(1, 2))
-    return Decimal(nearest if steps >= 0 else -nearest).scaleb(exponent)
+        whole = floor(steps)
+    elif hedge in _HIGH_ENDS:
+        whole = ceil(steps)
+    else:
+        nearest = floor(abs(steps) + Fraction(1, 2))
+        whole = nearest if steps >= 0 else -nearest
+    return Decimal(f"{whole}e{exponent}")  # `scaleb` would round to 28 digits
 
 
 _LOW_ENDS = frozenset({Hedge.OVER, Hedge.AT_LEAST})

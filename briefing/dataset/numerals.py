@@ -187,7 +187,7 @@ def _decimal(written: str, power: int, writing: _Writing) -> Decimal | None:
     elif writing.decimal != "." and "." in written:
         return None
     plain = written.replace(writing.decimal, ".").replace("−", "-")
-    return None if plain.count(".") > 1 else Decimal(plain).scaleb(power)
+    return None if plain.count(".") > 1 else Decimal(f"{plain}e{power}")  # `scaleb` would round to 28 digits
 
 
 def _read_sign(match: re.Match[str]) -> Numeral:

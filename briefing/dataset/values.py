@@ -87,8 +87,9 @@ def parse_quantity(written: int | Decimal | str, hedge: Hedge = Hedge.NONE) -> Q
     match = _QUANTITY.fullmatch(written.strip())
     if not match:
         return None
-    number = Decimal(match["number"].replace(",", "").replace("−", "-"))
-    return Quantity(number.scaleb(SCALE_WORDS.get(match["scale"] or "", 0)), hedge)
+    digits = match["number"].replace(",", "").replace("−", "-")
+    power = SCALE_WORDS.get(match["scale"] or "", 0)
+    return Quantity(Decimal(f"{digits}e{power}"), hedge)  # `scaleb` would round to 28 digits
 
 
 _DATE = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2}(?:-\d{2})?|Q[1-4]|[a-z]+))?")
