@@ -30,9 +30,16 @@ def copies(root: Path, count: int) -> Project:
 
 
 def started(root: Path, *options: str) -> subprocess.Popen[str]:
-    """A build in a process group of its own, as a terminal makes one."""
+    """A build in a process group of its own, as a terminal makes one; temporary files go to `temporary`."""
     command = [sys.executable, "-m", "briefing", "--root", str(root), "build", *options]
-    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    there = {**os.environ, "TMPDIR": str(temporary(root))}
+    return subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True, env=there)
+
+
+def temporary(root: Path) -> Path:
+    folder = root / "temporary"
+    folder.mkdir(exist_ok=True)
+    return folder
 
 
 def until(answer: Callable[[], object]) -> None:
@@ -68,6 +75,7 @@ def test_a_signal_leaves_whole_files_and_the_next_run_goes_on(
     assert 0 < len(made) < 6
     assert {kept.read(path).topic for path in made} == {path.parent.name for path in made}
     assert [path.name for path in project.out.rglob(".*")] == [".lock"]
+    assert not [*temporary(tmp_path).iterdir()]
 
     again = started(tmp_path, "--jobs", "2")
     told = again.communicate(timeout=300)[1]
@@ -75,6 +83,14 @@ def test_a_signal_leaves_whole_files_and_the_next_run_goes_on(
     assert len(list(project.out.glob("*/buyer.pdf"))) == 6
     recorded = told.count("is up to date") + told.count("no new edition")
     assert recorded >= len(made), told
+    assert not [*temporary(tmp_path).iterdir()]
+
+
+def test_a_build_in_this_process_alone_leaves_no_temporary_file(tmp_path: Path) -> None:
+    tiny(tmp_path)
+    build = started(tmp_path, "--jobs", "1")
+    assert (build.communicate(timeout=300)[1], build.returncode)[1] == 0
+    assert not [*temporary(tmp_path).iterdir()]
 
 
 @pytest.mark.usefixtures("interruptible")

@@ -213,12 +213,17 @@ def test_a_worker_that_is_killed_in_the_middle_of_its_result_loses_nothing(how: 
 
 
 @pytest.mark.parametrize("how", ["fork", "spawn"])
-def test_workers_go_when_whoever_gave_the_work_is_killed(how: str) -> None:
+def test_workers_go_when_whoever_gave_the_work_is_killed(
+    how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
     run = begun("sleep", how)
+    assert [*tmp_path.iterdir()]
     run.kill()
     run.communicate(timeout=30)
     with pytest.raises(ProcessLookupError):
         ended(lambda: os.killpg(run.pid, 0))
+    assert not [*tmp_path.iterdir()]
 
 
 def ended(ask: Callable[[], None]) -> None:

@@ -9,9 +9,12 @@ done again, each such task alone, so that the one that kills is known; after its
 import gc
 import multiprocessing
 import os
+import shutil
 import signal
 import sys
+import tempfile
 import time
+import weakref
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
@@ -80,13 +83,16 @@ class GoneError(Exception):
 def pool(size: int, warm: Callable[[], object]) -> Crew:
     """Processes of this machine; each begins with `warm`, which loads what the tasks need.
 
-    They are forked where that is safe when they are called, so that what is loaded already is shared.
+    They are forked where that is safe when they are called, so that what is loaded already is shared. What they put into
+    the folder for temporary files goes with them, for one that is killed cannot clear up.
     """
 
     def call(count: int) -> Executor:
         forked = _alone_in_here()
         context = multiprocessing.get_context("fork" if forked else "spawn")
-        executor = ProcessPoolExecutor(count, context, _begin, (warm,))
+        scratch = tempfile.mkdtemp(prefix="briefing-")
+        executor = ProcessPoolExecutor(count, context, _begin, (warm, scratch))
+        weakref.finalize(executor, shutil.rmtree, scratch, ignore_errors=True)
         with _undisturbed():
             for _ in range(count):
                 executor.submit(_nothing)  # the first forks all workers, or each starts one
@@ -281,23 +287,25 @@ def _alone_in_here() -> bool:
 # --- in the worker --------------------------------------------------------------------------------------------
 
 
-def _begin(warm: Callable[[], object]) -> None:
+def _begin(warm: Callable[[], object], scratch: str) -> None:
     """Whoever is at the terminal interrupts the one who gives the work, or closes the terminal, and that one ends the
     workers; where it was killed, they go by themselves.
     """
     for number in _OF_TERMINAL:
         signal.signal(number, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    Thread(target=_leave_with_parent, daemon=True).start()
+    Thread(target=_leave_with_parent, args=(scratch,), daemon=True).start()
+    tempfile.tempdir = scratch
     warm()
     gc.disable()  # there is a time for it, between two tasks
     gc.freeze()  # what is loaded stays: no use to look through it again and again
 
 
-def _leave_with_parent() -> None:
+def _leave_with_parent(scratch: str) -> None:
     parent = multiprocessing.parent_process()
     if parent:
         parent.join()
+        shutil.rmtree(scratch, ignore_errors=True)
         os._exit(1)
 
 

@@ -6,6 +6,7 @@ WeasyPrint merely logs, each address it was not allowed to reach and each missin
 Nothing is fetched: `chart:` and `template:` addresses are served from memory, all others are refused.
 """
 
+import atexit
 import logging
 import os
 import re
@@ -163,6 +164,9 @@ def _fonts(families: tuple[Family, ...]) -> tuple[FontConfiguration, CSS]:
         for face in family.faces
     )
     return config, CSS(string="\n".join(rules), font_config=config, url_fetcher=_FontFetcher())
+
+
+atexit.register(_fonts.cache_clear)  # a configuration takes the files it made with it, but not while Python ends
 
 
 def _style(sheet: Plain, config: FontConfiguration, fetcher: URLFetcher, log: "_Log") -> CSS:
