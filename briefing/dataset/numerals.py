@@ -127,11 +127,12 @@ def decimal_sign(lang: str = "en") -> str:
 
 def plain(number: Decimal) -> str:
     """`number` in digits, with a scale word where it was written so: "1,427", "14.3 billion"; `find` undoes it."""
-    exponent = number.as_tuple().exponent
+    sign, digits, exponent = number.as_tuple()
     assert isinstance(exponent, int)  # the values module lets only finite numbers in
     powers = [(word, power) for word, power in english.SCALES.items() if abs(number) >= Decimal(1).scaleb(power)]
     word, power = powers[-1] if powers and exponent >= 3 else ("", 0)
-    return f"{number.scaleb(-power):,f} {word}".strip().replace("-", "−")
+    shown = Decimal((sign, digits, exponent - power))  # `scaleb` would round it to the digits of the context
+    return f"{shown:,f} {word}".strip().replace("-", "−")
 
 
 def readings(text: str, lang: str = "en") -> frozenset[Fraction]:
