@@ -1,5 +1,6 @@
 """The example project: what `briefing init` writes is checked, traced, built and proved without a change."""
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -30,6 +31,16 @@ def test_it_builds_at_once_and_shows_where_its_sources_disagree(
     out = tmp_path / "new/place/out/tram"
     assert cli.run(["audit", str(out / "resident.pdf")]) == cli.DONE
     assert "9,400 or about 12,000 people a day (sources disagree)" in (out / "resident.md").read_text("utf-8")
+
+
+def test_each_command_it_names_can_be_pasted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert cli.run(["init", "Bob's own tram"]) == cli.DONE
+    named = [line.strip()[2:] for line in capsys.readouterr().err.splitlines() if line.strip().startswith("- briefing")]
+    assert len(named) == 3
+    assert {cli.run(shlex.split(command)[1:]) for command in named} == {cli.DONE}
 
 
 def test_what_is_there_stays_and_every_file_in_the_way_is_named(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Commands about beginning: init."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -13,13 +14,13 @@ from briefing.cli.shell import DONE
 def init(folder: Path) -> int:
     """Write a small example project into FOLDER (default: here) that builds at once."""
     files = starter.write(folder)
-    root = "" if folder == Path() else f" --root {folder}"
+    root = "" if folder == Path() else f" --root {shlex.quote(str(folder))}"
     console.tell(
         f"wrote {len(files)} files",
         "next:",
         f"  - briefing{root} check",
         f"  - briefing{root} build",
-        f"  - briefing{root} trace --sources {folder / 'sources'}",
+        f"  - briefing{root} trace --sources {shlex.quote(str(folder / 'sources'))}",
         f"  - read the comments in {folder / 'data' / 'tram'}, and put a topic of your own beside it",
     )
     return DONE
