@@ -147,6 +147,20 @@ def test_what_cannot_be_compared_is_said(project: Editions, old: str, new: str, 
     assert caught.value.status == 2
 
 
+@pytest.mark.parametrize(
+    ("audiences", "note"),
+    [((), "none is there to read yet"), (("seller", "buyer"), "none is there to read yet for `buyer`, `seller`")],
+)
+def test_where_no_edition_is_built_it_is_told_how_to_make_one(
+    tmp_path: Path, audiences: tuple[str, ...], note: str
+) -> None:
+    with pytest.raises(Failure) as caught:
+        diff("2025-05-01", ".", audiences, tiny(tmp_path))
+    (finding,) = caught.value.diagnostics
+    assert (finding.code, finding.notes) == ("unknown-edition", (note,))
+    assert finding.help == "`briefing build` makes one"
+
+
 def test_an_edition_that_is_there_and_cannot_be_read_is_told_with_its_file(tmp_path: Path) -> None:
     here = stored(tiny(tmp_path).root, "2025-05-01-11111111", "2025-05-02-22222222")
     cut = here.out / TOPIC / "editions/2025-05-01-11111111/buyer.pdf"

@@ -143,9 +143,7 @@ def find(project: Project, name: str, audiences: Collection[str] = ()) -> tuple[
     known = [it for it in there.found if not audiences or it.audience in audiences]
     found = [it for it in known if it.edition == name] or [it for it in known if it.edition.startswith(name)]
     if not found:
-        names = {it.edition for it in known}
-        missing = unknown("edition", name, names, what=f"no edition begins with `{name}`")
-        raise Failure([*there.findings, missing], status=2)
+        raise Failure([*there.findings, _missing(name, {it.edition for it in known}, audiences)], status=2)
     editions = dict.fromkeys((it.topic, it.audience, it.edition) for it in found)
     if len({audience for _, audience, _ in editions}) < len(editions):
         notes = tuple(f"`{edition}` of `{topic}` for `{audience}`" for topic, audience, edition in editions)
@@ -153,6 +151,15 @@ def find(project: Project, name: str, audiences: Collection[str] = ()) -> tuple[
         message = f"several editions begin with `{name}`"
         raise Failure([Diagnostic("ambiguous-edition", message, notes=notes, help=help_)], status=2)
     return tuple({it.audience: _ours(it) for it in reversed(found)}.values())[::-1]
+
+
+def _missing(name: str, known: Collection[str], audiences: Collection[str]) -> Diagnostic:
+    message = f"no edition begins with `{name}`"
+    if known:
+        return unknown("edition", name, known, what=message)
+    whose = " for " + ", ".join(f"`{it}`" for it in sorted(audiences)) if audiences else ""
+    note = f"none is there to read yet{whose}"
+    return Diagnostic("unknown-edition", message, notes=(note,), help="`briefing build` makes one")
 
 
 def keep(project: Project, earlier: Standing) -> None:
