@@ -136,6 +136,14 @@ def test_findings_in_a_page_name_its_file_and_line(tmp_path: Path) -> None:
     ]
 
 
+def test_all_that_is_not_defined_in_a_page_is_found_at_once(tmp_path: Path) -> None:
+    text = "{{ nope }}\n{{ x.nothing }}\n{% if true %}{{ gone(x, 'a') }}{% endif %}\n{{ x.k }} {{ lost('b') }}"
+    made = sandbox(tmp_path, page=text)
+    made.page("page.j2", {"x": {"k": "found"}})
+    assert codes(made) == ["template-undefined"] * 4
+    assert [place[1] for place in places(made)] == [1, 2, 3, 4]
+
+
 def test_a_value_in_a_record_is_placed_where_it_begins() -> None:
     made = sandbox()
     start = Script("", "charts.yaml").place(7, 12)

@@ -71,6 +71,10 @@ class Sandbox(Metered):
         self.globals = {"range": self.range}
         self._told = False
 
+    def call(self, context: Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:  # Jinja's
+        """What a call gives; of a function that is not there nothing, which is told where it is printed or used."""
+        return obj if isinstance(obj, StrictUndefined) else super().call(context, obj, *args, **kwargs)
+
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Plain values, macros, and a few methods."""
         listed = any(isinstance(obj, kind) and attr in methods for kind, methods in _METHODS.items())
@@ -267,8 +271,10 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
     sandbox = context.environment
     assert isinstance(sandbox, Sandbox)
     sandbox.weighed(value)
+    if isinstance(value, StrictUndefined):
+        return _tell_of(value, sandbox)
     if not isinstance(value, Markup):
-        if not isinstance(value, str | int | StrictUndefined):
+        if not isinstance(value, str | int):
             raise TemplateError(f"a {type(value).__name__} is no text to print")
         for found in numerals.literals(str(value), sandbox.lang):
             sandbox.charge(_FINDING)
@@ -279,6 +285,16 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
                 comparisons.finding(word[0], caller(word[0])) for word in comparisons.find(str(value), sandbox.lang)
             )
     return value
+
+
+def _tell_of(missing: StrictUndefined, sandbox: Sandbox) -> str:
+    """Nothing is printed for what is not defined, so that the template goes on and all such names are found at once."""
+    sandbox.charge(_FINDING)
+    try:
+        str(missing)
+    except (UndefinedError, SecurityError) as error:
+        sandbox.findings.append(_told(error, caller()))
+    return ""
 
 
 def _trace(error: BaseException) -> list[tuple[str, int]]:
