@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import pikepdf
 
-from briefing.pdf import bounds
+from briefing.pdf import bounds, clip
 from briefing.pdf.font import Font, read_font
 from briefing.proof.reading import Box, Run
 
@@ -24,7 +24,7 @@ SPACE, OTHER_LINE, ASCENT, DESCENT = 0.12, 0.3, 0.75, 0.25
 _DEEPEST_FORM = 12
 #: What it takes to draw a form, however little is in it, as against a byte that is drawn.
 _A_FORM = 400
-_WANTED = "q Q cm Do BDC BMC EMC BT ET Tc Tw Tz TL Tf Ts Td TD Tm T* Tj TJ ' \""
+_WANTED = f"q Q cm Do BDC BMC EMC BT ET Tc Tw Tz TL Tf Ts Td TD Tm T* Tj TJ ' \" {clip.OPERATORS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,7 @@ class _State(NamedTuple):
     stretch: float = 1.0
     leading: float = 0.0
     rise: float = 0.0
+    shown: clip.Clip = clip.Clip()
 
 
 def page_runs(page: pikepdf.Page, number: int, fonts: Fonts, meter: bounds.Meter) -> tuple[Marked, ...]:
@@ -75,6 +76,7 @@ class _Pen:
         self.done: list[Marked] = []
         self.marks: list[tuple[int | None, bool]] = []
         self.forms = 0
+        self.path = clip.Path()
         self.matrix = self.line = IDENTITY
         self.letters: list[str] = []
         self.edges: list[float] = []
@@ -89,6 +91,7 @@ class _Pen:
             "Tm": self._place, "Tj": self._show, "TJ": self._show_spaced,
             "Do": self._form, "'": self._next_line_show, '"': self._next_line_spaced,
             "Tc": self._setter("character_space"), "Tw": self._setter("word_space"), "TL": self._setter("leading"),
+            "W": self._clip, "W*": self._clip, **self.path.handlers,
             "Ts": self._setter("rise"), "Tz": lambda share: self._set(stretch=float(share) / 100),
         }  # fmt: skip
 
@@ -148,6 +151,9 @@ class _Pen:
 
     def _transform(self, *values: Any) -> None:
         self._set(matrix=times(_matrix(values), self.state.matrix))
+
+    def _clip(self) -> None:
+        self._set(shown=self.path.clip(self.state.shown, self.state.matrix))
 
     def _font(self, name: pikepdf.Object, size: Any) -> None:
         font = self._resource("/Font", name)
@@ -267,7 +273,8 @@ class _Pen:
             round(max(x, right) + around, 2),
             round(max(y, top) + above, 2),
         )
-        return Run("".join(self.letters), box, round(size, 2), round(y, 2), edges)
+        cut = self.level and self.state.shown.cuts(box, y, size)
+        return Run("".join(self.letters), box, round(size, 2), round(y, 2), edges, cut)
 
 
 class _Direction(NamedTuple):

@@ -13,7 +13,7 @@ from briefing.pdf.access import access
 from briefing.pdf.breaks import breaks
 from briefing.pdf.conform import conform
 from briefing.pdf.finish import Metadata, attach, finish
-from briefing.pdf.overlaps import overlaps
+from briefing.pdf.legible import illegible
 from briefing.pdf.pages import Pages
 from briefing.pdf.readback import read, read_again
 from briefing.pdf.render import render
@@ -75,7 +75,7 @@ def _looked_through(
     """
     reading = read_again(before, pdf)
     proof = prove(reading, evidence_of(reading)).findings
-    unread = (*access(pdf, reading, languages), *overlaps(reading))
+    unread = (*access(pdf, reading, languages), *illegible(reading))
     return (*proof, *leaks(reading, kept), *unread), tuple(breaks(reading))
 
 

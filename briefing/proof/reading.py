@@ -28,7 +28,8 @@ class Box:
 class Run:
     """Text drawn in one go. `edges` are the left ends of its characters and the right end of the last one.
 
-    `edges` is empty for text that does not run level; then only the whole run has a place.
+    `edges` is empty for text that does not run level; then only the whole run has a place. `cut` says that the page
+    shows a part of it only, or nothing.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Run:
     size: float
     baseline: float
     edges: tuple[float, ...] = ()
+    cut: bool = False
 
     def part(self, start: int, end: int) -> Box:
         """The rectangle of the characters from `start` to `end`, to a hundredth of a point like all others."""

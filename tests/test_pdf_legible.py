@@ -1,8 +1,8 @@
-"""Text that is printed over other text is found; what only touches, and what stands in a line, is not."""
+"""Text that is printed over other text, or cut off, is found; what only touches, and what stands in a line, is not."""
 
 import pytest
 
-from briefing.pdf.overlaps import overlaps
+from briefing.pdf.legible import illegible
 from briefing.pdf.readback import read
 from tests.tagging import page
 
@@ -10,7 +10,7 @@ NARROW = "table { table-layout: fixed; width: 30mm } td { white-space: nowrap }"
 
 
 def told(body: str, style: str = "") -> list[str]:
-    return [found.message for found in overlaps(read(page(f"<h1>Kettles</h1>{body}", style)))]
+    return [found.message for found in illegible(read(page(f"<h1>Kettles</h1>{body}", style)))]
 
 
 def test_a_cell_that_runs_into_the_next_one_is_found() -> None:
@@ -41,3 +41,25 @@ def test_notes_and_small_letters_in_a_line_lie_over_nothing() -> None:
 def test_no_more_is_told_than_can_be_read() -> None:
     heap = "".join(f"<p class='up'>Kettle {name}</p>" for name in "abcdefghij")
     assert len(told(heap, "p { margin: 0; height: 0 }")) == 20
+
+
+@pytest.mark.parametrize(
+    ("style", "found"),
+    [
+        ("width: 30mm; overflow: hidden", 1),
+        ("width: 30mm; overflow: hidden; border-radius: 2mm", 1),
+        ("height: 2mm; overflow: hidden", 1),
+        ("width: 30mm", 0),
+        ("overflow: hidden", 0),
+        ("overflow: hidden; border-radius: 1mm; border: 1pt dashed", 0),
+    ],
+)
+def test_text_that_is_cut_off_is_found(style: str, found: int) -> None:
+    expected = ["`A kettle for 1,427 people` is cut off: a part of it is not shown (page 1)"] * found
+    assert told("<p>A kettle for 1,427 people</p>", f"p {{ white-space: nowrap; {style} }}") == expected
+
+
+def test_a_label_beyond_the_edge_of_its_drawing_is_found() -> None:
+    drawing = "<p><svg width='90' height='40' role='img' aria-label='Bars: Heron'><text x='{}' y='20' font-size='10'>1427</text></svg></p>"
+    assert told(drawing.format(80)) == ["`1427` is cut off: a part of it is not shown (page 1)"]
+    assert told(drawing.format(60)) == []

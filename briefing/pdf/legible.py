@@ -1,4 +1,4 @@
-"""Where text is drawn over other text, so that neither can be read: a reading in, findings out."""
+"""Text that nobody can read though it is there: drawn over other text, or cut off. A reading in, findings out."""
 
 from collections.abc import Iterator
 from itertools import count, islice
@@ -12,14 +12,26 @@ _WIDE, _HIGH, _LARGEST = 60, 12, 14_400
 _HEIGHT, _TOUCHING = 0.5, 0.2
 #: As many letters are shown of a text, and as many findings of a file; as many pairs are looked for, some of them twice.
 _SHOWN, _MOST, _PAIRS = 60, 20, 1_000
-_HELP = "make room for what is too long: divide it, or give its column or box more width"
+_ROOM = "make room for what is too long: divide it, or give its column or box more width"
 
 
-def overlaps(reading: Reading) -> tuple[Diagnostic, ...]:
-    """Each text of a block, a running head or a label of a picture that is drawn over another one; the first of many."""
+def illegible(reading: Reading) -> tuple[Diagnostic, ...]:
+    """What is wrong with the texts of blocks, running heads and pictures; the first of many."""
+    return (*_over_others(reading), *_cut(reading))
+
+
+def _over_others(reading: Reading) -> Iterator[Diagnostic]:
+    """No text is drawn over that of another block, nor a label of a picture over another one."""
     pairs = dict.fromkeys(islice(_pairs(reading), _PAIRS))
-    messages = (f"`{over}` is printed over `{under}` (page {page})" for page, under, over in islice(pairs, _MOST))
-    return tuple(Diagnostic("text-over-text", message, help=_HELP) for message in messages)
+    for page, under, over in islice(pairs, _MOST):
+        yield Diagnostic("text-over-text", f"`{over}` is printed over `{under}` (page {page})", help=_ROOM)
+
+
+def _cut(reading: Reading) -> Iterator[Diagnostic]:
+    """All that is drawn is shown: nothing hides a part of it, as the edge of a box without overflow would."""
+    cut = dict.fromkeys((run.box.page, run.text.strip()[:_SHOWN]) for _, run in _runs(reading) if run.cut)
+    for page, text in islice(cut, _MOST):
+        yield Diagnostic("text-cut", f"`{text}` is cut off: a part of it is not shown (page {page})", help=_ROOM)
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:
