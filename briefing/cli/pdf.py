@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from briefing import console
-from briefing.cli.shell import DONE, FINDINGS, pdf_argument, report
+from briefing.cli.shell import DONE, FINDINGS, report
 from briefing.diagnostics import Diagnostic, Failure, Place, errors
 
 if TYPE_CHECKING:
     from briefing.review.audit import Examined  # loads pikepdf
 
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.command()
-@click.argument(
-    "files", nargs=-1, required=True, metavar="FILE...", type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...", type=_FILE)
 @click.option("--rebuild", is_flag=True, help="Also build each again from this project and compare bytes.")
 @click.option(
     "--format",
@@ -78,13 +78,13 @@ def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
 
 
 @click.command()
-@pdf_argument
-def extract(pdf: Path) -> int:
+@click.argument("file", type=_FILE)
+def extract(file: Path) -> int:
     """Print the evidence that a PDF or web page carries, as JSON."""
     from briefing.editions import kept  # late, here and below: a build with nothing to do would wait for it
     from briefing.review import audit as auditing
 
-    console.say(console.json_as_shown(auditing.extract(kept.content(pdf)).decode()))
+    console.say(console.json_as_shown(auditing.extract(kept.content(file)).decode()))
     return DONE
 
 

@@ -73,7 +73,6 @@ class _Day(click.ParamType[date]):
 
 
 as_of_option = click.option("--as-of", type=_Day(), help="The day by which figures are out of date (default: today).")
-pdf_argument = click.argument("pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 
 
 def report(findings: Iterable[Diagnostic], root: Path, style: str) -> int:
