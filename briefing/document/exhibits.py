@@ -260,10 +260,10 @@ class Exhibits:
             }
             yield tuple(makers[column](fact) for column in spec.columns)
 
-    def value(self, fact: Fact, *, unit: bool = True) -> CellView:
+    def value(self, fact: Fact) -> CellView:
         """The cell of a fact, marked where it is inferred or changed since the edition before."""
         mark = Markup('<span class="mark">{}</span>').format(INFERRED) if fact.inferred else _NOTHING
-        return CellView(self.figures.n(fact.id, unit=unit) + mark + self._mark_of(fact.id), "num")
+        return CellView(self.figures.n(fact.id) + mark + self._mark_of(fact.id), "num")
 
     def status(self, fact: Fact) -> str:
         """What the claims on a fact amount to, in words."""
@@ -286,7 +286,7 @@ class Exhibits:
     def _grid_row(self, spec: GridTable, pick: Pick) -> tuple[CellView, ...]:
         found = select.facts_for(self.figures.facts, pick.measure, pick.qualifiers, spec.subjects)
         absent = CellView(Markup.escape(self.figures.gettext("not given")), "absent")
-        cells = (self.value(found[subject], unit=False) if subject in found else absent for subject in spec.subjects)
+        cells = (self.value(found[subject]) if subject in found else absent for subject in spec.subjects)
         return (CellView(self._row_name(pick)), *cells)
 
     def _row_name(self, pick: Pick) -> Markup:
