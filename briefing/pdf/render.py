@@ -54,7 +54,7 @@ with _own_fonts_only(), libraries.by_name():
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-    from briefing.pdf import origins
+    from briefing.pdf import faint, origins
 
 
 def render(
@@ -82,7 +82,10 @@ def render(
         with origins.kept():
             pdf = document.write_pdf(pdf_variant="pdf/a-3a", uncompressed_pdf=True)
     findings = in_order(
-        [*log.findings, *fetcher.findings, *_missing_glyphs(document, families), *_lost(html, document)]
+        [
+            *(*log.findings, *fetcher.findings, *_missing_glyphs(document, families)),
+            *(*_lost(html, document), *faint.faint(document)),
+        ]
     )
     if errors(findings):
         raise Failure(findings)
