@@ -128,9 +128,7 @@ class Words:
 
     def unit(self, measure: Measure) -> str:
         """The unit as a word; empty where the numbers carry it as a sign, have none, or the name says it."""
-        unit = self.dataset.units.get(measure.unit or "")
-        word = unit.other if unit and not unit.symbol and not unit.currency else ""
-        return "" if word.casefold() in measure.name.casefold() else word
+        return wording.unit_beside(measure, measure.name, self.dataset)
 
     def unit_name(self, measure: Measure) -> str:
         """The unit as a name: its word, else its sign; "value" where there is neither."""

@@ -260,10 +260,10 @@ class Exhibits:
             }
             yield tuple(makers[column](fact) for column in spec.columns)
 
-    def value(self, fact: Fact) -> CellView:
+    def value(self, fact: Fact, *, unit: bool = True) -> CellView:
         """The cell of a fact, marked where it is inferred or changed since the edition before."""
         mark = Markup('<span class="mark">{}</span>').format(INFERRED) if fact.inferred else _NOTHING
-        return CellView(self.figures.n(fact.id) + mark + self._mark_of(fact.id), "num")
+        return CellView(self.figures.n(fact.id, unit=unit) + mark + self._mark_of(fact.id), "num")
 
     def status(self, fact: Fact) -> str:
         """What the claims on a fact amount to, in words."""
@@ -286,23 +286,28 @@ class Exhibits:
     def _grid_row(self, spec: GridTable, pick: Pick) -> tuple[CellView, ...]:
         found = select.facts_for(self.figures.facts, pick.measure, pick.qualifiers, spec.subjects)
         absent = CellView(Markup.escape(self.figures.gettext("not given")), "absent")
-        cells = (self.value(found[subject]) if subject in found else absent for subject in spec.subjects)
+        cells = (self._grid_cell(found[subject]) if subject in found else absent for subject in spec.subjects)
         return (CellView(self._row_name(pick)), *cells)
 
+    def _grid_cell(self, fact: Fact) -> CellView:
+        """A fact in a row whose name says the unit; a side that has another brings its own."""
+        usual = self.figures.dataset.measures[fact.measure].unit
+        return self.value(fact, unit=any(unit != usual for _, unit in fact.sides))
+
     def _row_name(self, pick: Pick) -> Markup:
-        if pick.label:
-            return self.figures.prose(pick, "label")
-        condition = wording.conditions(pick.qualifiers.items(), self.figures.dataset)
-        name = self.figures.measure(pick.measure)
-        return Markup("{}, {}").format(name, self.figures.ledger.name(condition)) if condition else name
+        """What a row holds, in which unit, and under which conditions where it has no label of its own."""
+        measure = self.figures.dataset.measures[pick.measure]
+        name = self.figures.prose(pick, "label") if pick.label else self.figures.measure(pick.measure)
+        unit = wording.unit_beside(measure, pick.label or measure.name, self.figures.dataset)
+        condition = "" if pick.label else wording.conditions(pick.qualifiers.items(), self.figures.dataset)
+        return Markup(", ").join((name, *(self.figures.ledger.name(text) for text in (unit, condition) if text)))
 
     def _statement_rows(self, spec: StatementsTable) -> Iterator[tuple[CellView, ...]]:
+        nobody = Markup.escape(self.figures.gettext("nobody named"))
         for key in spec.statements:
             record = known("statement", key, self.figures.dataset.statements)
             self.figures.ledger.statements[key] = None
-            speaker = (
-                self.figures.short(record.by) if record.by else Markup.escape(self.figures.gettext("nobody named"))
-            )
+            speaker = self.figures.short(record.by) if record.by else nobody
             cites = Markup(", ").join(self._cited(record, cite) for cite in _strongest(record))
             yield CellView(self.figures.prose(record, "says")), CellView(speaker), CellView(cites)
 
@@ -310,11 +315,9 @@ class Exhibits:
         """A source of a statement, linked to the statement's entry, and whether it says less or otherwise."""
         label = self.figures.dataset.sources[cite.source].label
         link = self.figures.ledger.name(label, href=f"st-{record.id}")
-        return (
-            link
-            if cite.stance == "said"
-            else Markup("{} ({})").format(link, self.figures.gettext(STANCES[cite.stance]).replace(" ", "\u00a0"))
-        )
+        if cite.stance == "said":
+            return link
+        return Markup("{} ({})").format(link, self.figures.gettext(STANCES[cite.stance]).replace(" ", "\u00a0"))
 
     def _event_rows(self, spec: EventsTable) -> Iterator[tuple[CellView, ...]]:
         for key in spec.events:

@@ -24,6 +24,15 @@ def term(value: Term, measure: Measure) -> str:
     return measure.terms.get(value.id, value.id)
 
 
+def unit_beside(measure: Measure, text: str, dataset: Dataset) -> str:
+    """The unit of `measure` as a word to stand beside `text`; empty where its numbers carry a sign, it has none, or the
+    text says it.
+    """
+    unit = dataset.units.get(measure.unit or "")
+    word = unit.other if unit and not unit.symbol and not unit.currency else ""
+    return "" if word.casefold() in text.casefold() else word
+
+
 # --- facts, claims, derivations -------------------------------------------------------------------------------
 
 
