@@ -13,10 +13,10 @@ from briefing.dataset.facts import Dataset, Facts
 from briefing.dataset.specs import ChartSpec
 from briefing.exhibit import Drawing
 from briefing.style.contrast import TEXT, contrast
-from briefing.style.look import look_for
+from briefing.style.look import House
 
 SVG = "{http://www.w3.org/2000/svg}"
-LOOK = look_for()
+LOOK = House().look()
 STYLE = style_for(LOOK)
 
 

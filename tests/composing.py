@@ -17,7 +17,7 @@ from briefing.document.script import Script
 from briefing.pdf.pages import Pages
 from briefing.pdf.render import render
 from briefing.shelf import Folder, Shelf
-from briefing.style.look import look_for
+from briefing.style.look import House
 from tests.projects import loaded
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
@@ -36,7 +36,7 @@ def records(root: Path, files: Mapping[str, str] | None = None) -> tuple[Dataset
 def composed(root: Path, files: Mapping[str, str] | None = None, shelf: Shelf = SHELF) -> Composition:
     """The small topic's briefing, with real charts."""
     dataset, facts = records(root, files)
-    look = look_for(dataset.audiences[AUDIENCE].accent)
+    look = House().look(dataset.audiences[AUDIENCE].accent)
     lang = dataset.audiences[AUDIENCE].lang
     return compose(dataset, facts, AUDIENCE, shelf, lambda spec, say: draw(spec, dataset, facts, look, lang, say), look)
 

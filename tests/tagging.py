@@ -13,14 +13,14 @@ from briefing.pdf.render import render
 from briefing.pdf.text import page_runs
 from briefing.proof.reading import Block, Reading
 from briefing.shelf import Sheet
-from briefing.style.look import look_for
+from briefing.style.look import House
 
 _SAID = ("/Alt", "/ActualText", "/Lang", "/ID")
 
 
 def page(body: str, style: str = "", lang: str = "en") -> bytes:
     """A finished PDF of HTML, in the project's fonts; `style` is CSS behind a plain sheet."""
-    look = look_for("blue")
+    look = House().look("blue")
     plain = "@page { size: 105mm 148mm; margin: 12mm } * { font-family: 'Source Sans Pro'; font-size: 10pt } h2 { break-after: avoid }"
     html = f'<html lang="{lang}"><title>Kettles</title><body>{body}</body></html>'
     sheets = [Sheet(plain, "plain.css"), Sheet(style, "own.css")]

@@ -12,7 +12,7 @@ from briefing.diagnostics import Failure, Severity
 from briefing.editions import kept
 from briefing.editions.edition import Built
 from briefing.pdf.readback import read
-from briefing.press.finished import carried
+from briefing.press.finished import stated
 from briefing.project import Project
 from briefing.review import diff, impact, listing, rebuild
 from tests.projects import TINY, TOPIC, tiny
@@ -122,7 +122,7 @@ def test_a_change_taken_back_is_an_edition_of_its_own_and_then_nothing_new(tmp_p
     project = tiny(tmp_path, {"claims/post.yaml": POST})
     back = build(project)
     assert back.edition != first.edition
-    assert carried(back.pdf)["previous"]["edition"] == second.edition
+    assert stated(back.pdf)[0]["previous"]["edition"] == second.edition
     assert {name: it["values"] for name, it in back.evidence["facts"].items()} == {
         name: it["values"] for name, it in first.evidence["facts"].items()
     }

@@ -24,7 +24,7 @@ from briefing.dataset.specs import (
     TrendChart,
 )
 from briefing.diagnostics import Failure, Place
-from briefing.style.look import ACCENTS, look_for
+from briefing.style.look import ACCENTS, House
 from tests.chart_checks import drawn
 from tests.chart_data import dataset, dated, event, fact, known, pick, statement
 
@@ -95,7 +95,7 @@ def test_numbers_in_pictures_texts_and_tables_rest_on_something(kind: str) -> No
 
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_each_accent_colours_the_focus(accent: str) -> None:
-    look = look_for(accent)
+    look = House().look(accent)
     assert look.accent.strong in draw(SPECS["ranked"], DATA, FACTS, look).svg
 
 
@@ -103,7 +103,7 @@ def test_a_refusal_names_the_chart_and_its_place() -> None:
     place, spot = Place("data/test/charts.yaml", 12, 3), Spot("data/test/charts.yaml", (12, 3, 1))
     spec = RankedChart(id="wrong", kind="ranked", title="t", pick=pick("elo")).model_copy(update={"spot": spot})
     with pytest.raises(Failure) as failure:
-        draw(spec, DATA, FACTS, look_for())
+        draw(spec, DATA, FACTS, House().look())
     (finding,) = failure.value.diagnostics
     assert finding.place == place
     assert finding.message.startswith("chart `wrong`: ")
@@ -118,9 +118,9 @@ def test_the_same_bytes_in_every_process() -> None:
 
 def _in_another_process(**environment: str) -> str:
     code = (
-        "import sys; from tests.test_charts import SPECS, DATA, FACTS, draw, look_for\n"
+        "import sys; from tests.test_charts import SPECS, DATA, FACTS, House, draw\n"
         "for spec in SPECS.values():\n"
-        "    drawing = draw(spec, DATA, FACTS, look_for())\n"
+        "    drawing = draw(spec, DATA, FACTS, House().look())\n"
         "    sys.stdout.write(drawing.svg + repr((drawing.labels, drawing.alt, drawing.table)))\n"
     )
     root = Path(__file__).parents[1]

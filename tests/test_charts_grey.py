@@ -20,7 +20,7 @@ from briefing.dataset.specs import (
     TrendChart,
 )
 from briefing.style.contrast import contrast
-from briefing.style.look import ACCENTS, look_for
+from briefing.style.look import ACCENTS, House
 from tests.chart_data import fact, known, pick
 from tests.test_charts import DATA, SPECS
 from tests.test_charts import FACTS as OTHERS
@@ -73,7 +73,7 @@ def signature(mark: Mark) -> tuple[object, ...]:
 
 
 def marks_of(spec: ChartSpec, accent: str) -> Sequence[Mark]:
-    look = look_for(accent)
+    look = House().look(accent)
     return KINDS[spec.kind](spec, FACTS if spec in ROLES else OTHERS, Words(DATA, "en"), style_for(look)).marks
 
 
@@ -98,7 +98,7 @@ def test_no_dots_or_bars_differ_in_hue_alone(spec: ChartSpec, accent: str) -> No
 def test_focus_and_predecessor_stand_out_from_all_others(spec: ChartSpec, accent: str) -> None:
     """By their marks, whatever the hue; the names of the focus are heavier too."""
     marks = [mark for mark in marks_of(spec, accent) if isinstance(mark, Dot | Bar)]
-    style = style_for(look_for(accent))
+    style = style_for(House().look(accent))
     kinds = {role: {(type(m), signature(m), grey(m.colour)) for m in marks if m.colour in (style.fill(role), style.spot(role))}
              for role in ("focus", "predecessor", "other")}  # fmt: skip
     assert all(kinds.values())
@@ -109,7 +109,7 @@ def test_focus_and_predecessor_stand_out_from_all_others(spec: ChartSpec, accent
 
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_lines_of_a_slope_differ_in_width_or_dashes(accent: str) -> None:
-    style = style_for(look_for(accent))
+    style = style_for(House().look(accent))
     assert len({style.stroke(role) for role in ("focus", "predecessor", "other")}) == 3
 
 

@@ -14,7 +14,7 @@ from briefing.dataset.model import Measure
 from briefing.dataset.specs import HeatChart, Pick
 from briefing.diagnostics import Failure
 from briefing.style.contrast import TEXT, contrast
-from briefing.style.look import ACCENTS, Look, look_for
+from briefing.style.look import ACCENTS, House, Look
 from briefing.web.screen import dark
 from tests.chart_checks import STYLE, drawn, faults, sheet
 from tests.chart_data import MODELS, dataset, fact, known, pick
@@ -151,7 +151,7 @@ def test_too_many_columns_are_refused() -> None:
 @pytest.mark.parametrize("turned", [lambda look: look, dark], ids=["light", "dark"])
 @pytest.mark.parametrize("accent", ACCENTS)
 def test_shades_move_away_from_the_paper_and_text_reads_on_each(accent: str, turned: Callable[[Look], Look]) -> None:
-    found, paper = shades(turned(look_for(accent))), turned(look_for(accent)).colours.paper
+    found, paper = shades(turned(House().look(accent))), turned(House().look(accent)).colours.paper
     assert all(contrast(shade.ground, shade.text) >= TEXT for shade in found)
     assert all(
         contrast(darker.ground, paper) >= 1.15 * contrast(lighter.ground, paper) for lighter, darker in pairwise(found)

@@ -12,7 +12,7 @@ from briefing.building import pipeline
 from briefing.editions import kept
 from briefing.editions.edition import Built
 from briefing.pdf import firstpage, readback
-from briefing.press.finished import carried
+from briefing.press.finished import stated
 from briefing.project import Project
 from briefing.review import audit
 from briefing.review import rebuild as rebuilding
@@ -306,7 +306,7 @@ def test_a_claim_that_is_kept_from_the_audience_now_leaves_no_trace(tmp_path: Pa
 def test_what_a_later_edition_carries_is_enough_to_tell_the_same(run: Run) -> None:
     from briefing.document.earlier import Earlier, record, recorded, standing
 
-    now = carried(run.second.pdf)
+    now = stated(run.second.pdf)[0]
     known = standing(run.first.evidence, run.first.edition, "0", frozenset())
     told = recorded(now, frozenset())
     assert isinstance(told, Earlier)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefing.style.contrast import GRAPHICS, TEXT, contrast
-from briefing.style.look import ACCENTS, CUTS, PAIRS, SANS, SERIF, Colours, accent_of, colour, css_variables, look_for
+from briefing.style.look import ACCENTS, CUTS, PAIRS, SANS, SERIF, Colours, House, accent_of, colour, css_variables
 
 COLOURS = Colours()
 ROOT = Path(__file__).parents[1]
@@ -17,7 +17,7 @@ LENGTH = re.compile(r"\b[0-9.]+(?:pt|mm|cm|in|px|em|rem)\b")
 
 @pytest.mark.parametrize("name", ACCENTS)
 def test_every_pair_of_colours_that_meet_keeps_the_contrast_of_level_aa(name: str) -> None:
-    look = look_for(name)
+    look = House().look(name)
     told = {(one, other): contrast(colour(look, one), colour(look, other)) for one, other, _ in PAIRS}
     assert [pair for *pair, least in PAIRS if told[pair[0], pair[1]] < least] == []
 
@@ -47,13 +47,13 @@ def test_no_colour_or_length_stands_anywhere_but_in_the_look() -> None:
 
 
 def test_css_has_each_token_once() -> None:
-    names = re.findall(r"--([a-z0-9-]+):", css_variables(look_for("teal")))
+    names = re.findall(r"--([a-z0-9-]+):", css_variables(House().look("teal")))
     assert len(names) == len(set(names))
     assert {"ink", "accent", "accent-tint", "size-body", "space-medium", "page-content", "font-sans"} <= set(names)
 
 
 def test_css_says_what_charts_use() -> None:
-    css = css_variables(look_for("plum"))
+    css = css_variables(House().look("plum"))
     assert f"--accent: {ACCENTS['plum'].strong};" in css
     assert "--size-least: 7pt;" in css
     assert "--page-content: 170mm;" in css

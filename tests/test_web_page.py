@@ -14,7 +14,7 @@ from briefing.building import pipeline
 from briefing.diagnostics import Failure
 from briefing.document.compose import Composition
 from briefing.shelf import Folder, Shelf
-from briefing.style.look import look_for, shades
+from briefing.style.look import House, shades
 from briefing.web import page as web
 from briefing.web.read import read_html
 from briefing.web.screen import dark, web_variables
@@ -90,7 +90,7 @@ def test_a_missing_style_sheet_is_told(tmp_path: Path) -> None:
 
 
 def test_shades_of_a_heat_table_follow_a_dark_page() -> None:
-    style = look_for("teal")
+    style = House().look("teal")
     variables, (_, second, *_) = web._variables(style), shades(style)
     assert variables[second] == "var(--shade-1)"
     assert f"--shade-1: {shades(dark(style))[1]};" in web_variables(style)

@@ -27,7 +27,7 @@ from briefing.document.ledger import Ledger
 from briefing.document.sandbox import Sandbox
 from briefing.exhibit import Cell
 from briefing.settings import open_project
-from briefing.style.look import look_for
+from briefing.style.look import House
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURE = ROOT / "tests" / "fixtures" / "gallery"
@@ -90,7 +90,7 @@ def pages() -> dict[str, str]:
 
 def _authored(dataset: Dataset) -> dict[str, tuple[str, str, str]]:
     """Picture, title and alternative text by kind, in the order in which `charts` has them."""
-    facts, look = reconcile(dataset), look_for()
+    facts, look = reconcile(dataset), House().look()
     ledger, sandbox = Ledger(), Sandbox(drafting.shelf(open_project(FIXTURE, {})))
     figures = Figures(dataset, facts, "en", ledger, sandbox)
     sandbox.globals.update(figures.functions())

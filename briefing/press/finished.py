@@ -30,16 +30,10 @@ def read(content: bytes) -> Reading:
         raise Failure([Diagnostic("not-ours", message, help=advice)]) from None
 
 
-def carried(pdf: bytes) -> Mapping[str, Any]:
-    """The evidence that a PDF carries, without a look at its pages; raises Failure where there is none to rely on."""
-    evidence, otherwise = stated(pdf)
-    if otherwise:
-        raise Failure([otherwise])
-    return evidence
-
-
 def stated(pdf: bytes) -> tuple[Mapping[str, Any], Diagnostic | None]:
-    """The same, and `other-rules` where it was worked out by other rules, and amounts to something else by ours."""
+    """The evidence that a PDF carries, without a look at its pages, and `other-rules` where it was worked out by other
+    rules and amounts to something else by ours; raises Failure where there is none to rely on.
+    """
     reading = readback.glance(pdf)
     evidence = evidence_of(reading)
     told = testimony(evidence)

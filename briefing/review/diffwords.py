@@ -7,8 +7,6 @@ from briefing.dataset.compare import FactChange, RecordChange
 from briefing.document.changed import GROUPS, Item, State
 from briefing.review.diff import Difference
 
-FORMATS = ("text", "markdown", "json")
-
 
 def as_text(found: Difference) -> Iterator[str]:
     """A difference as lines for a terminal."""

@@ -250,11 +250,6 @@ class House:
         )
 
 
-def look_for(accent: str = "blue") -> Look:
-    """Our own look in one accent."""
-    return House().look(accent)
-
-
 # --- which colours meet ----------------------------------------------------------------------------------------
 
 _INKS = ("ink", "ink_soft", "ink_faint", "alert")

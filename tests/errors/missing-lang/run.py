@@ -4,13 +4,13 @@ from pathlib import Path
 from briefing.diagnostics import Diagnostic
 from briefing.pdf.render import render
 from briefing.shelf import Sheet
-from briefing.style.look import look_for
+from briefing.style.look import House
 
 HTML = "<html><title>Kettles</title><h1>Kettles</h1></html>"
 STYLE = "* { font-family: 'Source Sans Pro' }"
 
 
 def run(root: Path) -> Iterable[Diagnostic]:
-    look = look_for("blue")
+    look = House().look("blue")
     families = (look.sans, look.serif)
     return render(HTML, [Sheet(STYLE, "templates/styles/text.css")], {}, lambda _: None, families).findings
