@@ -1,6 +1,7 @@
 """Figures that are out of date: found by a check, marked and proved on the page, the same by day or night."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -162,9 +163,9 @@ def test_a_check_asks_for_today_unless_told(tmp_path: Path) -> None:
         result = CliRunner().invoke(
             cli.cli, ["--root", root, "check", "--format", "github"], env={"SOURCE_DATE_EPOCH": epoch}
         )
-        assert result.stdout.count("::warning") == count
+        assert result.stdout.count("title=out-of-date") == count
     result = CliRunner().invoke(cli.cli, ["--root", root, "check", "--format", "github", "--as-of", "2025-01-01"])
-    assert "::warning" not in result.stdout
+    assert "title=out-of-date" not in result.stdout
 
 
 def test_a_day_is_a_day(tmp_path: Path) -> None:
@@ -175,3 +176,17 @@ def test_a_day_is_a_day(tmp_path: Path) -> None:
 def test_the_clock_is_utc_or_what_stands_in_for_it() -> None:
     assert today({"SOURCE_DATE_EPOCH": "1751328000"}) == date(2025, 7, 1)
     assert today({}) >= date(2025, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("day", "ahead"), [(date(2025, 5, 1), ["post"]), (date(2025, 2, 19), ["maker", "post"]), (date(2025, 5, 2), [])]
+)
+@pytest.mark.parametrize("stale", ["warn", "ignore", "fail"])
+def test_a_source_of_a_later_day_is_warned_of_and_stops_nothing(
+    tmp_path: Path, day: date, ahead: list[str], stale: str
+) -> None:
+    project = replace(tiny(tmp_path), stale=stale)
+    found = pipeline.check(project, as_of=day).findings
+    assert [it.message.split("`")[1] for it in found if it.code == "source-ahead"] == ahead
+    assert all(it.severity is Severity.WARNING for it in found)
+    assert pipeline.current(project, TOPIC, day).id == TOPIC

@@ -109,6 +109,13 @@ def test_a_check_counts_what_it_looked_at(tmp_path: Path) -> None:
     assert report.lines[0].startswith(f"{TOPIC}: 2 sources, ")
 
 
+def test_nothing_is_counted_of_a_topic_that_could_not_be_read_whole(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    (project.data / TOPIC / "sources.yaml").write_bytes(b"\xff\xfeA")
+    report = pipeline.check(project)
+    assert ([it.code for it in report.findings], report.lines) == (["bad-encoding"], ())
+
+
 def test_a_check_warns_of_a_chart_or_table_only_where_it_is_known_that_nobody_prints_it(tmp_path: Path) -> None:
     project = tiny(tmp_path, {"narrative/buyer.md": "## How fast it is\n\nIt boils.\n"})
     found = [(it.code, it.severity, it.message) for it in pipeline.check(project).findings]

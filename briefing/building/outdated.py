@@ -1,4 +1,4 @@
-"""Which facts are out of date on a day, as grave as the project's settings say.
+"""Which facts are out of date on a day, as grave as the project's settings say, and which sources are of a later one.
 
 In: a project, a sound dataset, a day. Out: findings; the dataset as judged on that day.
 """
@@ -6,7 +6,7 @@ In: a project, a sound dataset, a day. Out: findings; the dataset as judged on t
 from dataclasses import replace
 from datetime import date
 
-from briefing.dataset.check import out_of_date
+from briefing.dataset.check import dated_ahead, out_of_date
 from briefing.dataset.facts import Dataset
 from briefing.dataset.freshness import settled
 from briefing.dataset.reconcile import reconcile
@@ -15,12 +15,11 @@ from briefing.project import Project
 
 
 def findings(project: Project, dataset: Dataset, day: date) -> tuple[Diagnostic, ...]:
-    """A finding for each fact that is out of date; none where the settings ignore it."""
-    if project.stale == "ignore":
-        return ()
-    severity = Severity.ERROR if project.stale == "fail" else Severity.WARNING
+    """A warning for each source of a later day; a finding for each fact that is out of date, if the settings want it."""
     aged = on(dataset, day)
-    return tuple(replace(finding, severity=severity) for finding in out_of_date(aged, reconcile(aged)))
+    old = out_of_date(aged, reconcile(aged)) if project.stale != "ignore" else ()
+    severity = Severity.ERROR if project.stale == "fail" else Severity.WARNING
+    return (*dated_ahead(aged), *(replace(finding, severity=severity) for finding in old))
 
 
 def judged(project: Project, dataset: Dataset, day: date) -> Dataset:

@@ -76,7 +76,8 @@ def check(project: Project, topics: tuple[str, ...] = (), as_of: date | None = N
     demand_topics(project)
     loaded = {topic: load(project, topic) for topic in choose("topic", topics, project.topics())}
     findings = [*_nameless(project), *_all_wrong(project, loaded.values(), as_of or today())]
-    lines = (_counts(topic, each.dataset, each.facts) for topic, each in loaded.items() if each.dataset)
+    counted_topics = (it for it in loaded.values() if not errors(it.findings))  # of others the counts would be wrong
+    lines = (_counts(it.dataset, it.facts) for it in counted_topics if it.dataset)
     whole = [each.dataset for each in loaded.values() if each.dataset] if not topics and not errors(findings) else []
     return Report(tuple(lines), in_order((*_brand(project), *findings, *strays(project, whole))))
 
@@ -121,11 +122,11 @@ def _texts(project: Project, loaded: Loaded) -> Iterator[Diagnostic]:
     yield from examined(project, loaded.dataset)
 
 
-def _counts(topic: str, dataset: Dataset, facts: Facts) -> str:
+def _counts(dataset: Dataset, facts: Facts) -> str:
     disputed = sum(fact.status is Status.DISPUTED for fact in facts.values())
     named = (("source", dataset.sources), ("claim", dataset.claims), ("fact", facts))
     numbers = ", ".join(counted(len(records), name) for name, records in named)
-    return f"{topic}: {numbers}, {disputed} disputed, {counted(len(dataset.audiences), 'audience')}"
+    return f"{dataset.id}: {numbers}, {disputed} disputed, {counted(len(dataset.audiences), 'audience')}"
 
 
 def sound(project: Project, topic: str) -> Dataset:

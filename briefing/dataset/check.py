@@ -8,7 +8,7 @@ from itertools import chain
 
 from briefing.dataset import translated
 from briefing.dataset.facts import Claim, Dataset, Facts
-from briefing.dataset.freshness import last_day
+from briefing.dataset.freshness import last_day, source_date
 from briefing.dataset.model import Measure, Source
 from briefing.dataset.references import Condition, Kind, Reference, citations, conditions, references
 from briefing.dataset.values import Quantity
@@ -37,6 +37,20 @@ def out_of_date(dataset: Dataset, facts: Facts) -> Findings:
                 fact.claims[0].place,
                 notes=notes,
                 help="add what a newer source says, or raise `valid_until` or `max_age` where it still holds",
+                severity=Severity.WARNING,
+            )
+
+
+def dated_ahead(dataset: Dataset) -> Findings:
+    """No source is of a day after `dataset.as_of`; a warning for each that is."""
+    for source in dataset.sources.values():
+        found = source_date(source)
+        if dataset.as_of and found.first > dataset.as_of:
+            yield Diagnostic(
+                "source-ahead",
+                f"the source `{source.id}` is of {found.text}, which is after {dataset.as_of}",
+                source.at("updated" if source.updated else "published"),
+                help="correct its date, or say the day that is meant: `--as-of`",
                 severity=Severity.WARNING,
             )
 
