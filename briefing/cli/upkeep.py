@@ -14,7 +14,7 @@ from briefing.project import choose
 @jobs_option
 @click.pass_obj
 def selftest(root: Path | None, topics: tuple[str, ...], jobs: int | None) -> int:
-    """Try every gate on this project, in memory: what goes wrong on purpose must be caught."""
+    """Try the proof on this project, in memory: what goes wrong on purpose must be caught."""
     from briefing.building import crews, pipeline
     from briefing.review import selftest as trying
 

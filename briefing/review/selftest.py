@@ -1,4 +1,4 @@
-"""The gates tried on themselves: a project in; for each way to go wrong, how often it was tried and what caught it, out.
+"""The proof tried on itself: a project in; for each way to go wrong, how often it was tried and what caught it, out.
 
 Everything is done in memory, on records, on the pages as they were read back, and on the evidence: nothing of the
 project is changed. What no gate catches has escaped.
@@ -53,7 +53,7 @@ class Trial:
 
 
 def selftest(project: Project, topics: tuple[str, ...] = (), crew: Crew | None = None) -> Iterator[Trial]:
-    """Try every gate on every audience of the chosen topics; `crew` does the work, else this process.
+    """Try the proof on every audience of the chosen topics; `crew` does the work, else this process.
 
     Raises Failure where the project itself has findings, or every worker died that was given an audience (`worker-lost`).
     """
