@@ -58,7 +58,8 @@ def built(root: Path, files: Mapping[str, str] | None = None) -> bytes:
     """The finished PDF of the small project, as a build makes it, gate and all."""
     given = {**RICH, **(files or {})}
     dataset, facts = records(root, given)
-    return produce.produce(drafted(composed(root, given), dataset, facts, NOTHING_KEPT), SHELF, ORIGIN).pdf
+    draft = drafted(composed(root, given), dataset, facts, NOTHING_KEPT)
+    return produce.proved(draft, produce.set_pages(draft, SHELF), ORIGIN).pdf
 
 
 @cache

@@ -9,7 +9,7 @@ import page as validator
 import pikepdf
 import pytest
 
-from briefing.pdf.finish import EVIDENCE_NAME, Metadata, finish
+from briefing.pdf.finish import EVIDENCE_NAME, Metadata, attach, finish
 from tests.composing import composed, rendered
 
 METADATA = Metadata("Is the Heron & co to buy?", "briefing", "A question", ("kettles", "buyer"), "en", "2025-05-02")
@@ -26,7 +26,11 @@ def raw() -> bytes:
 
 
 def finished(evidence: bytes = EVIDENCE) -> bytes:
-    return finish(raw(), METADATA, evidence)
+    return with_evidence(raw(), evidence)
+
+
+def with_evidence(pdf: bytes, evidence: bytes = EVIDENCE) -> bytes:
+    return attach(finish(pdf, METADATA), evidence, METADATA.date, METADATA.lang)
 
 
 def opened(pdf: bytes) -> pikepdf.Pdf:
@@ -58,7 +62,7 @@ def test_a_font_whose_checksum_ends_badly_is_padded_not_tried_for_ever(tmp_path:
         # The last byte of the deflated form is the sum of all bytes and one: a carriage return with this much more.
         font.write(content + bytes([(ord("\r") - 1 - sum(content) % 65521) % 256]))
         pdf.save(target, compress_streams=False)
-    path.write_bytes(finish(target.getvalue(), METADATA, EVIDENCE))
+    path.write_bytes(with_evidence(target.getvalue()))
     assert b"\r\nendstream" not in path.read_bytes()
     assert all(validator.validate_pdf(path, profile=profile).is_compliant for profile in ("ua1", "3a"))
 

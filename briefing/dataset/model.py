@@ -37,7 +37,7 @@ class Topic(Record):
     summary: Prose
     focus: Id = Field(description="the subject that the briefings are about; charts highlight it")
     focus_predecessor: Id | None = None
-    vendor: Id | None = Field(default=None, description="who makes the focus; its own measurements are not independent")
+    vendor: Id | None = Field(default=None, description="who makes the focus")
 
 
 class Source(Record):

@@ -42,12 +42,10 @@ class Metadata:
     date: str
 
 
-def finish(pdf: bytes, metadata: Metadata, evidence: bytes = b"") -> bytes:
-    """The finished file; `evidence`, where it is known already, is attached to it."""
+def finish(pdf: bytes, metadata: Metadata) -> bytes:
+    """The finished file, but for its evidence."""
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         _set_metadata(opened, metadata)
-        if evidence:
-            _attach(opened, evidence, metadata.date, metadata.lang)
         document = tagtree.read(opened)
         tags.mend(document, metadata.lang)
         lineends.spell(opened, document)

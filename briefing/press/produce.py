@@ -36,14 +36,6 @@ class Produced:
     findings: tuple[Diagnostic, ...]
 
 
-def produce(draft: Draft, shelf: Shelf, origin: Mapping[str, str]) -> Produced:
-    """The finished PDF; raises Failure with everything that a gate found.
-
-    `origin` is what the build was made from: edition, version and hashes.
-    """
-    return proved(draft, set_pages(draft, shelf), origin)
-
-
 def set_pages(draft: Draft, shelf: Shelf) -> Pages:
     """The pages of a draft; raises Failure with all that is wrong with what they show."""
     composition = draft.composition
@@ -52,7 +44,10 @@ def set_pages(draft: Draft, shelf: Shelf) -> Pages:
 
 
 def proved(draft: Draft, pages: Pages, origin: Mapping[str, str]) -> Produced:
-    """Pages with their evidence, held against it by every gate; raises Failure with everything that one found."""
+    """Pages with their evidence, held against it by every gate; raises Failure with everything that one found.
+
+    `origin` is what the build was made from: edition, version and hashes.
+    """
     composition = draft.composition
     reading = read(pages.pdf)
     attached = located(draft.told(origin), reading)

@@ -49,21 +49,13 @@ class _Manner:
 Side = tuple[Value, str | None]
 
 
-def value_text(
-    value: Value,
-    unit: str | None,
-    dataset: Dataset,
-    lang: str = "en",
-    *,
-    with_unit: bool = True,
-    with_hedge: bool = True,
-) -> str:
+def value_text(value: Value, unit: str | None, dataset: Dataset, lang: str = "en", *, with_unit: bool = True) -> str:
     """Any value in the unit with this id; a term is given by its id, for want of its measure."""
     if isinstance(value, PartialDate):
-        return writing.date(value, lang, with_hedge=with_hedge)
+        return writing.date(value, lang)
     if isinstance(value, Term):
         return value.id
-    return writing.quantity(value, dataset.units.get(unit or ""), lang, with_unit=with_unit, with_hedge=with_hedge)
+    return writing.quantity(value, dataset.units.get(unit or ""), lang, with_unit=with_unit)
 
 
 def figure(
@@ -97,10 +89,10 @@ def in_words(
     return _remarked(text, fact, lang) if remarks else text
 
 
-def said(claim: Claim, dataset: Dataset, lang: str = "en", *, unit: bool = True, hedge: bool = True) -> str:
+def said(claim: Claim, dataset: Dataset, lang: str = "en", *, unit: bool = True) -> str:
     """The value of one claim, as its source has it."""
     sides = [(claim.value, claim.unit)]
-    return _sides(sides, dataset.measures[claim.measure], dataset, _Manner(lang, unit, hedge))
+    return _sides(sides, dataset.measures[claim.measure], dataset, _Manner(lang, unit))
 
 
 def place(item: Fact | Derivation, lang: str = "en", *, digits: bool = False) -> str:

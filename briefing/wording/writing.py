@@ -144,11 +144,6 @@ def date(value: PartialDate, lang: str = "en", *, with_hedge: bool = True) -> st
     return hedged(text, value.hedge if with_hedge else Hedge.NONE, lang)
 
 
-def listed(items: Sequence[str], lang: str = "en") -> str:
-    """The items as "a, b and c"."""
-    return format_list(list(items), style="standard", locale=_locale(language(lang).prose_locale))
-
-
 def either(items: Sequence[str], lang: str = "en") -> str:
     """The items as "a, b or c"."""
     return format_list(list(items), style="or", locale=_locale(language(lang).prose_locale))
