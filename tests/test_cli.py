@@ -214,3 +214,10 @@ def test_the_statuses_are_the_same_in_the_help_and_in_the_readme(capsys: pytest.
     assert [int(number) for number, _ in statuses] == [*range(6), shell.HUNG_UP, shell.INTERRUPTED, shell.TERMINATED]
     for number, words in statuses:
         assert f"{number} {words.strip()}" in " ".join(written.replace("`", "").split())
+
+
+def test_the_help_says_of_each_command_what_it_does_in_whole_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.run(["--help"]) == cli.DONE
+    listed = capsys.readouterr().out.partition("Commands:\n")[2].partition("\n\n")[0].splitlines()
+    assert len(listed) == len(cli.cli.commands)
+    assert [line for line in listed if not line.endswith(".") or line.endswith("...")] == []

@@ -73,7 +73,7 @@ def build(
     style: str,
     **how: Any,
 ) -> int:
-    """Build the briefings: every audience of every topic, unless narrowed."""
+    """Build every audience of every topic, unless narrowed."""
     root = _resolved(root)
     day = how["as_of"].isoformat() if how["as_of"] else ""
     stands = None if how["no_cache"] else uptodate.standing(root, topics, audiences, forms, how["shard"], day=day)
@@ -146,7 +146,7 @@ def list_(root: Path | None, topics: tuple[str, ...], style: str) -> int:
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of the dataset's files instead.")
 @click.pass_obj
 def export(root: Path | None, topics: tuple[str, ...], style: str, schema: bool) -> int:  # noqa: ARG001
-    """Print claims, facts and all other records, or the schema of their files."""
+    """Print all records and facts, or the schema of their files."""
     from briefing.building import pipeline
 
     console.say(console.as_json(pipeline.schema() if schema else pipeline.export(pipeline.open_project(root), topics)))

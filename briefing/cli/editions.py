@@ -23,9 +23,11 @@ from briefing.cli.shell import DONE, FINDINGS, audience_option
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 where there is a difference.")
 @click.pass_obj
 def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], style: str, exit_code: bool) -> int:
-    """Tell what changed from OLD to NEW: facts, claims, statements, events, sources.
+    """Tell what changed from OLD to NEW.
 
-    Each is an edition (the beginning of its name is enough), a PDF, a folder of PDFs, or `.` for the working tree.
+    Facts, claims, statements, events and sources are compared.
+
+    Either is an edition (the beginning of its name is enough), a PDF, a folder of PDFs, or `.` for the working tree.
     """
     from briefing.building import pipeline
     from briefing.review import diff as differing
@@ -44,7 +46,10 @@ def diff(root: Path | None, old: str, new: str, audiences: tuple[str, ...], styl
 @click.option("--format", "style", type=click.Choice(["text", "json"]), default="text", help="How it is written.")
 @click.pass_obj
 def impact(root: Path | None, name: str, style: str) -> int:
-    """Tell where a fact, or anything that rests on a source, claim or statement, was printed, and who got it."""
+    """Tell where a fact was printed, and who got it.
+
+    Of a source, claim or statement, all that rests on it.
+    """
     from briefing import dispatch
     from briefing.building import pipeline
     from briefing.review import impact as impacts

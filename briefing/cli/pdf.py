@@ -28,7 +28,10 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.pass_obj
 def audit(root: Path | None, files: tuple[Path, ...], rebuild: bool, style: str) -> int:
-    """Tie every numeral in finished PDFs or web pages to the evidence in them; needs nothing but the files."""
+    """Tie every numeral in finished files to the evidence in them.
+
+    It takes PDFs and web pages, and needs nothing but the files.
+    """
     found = [_audited(file, root, rebuild=rebuild) for file in files]
     proofs = [one for one, _ in found if one]
     findings = [finding for _, some in found for finding in some]
@@ -65,7 +68,7 @@ def _as_one_object(proofs: Sequence["Examined"], findings: Sequence[Diagnostic])
 @click.option("--page", type=click.IntRange(min=1), help="Only on this page of the PDF.")
 @click.pass_obj
 def why(root: Path | None, what: tuple[str, ...], page: int | None) -> int:
-    """Tell what a number printed in a PDF or web page, or a fact of the dataset, rests on."""
+    """Tell what a printed number, or a fact of the dataset, rests on."""
     from briefing.building import pipeline
     from briefing.review import audit as auditing
 

@@ -12,7 +12,10 @@ from briefing.cli.shell import DONE
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path), default=Path())
 def init(folder: Path) -> int:
-    """Write a small example project into FOLDER (default: here) that builds at once."""
+    """Write a small example project that builds at once.
+
+    It goes into FOLDER (default: here).
+    """
     files = starter.write(folder)
     root = "" if folder == Path() else f" --root {shlex.quote(str(folder))}"
     console.tell(

@@ -14,7 +14,10 @@ from briefing.project import choose
 @jobs_option
 @click.pass_obj
 def selftest(root: Path | None, topics: tuple[str, ...], jobs: int | None) -> int:
-    """Try the proof on this project, in memory: what goes wrong on purpose must be caught."""
+    """Try the proof on this project, in memory.
+
+    What goes wrong on purpose must be caught.
+    """
     from briefing.building import crews, pipeline
     from briefing.review import selftest as trying
 

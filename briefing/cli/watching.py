@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The preview's port; default: any free one.")
 @click.pass_obj
 def watch(root: Path | None, topics: tuple[str, ...], audiences: tuple[str, ...], preview: bool, port: int) -> int:
-    """Build again after each save, until interrupted; a broken save leaves the files as they were."""
+    """Build again after each save, until interrupted.
+
+    A broken save leaves the files as they were.
+    """
     from briefing.building import pipeline
     from briefing.building.watch import watch as outcomes
 
