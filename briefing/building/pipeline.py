@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -167,9 +168,8 @@ def build(  # noqa: PLR0913  # what is built, and how
     briefings are done. With `since`, what is built follows what stood when that was empty, and what it replaces
     otherwise is not kept.
     """
-    chosen = choose("topic", topics, project.topics())
-    known = {topic: project.audiences(topic) for topic in chosen}
-    wanted = choose("audience", audiences, tuple(dict.fromkeys(name for names in known.values() for name in names)))
+    known = {topic: project.audiences(topic) for topic in choose("topic", topics, project.topics())}
+    chosen = _chosen(known, audiences)
     shared = inputs.shared(project.templates) if cached or crew else {}
     own, named = settings(project) if cached else ({}, ())
     round_ = Round(
@@ -181,8 +181,7 @@ def build(  # noqa: PLR0913  # what is built, and how
         shared if crew else {},
         since,
     )
-    names = ((topic, tuple(name for name in known[topic] if name in wanted)) for topic in chosen)
-    tasks = [TopicOrder(round_, topic, some, as_of or today()) for topic, some in names if some]
+    tasks = [TopicOrder(round_, topic, names, as_of or today()) for topic, names in chosen.items()]
     findings: list[Diagnostic] = []
     with collector.paused():
         try:
@@ -200,6 +199,13 @@ def build(  # noqa: PLR0913  # what is built, and how
         round_.cache.trim()
     if findings:
         raise Failure(in_order(findings))
+
+
+def _chosen(known: Mapping[str, tuple[str, ...]], audiences: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The audiences to build for, by topic, of those that are `known`; raises Failure (status 2) for an unknown name."""
+    wanted = choose("audience", audiences, tuple(dict.fromkeys(chain.from_iterable(known.values()))))
+    some = {topic: tuple(name for name in names if name in wanted) for topic, names in known.items()}
+    return {topic: names for topic, names in some.items() if names}
 
 
 def settings(project: Project) -> tuple[dict[str, str], tuple[str, ...]]:

@@ -33,22 +33,21 @@ def decode(content: bytes, file: str, most: int = MAX_BYTES) -> tuple[str | None
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = content[: error.start].decode("utf-8-sig", "replace")
-        finding = Diagnostic(
-            "bad-encoding",
-            f"byte 0x{content[error.start]:02X} is not UTF-8 text",
-            place_of(before, len(before), file),
-            help="save the file as UTF-8",
-        )
-        return None, (finding,)
+        return None, (_bad_encoding(content, error.start, file),)
     if conflict := _CONFLICT.search(text):
-        message, advice = (
-            "two versions stand in one file, as a merge leaves them",
-            "keep one, and delete the signs of the other",
-        )
-        place = place_of(text, conflict.start(), file)
-        return None, (Diagnostic("merge-conflict", message, place, help=advice),)
+        return None, (_merge_conflict(place_of(text, conflict.start(), file)),)
     return clean(text, file)
+
+
+def _bad_encoding(content: bytes, at: int, file: str) -> Diagnostic:
+    before = content[:at].decode("utf-8-sig", "replace")
+    message = f"byte 0x{content[at]:02X} is not UTF-8 text"
+    return Diagnostic("bad-encoding", message, place_of(before, len(before), file), help="save the file as UTF-8")
+
+
+def _merge_conflict(place: Place) -> Diagnostic:
+    message = "two versions stand in one file, as a merge leaves them"
+    return Diagnostic("merge-conflict", message, place, help="keep one, and delete the signs of the other")
 
 
 def too_large(file: str, most: int = MAX_BYTES) -> Diagnostic:

@@ -72,11 +72,21 @@ def html(body: Body) -> str:
 
 
 def _html(body: Body) -> Iterator[str]:
-    letter, _, tag = body.parcel.letter, body.gettext, f' lang="{escape(body.parcel.language)}"'
+    letter, tag = body.parcel.letter, f' lang="{escape(body.parcel.language)}"'
     yield from (f"<p{tag}><strong>{escape(note)}</strong></p>" for note in body.notes)
     yield f'<h1 style="font-size:22px;line-height:1.2">{escape(letter.title)}</h1>'
     yield f"<p><em>{escape(letter.question)}</em></p>"
     yield from (f"<p>{escape(paragraph)}</p>" for paragraph in letter.answer)
+    yield from _lists(body, tag)
+    if body.picture:
+        picture = escape(body.gettext("First page of the briefing"))
+        yield f'<p><img src="cid:{escape(body.picture)}" alt="{picture}" style="max-width:100%"></p>'
+    yield from _foot(body, tag)
+
+
+def _lists(body: Body, tag: str) -> Iterator[str]:
+    """The key figures and what changed, where there are any; `tag` says the language of the words around."""
+    letter, _ = body.parcel.letter, body.gettext
     if letter.figures:
         rows = (
             f"<strong>{escape(it.value)}</strong> {escape(it.label)}"
@@ -85,20 +95,17 @@ def _html(body: Body) -> Iterator[str]:
         )
         yield from (_heading(_("Key figures"), tag), _list(rows))
     if letter.changes:
-        yield from (
-            _heading(_("What changed since the last edition"), tag),
-            _list(map(escape, _first(letter.changes))),
-        )
-    if body.picture:
-        picture = escape(_("First page of the briefing"))
-        yield f'<p><img src="cid:{escape(body.picture)}" alt="{picture}" style="max-width:100%"></p>'
-    if body.link:
-        yield f"<p{tag}>{_linked(body, _anchor(body.link, body.link))}</p>"
-    else:
-        yield f"<p{tag}>{escape(_attached(body))}</p>"
+        heading = _heading(_("What changed since the last edition"), tag)
+        yield from (heading, _list(map(escape, _first(letter.changes))))
+
+
+def _foot(body: Body, tag: str) -> Iterator[str]:
+    """Where the whole is, why it came, and how to get no more."""
+    whole = _linked(body, _anchor(body.link, body.link)) if body.link else escape(_attached(body))
+    yield f"<p{tag}>{whole}</p>"
     yield f'<p{tag} style="{_SMALL}">{escape(_reason(body))}</p>'
     if body.unsubscribe:
-        yield f'<p{tag} style="{_SMALL}">{_anchor(body.unsubscribe, _("Unsubscribe"))}</p>'
+        yield f'<p{tag} style="{_SMALL}">{_anchor(body.unsubscribe, body.gettext("Unsubscribe"))}</p>'
 
 
 def _correction(body: Body) -> Iterator[str]:

@@ -128,28 +128,20 @@ class Sandbox(Metered):
         tree = self.parse(script.text, name, name)
         data = literals.masked(script.text, ((kind, value) for _, kind, value in self.lex(script.text)))
         self.findings += literals.in_text(data, script.place, self.lang, html=html, own=script.own)
-        self.findings += (
-            Diagnostic(
-                "template-forbidden",
-                "escaping may not be switched on or off",
-                script.place(node.lineno),
-                help="leave out `autoescape`: text is always escaped",
-            )
-            for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier))
-        )
-        for constant in tree.find_all(nodes.Const):
-            self.findings += literals.by_escape(str(constant.value), script.place(constant.lineno))
-        self.findings += (
-            literals.finding(found.text, script.place_of(found.text, constant.lineno))
-            for constant in printed(tree)
-            for found in numerals.literals(str(constant.value), self.lang)
-        )
-        self.findings += (
-            comparisons.finding(match[0], script.place_of(match[0], constant.lineno))
-            for constant in (printed(tree, _COMPARING) if script.own else ())
-            for match in comparisons.find(str(constant.value), self.lang)
-        )
+        self.findings += _unescaped(tree, script)
+        self.findings += self._in_constants(tree, script)
         return tree
+
+    def _in_constants(self, tree: nodes.Template, script: Script) -> Iterator[Diagnostic]:
+        """What constants in expressions may not hold: some characters, numerals, and in our prose words of comparison."""
+        for constant in tree.find_all(nodes.Const):
+            yield from literals.by_escape(str(constant.value), script.place(constant.lineno))
+        for constant in printed(tree):
+            for found in numerals.literals(str(constant.value), self.lang):
+                yield literals.finding(found.text, script.place_of(found.text, constant.lineno))
+        for constant in printed(tree, _COMPARING) if script.own else ():
+            for match in comparisons.find(str(constant.value), self.lang):
+                yield comparisons.finding(match[0], script.place_of(match[0], constant.lineno))
 
     def refused(self, script: Script, tree: nodes.Template) -> tuple[tuple[nodes.Node, Diagnostic], ...]:
         """The calls in a text that its functions do not take, each with what is wrong."""
@@ -285,6 +277,13 @@ def _refuse_numerals(context: Context, value: Any) -> Any:
                 comparisons.finding(word[0], caller(word[0])) for word in comparisons.find(str(value), sandbox.lang)
             )
     return value
+
+
+def _unescaped(tree: nodes.Template, script: Script) -> Iterator[Diagnostic]:
+    """A finding for each place where a text switches escaping on or off."""
+    for node in tree.find_all((nodes.EvalContextModifier, nodes.ScopedEvalContextModifier)):
+        message, advice = "escaping may not be switched on or off", "leave out `autoescape`: text is always escaped"
+        yield Diagnostic("template-forbidden", message, script.place(node.lineno), help=advice)
 
 
 def _tell_of(missing: StrictUndefined, sandbox: Sandbox) -> str:
