@@ -158,6 +158,12 @@ def test_a_date_that_the_text_does_not_give_is_marked(tmp_path: Path) -> None:
     assert "Date inferred: it speaks of May." in html
 
 
+def test_the_entry_of_a_statement_has_one_stop(tmp_path: Path) -> None:
+    html = composed(tmp_path, {"narrative/buyer.md": '## Noise\n\n{{ statement("quiet") }}\n'}).html
+    entry = html[html.index('id="st-quiet"') :].split("</p>", 1)[0]
+    assert "made less noise</b>. " in entry
+
+
 def test_an_entry_gives_value_status_and_each_claim_with_its_lines(tmp_path: Path) -> None:
     html = composed(tmp_path).html
     entry = html[html.index('id="e-heron.price"') :].split("</p>", 1)[0]

@@ -276,7 +276,7 @@ class Sections:
             by_source.setdefault(cite.source, []).append(cite)
         cites = tuple(self._cited(source, found) for source, found in by_source.items())
         speaker = self.figures.short(statement.by) if statement.by else Markup("")
-        name = self.figures.prose(statement, "short" if statement.short else "says")
+        name = self.figures.prose(statement, "short" if statement.short else "says").removesuffix(".")
         return Entry(Markup("st-{}").format(statement.id), name, speaker, Markup(""), "", cites)
 
     def _cited(self, source: str, cites: Sequence[Cite]) -> Markup:
