@@ -131,6 +131,11 @@ def test_a_value_is_read_as_its_measure_says(text: str, code: str) -> None:
     assert found.help or found.notes
 
 
+@pytest.mark.parametrize("value", ["14 to 15", "14-15", "$14–15", "5 bis 7"])
+def test_a_range_is_told_to_be_two_claims(value: str) -> None:
+    assert "a range is two claims" in str(finding(f"subject: heron, measure: score, value: {value}").help)
+
+
 def test_a_term_a_rank_and_a_bare_year_are_read() -> None:
     assert claim("subject: heron, measure: licence, value: open").value == Term("open")
     assert claim("subject: heron, measure: place, value: 4").value == Quantity(Decimal(4))

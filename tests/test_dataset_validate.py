@@ -3,7 +3,7 @@ from collections.abc import Iterable
 import pytest
 
 from briefing.dataset.brand import Brand
-from briefing.dataset.model import Audience, ClaimEntry, Event, Gap, Measure, Source, Topic
+from briefing.dataset.model import Audience, ClaimEntry, Event, Gap, Measure, SetAside, Source, Topic
 from briefing.dataset.record import Record
 from briefing.dataset.specs import FactsTable, GapsChart, RankedChart
 from briefing.dataset.validate import validate
@@ -63,6 +63,7 @@ def test_keys_missing_from_one_mapping_are_one_finding() -> None:
     [
         ("{lines: 1, measure: m, valeu: 3}", "did you mean `value`?"),
         ("{lines: 1, measure: m, value: 1,427}", "a comma ends a value inside `{}`"),
+        ("{lines: 1, measure: m, reason: “so, too”}", "typographic quotes do not hold a text together"),
         ("{lines: 1, measure: m, value:3}", "put a space after the colon"),
         ("{lines: 1, measure: m, place: 3}", None),
         ("{lines: 1, measure: m, spot: 3}", None),
@@ -95,7 +96,7 @@ def test_keys_of_inner_records_are_known() -> None:
         (Measure, "terms: {A: b}", "bad-id", "`A` is not an id"),
         (Measure, "terms: {a: }", "wrong-type", "`a` is empty, but text is wanted"),
         (Measure, "terms: [a]", "wrong-type", "`terms` is a list, but a mapping is wanted"),
-        (Measure, "aliases: 4", "wrong-type", "`aliases` is the number 4, but a list is wanted"),
+        (Measure, "aliases: 4", "wrong-type", "`aliases` is the number 4, but text is wanted"),
         (Measure, "aliases: ['']", "bad-value", "item 1 of `aliases` is empty"),
         (Measure, "direction: up", "bad-value", "`direction` cannot be `up`"),
         (Measure, "qualifiers: [a, 3]", "wrong-type", "item 2 of `qualifiers` is the number 3, but text is wanted"),
@@ -155,6 +156,8 @@ def test_what_was_refused_before_is_not_found_again() -> None:
         (Brand, "fonts: {text: Arial}", "write its keys: `{name: …, files: …}`"),
         (Brand, "logo: logo.svg", "write its keys: `{file: …, alt: …}`"),
         (Brand, "{name:\u00a0Wading and Sons}", "put a plain space after the colon: a no-break space stands there"),
+        (SetAside, "{lines: 3, text: 640, reason: R}", 'quote it: `"640"`'),
+        (SetAside, "{lines: 3, text: [6.40], reason: R}", 'quote it: `"6.40"`'),
         (Gap, "{id: Größe, question: Q}", "did you mean `grosse`?"),
         (Measure, "{id: a, name: A, terms: b}", "write `key: value`"),
         (Measure, "{id: a, name: A, scale: [0, '100']}", "take the quotes away: `100`"),

@@ -153,6 +153,10 @@ def test_control_characters_are_found_as_they_stand_and_as_escapes() -> None:
         ("a: [1, 2\nb: 3\n", "a list `[` is not closed", (2, 2)),
         ("a: 1\nb: {c: 1\n", "a mapping `{` is not closed", (2, 4)),
         ("a: 'b\n", "a quote is not closed", (1, 4)),
+        ('- a: "b c\n  d: 1\n- a: "b: c"\n', "a quote is not closed", (1, 6)),
+        ('a: ["b, c]\nd: "e f"\n', "a quote is not closed", (1, 5)),
+        ("a: the owners' b\nc: 'd' e\n", "text goes on behind a closing quote", (2, 8)),
+        ("a: “b: c”\n", "typographic quotes do not hold a text together", (1, 4)),
         ("a: 1\nb\nc: 2\n", "a line without `:`", (2, 1)),
         ("b\nc: 2\n", "a line without `:`", (1, 1)),
         ("a: 1\nb:2\nc: 2\n", "a colon without a space behind it", (2, 1)),
@@ -186,6 +190,15 @@ def test_a_template_without_quotes_is_one_finding(rest: str) -> None:
     assert (finding.code, finding.help) == ("yaml-key", "put all of it into quotes")
     assert finding.place
     assert finding.place.line == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "item"),
+    [("a:\n  - b: 1\n    c: 2\n    b: 3\n", True), ("- {b: 1, b: 2}\n", False), ("b: 1\nb: 2\n", False)],
+)
+def test_a_first_key_given_again_below_may_begin_an_item_that_lacks_its_dash(text: str, item: bool) -> None:
+    (finding,) = read(text).findings
+    assert (finding.help == "delete one of them, or begin another item here with `- `") is item
 
 
 def test_findings_before_a_syntax_error_are_kept() -> None:

@@ -18,6 +18,7 @@ from briefing.diagnostics import Diagnostic, Place, suggest, unknown
 
 Written = int | Decimal | str
 _NOT_FINITE = re.compile(r"[-+−]?\.?(?:inf(?:inity)?|nan|∞)", re.IGNORECASE)
+_RANGE = re.compile(r"\d\s*(?:[-‐–—−]|to|bis)\s*\d")
 _KIND_WANTED = {
     "quantity": "a number such as 52, 42.50 or 14.3 billion",
     "rank": "a whole number from 1",
@@ -198,6 +199,8 @@ def _not_a_number(written: str, measure: Measure, place: Place) -> Diagnostic:
     if written in measure.terms or parse_date(written):
         return _wrong_kind(written, measure, place)
     advice = "write it as 52, 42.50, 1,427 (quoted) or 14.3 billion; a hedge goes into `hedge`, a unit into `unit`"
+    if _RANGE.search(written):
+        advice = "a range is two claims, its ends, with `hedge: at least` and `hedge: up to`; give one of them an `id`"
     near = (suggest(word, SCALE_WORDS) for word in re.findall("[a-z]{4,}", written) if word not in SCALE_WORDS)
     return Diagnostic("not-a-number", f"`{shown}` is not a number", place, help=next(filter(None, near), advice))
 

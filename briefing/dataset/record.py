@@ -57,8 +57,8 @@ def _coded(kind: LiteralString, value: str, advice: str | None) -> str:
 
 
 def _several(value: object) -> object:
-    """One text is a list of one."""
-    return (value,) if isinstance(value, str) else value
+    """One text is a list of one, and so is a number that should be one: it is told as what is no text."""
+    return (value,) if isinstance(value, str | int | Decimal) else value
 
 
 ID_PATTERN = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"

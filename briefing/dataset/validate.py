@@ -103,6 +103,8 @@ def unknown_key(key: str, known: Iterable[str], place: Place, value: object = ""
         advice = "put a plain space after the colon: a no-break space stands there"
     elif value is None and ":" in key:
         advice = "put a space after the colon"
+    elif value is None and key.endswith(("”", "“", "’", "»")):
+        advice = "typographic quotes do not hold a text together: type straight ones"
     elif value is None and advice is None:
         advice = "a comma ends a value inside `{}`: quote the text or number that it belongs to"
     notes = (f"known keys: {_listed(names)}",)

@@ -209,8 +209,10 @@ class _Builder:
             self._drop(frame)
         elif frame.drop:
             first = frame.spot.keys[key][0]
-            note = f"first given on line {first}"
-            self._find("yaml-duplicate-key", f"`{key[:50]}` is given twice", event, "delete one of them", note)
+            note, advice = f"first given on line {first}", "delete one of them"
+            if first < extent[0] and key == next(iter(frame.spot.keys)) and self.stack[:-1] and not self.stack[-2].keyed:
+                advice += ", or begin another item here with `- `"
+            self._find("yaml-duplicate-key", f"`{key[:50]}` is given twice", event, advice, note)
         else:
             frame.spot.keys[key] = extent
 

@@ -12,6 +12,8 @@ _NO_GAP = ("a dash without a space behind it", "put a space after the dash")
 _FIXED = ("a no-break space stands where only a plain one may", "type a plain space in its place")
 _BLOCK = ("text stands beside the sign of a block of text", "begin it on the line below, indented")
 _DEEPER = ("this is indented deeper than the keys above it", "line up the keys of one mapping")
+_OPEN = ("a quote is not closed", "add the closing quote")
+_CURLY = ("typographic quotes do not hold a text together", "type straight ones: `\"…\"`")
 _BESIDE = ("several keys stand on one line", "give each a line of its own, or put them all into `{}`")
 #: What the parser says in part, what that means to a writer, and what to do.
 _SYNTAX = (
@@ -23,8 +25,8 @@ _SYNTAX = (
     ("indentation", "the indentation does not fit", "indent with spaces, and line up keys of one mapping"),
     ("expected ',' or ']'", "a list `[` is not closed", "add `]`, or a comma between the items"),
     ("expected ',' or '}'", "a mapping `{` is not closed", "add `}`, or a comma between the keys"),
-    ("unexpected end of stream", "a quote is not closed", "add the closing quote"),
-    ("document separator", "a quote is not closed", "add the closing quote"),
+    ("unexpected end of stream", *_OPEN),
+    ("document separator", *_OPEN),
     ("escape", "an unknown escape after `\\`", "use single quotes, in which `\\` is a plain character"),
     ("could not find expected ':'", *_NO_COLON),
     ("sequence entries are not", "a list begins on the line of its key", "begin it on the line below, indented"),
@@ -37,6 +39,7 @@ _SYNTAX = (
 _QUOTED = re.compile(r"""(?:[:,\[{]|-|^) *(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*") *$""")
 #: A key with its value stuck to it, and a line that holds a key, a value, a comma and another key.
 _STUCK, _ROW = re.compile(r"\s*(?:- )?[\w-]+:\S"), re.compile(r"\s*(?:- )?[\w-]+: [^'\"]*, *[\w-]+$")
+_TYPOGRAPHIC = re.compile(r": +([“”„‘’‚«»])")
 _DASHED = re.compile(r" *-[^\s-]")
 _REQUOTE = "put the whole text into quotes; in single quotes an apostrophe is written twice: `'the owner''s pump'`"
 
@@ -62,28 +65,46 @@ def _caused_above(error: Exception, text: str) -> tuple[str, str, int] | None:
     if "could not find expected ':'" in str(problem) and opened:
         line = text[opened.index :].partition("\n")[0]
         return (*(_NO_SPACE if _STUCK.match(line) else _NO_COLON), opened.index)
-    if "mapping values are not allowed" not in str(problem) or noticed is None:
+    if noticed is None:
         return None
-    start = text.rfind("\n", 0, noticed.index) + 1
-    before = text[start : noticed.index]
+    if (at := _left_open(text[: noticed.index].rstrip())) is not None:
+        return (*_OPEN, at)
+    return _second_colon(text, noticed.index) if "mapping values are not allowed" in str(problem) else None
+
+
+def _second_colon(text: str, found: int) -> tuple[str, str, int] | None:
+    """The same, where the parser stopped at a colon that is `found` in a value."""
+    start = text.rfind("\n", 0, found) + 1
+    before = text[start:found]
     if begun := _begun(before):
-        return (*begun, start + _indent(before))
+        return (*begun[:2], start + begun[2])
     above = next(
         (it for it in reversed(text[:start].splitlines()) if it.strip() and not it.lstrip().startswith("#")), ""
     )
     if ": " in before or not above:
-        return (*_BESIDE, noticed.index) if _ROW.match(before) else None
+        return (*_BESIDE, found) if _ROW.match(before) else None
     if ": " not in f"{above} ":
         at = text.rindex(above, 0, start) + _indent(above)
         return (*(_NO_SPACE if _STUCK.match(above) else _NO_COLON), at)
     return (*_DEEPER, start + _indent(before)) if _indent(before) > _indent(above) else None
 
 
-def _begun(line: str) -> tuple[str, str] | None:
-    """What is wrong with the beginning of a line, and what to do."""
-    if line[_indent(line) : _indent(line) + 1] == "\u00a0":
-        return _FIXED
-    return _NO_GAP if _DASHED.match(line) else None
+def _left_open(before: str) -> int | None:
+    """Where a value begins in a quote that is closed only lines below, at the end of `before`: by the quote of another."""
+    start = before.rfind(before[-1], 0, -1) if before.endswith(("'", '"')) else -1
+    begins = before[:start].rstrip(" ")[-1:] in tuple(":,[{-\n")
+    return start if start >= 0 and begins and "\n" in before[start:] else None
+
+
+def _begun(line: str) -> tuple[str, str, int] | None:
+    """What is wrong with the beginning of a line or of its value, what to do, and at which character."""
+    at = _indent(line)
+    if line[at : at + 1] == "\u00a0":
+        return (*_FIXED, at)
+    if _DASHED.match(line):
+        return (*_NO_GAP, at)
+    curly = _TYPOGRAPHIC.search(line)
+    return (*_CURLY, curly.start(1)) if curly else None
 
 
 def _indent(line: str) -> int:
