@@ -210,7 +210,8 @@ class _Builder:
         elif frame.drop:
             first = frame.spot.keys[key][0]
             note, advice = f"first given on line {first}", "delete one of them"
-            if first < extent[0] and key == next(iter(frame.spot.keys)) and self.stack[:-1] and not self.stack[-2].keyed:
+            in_list = len(self.stack) > 1 and not self.stack[-2].keyed
+            if in_list and first < extent[0] and key == next(iter(frame.spot.keys)):
                 advice += ", or begin another item here with `- `"
             self._find("yaml-duplicate-key", f"`{key[:50]}` is given twice", event, advice, note)
         else:

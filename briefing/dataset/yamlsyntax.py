@@ -13,7 +13,7 @@ _FIXED = ("a no-break space stands where only a plain one may", "type a plain sp
 _BLOCK = ("text stands beside the sign of a block of text", "begin it on the line below, indented")
 _DEEPER = ("this is indented deeper than the keys above it", "line up the keys of one mapping")
 _OPEN = ("a quote is not closed", "add the closing quote")
-_CURLY = ("typographic quotes do not hold a text together", "type straight ones: `\"…\"`")
+_CURLY = ("typographic quotes do not hold a text together", 'type straight ones: `"…"`')
 _BESIDE = ("several keys stand on one line", "give each a line of its own, or put them all into `{}`")
 #: What the parser says in part, what that means to a writer, and what to do.
 _SYNTAX = (
