@@ -34,9 +34,11 @@ def test_an_unknown_filter_is_pointed_to_by_its_name() -> None:
 
 
 def test_an_id_without_quotes_is_told_as_that() -> None:
-    line = """It took {{ n(line-4/cost) }}, {{ name("line-4") }} or {{ nothing }}."""
-    assert [mistakes.unquoted(name, line) for name in ("line", "cost", "nothing")] == [
-        "line-4/cost",
-        "line-4/cost",
+    line = """It took {{ n("line-4/cost") }}, {{ n(line-4/cost) }}, {{ name("line-4") }} or {{ nothing }}."""
+    found = [mistakes.unquoted(name, line) for name in ("line", "cost", "cos", "nothing")]
+    assert [(it[0], it.start()) if it else None for it in found] == [
+        ("line-4/cost", 37),
+        ("line-4/cost", 37),
+        None,
         None,
     ]

@@ -7,7 +7,7 @@ from briefing.diagnostics import Diagnostic, Place
 _SIGN = re.compile(r"unexpected char ['`](.)['`] at \d+")
 _OPEN = re.compile(r"innermost block that needs to be closed is [`'](\w+)")
 _NAMED = re.compile(r"no (?:filter|test) named [`'](\w+)", re.IGNORECASE)
-_ID = re.compile(r"(?<![\"'\w])[a-z0-9]+(?:[-/][a-z0-9]+)+(?![\"'])")
+_ID = re.compile(r"(?<![\"'\w/-])[a-z0-9]+(?:[-/][a-z0-9]+)+(?![\"'\w/-])")
 _VALUE = 'write what it is to print, such as `{{ name("…") }}`'
 #: What Jinja says in part, what that means to a writer (None: as it says), and what to do.
 _SYNTAX = (
@@ -29,9 +29,9 @@ def sign(message: str) -> str:
     return found[1] if found else "{%" if "tag" in message else "{{"
 
 
-def unquoted(name: str, line: str) -> str | None:
+def unquoted(name: str, line: str) -> re.Match[str] | None:
     """The id on its line, without quotes, that a name which is not defined is part of; None where there is none."""
-    return next((it[0] for it in _ID.finditer(line) if name in re.split("[-/]", it[0])), None)
+    return next((it for it in _ID.finditer(line) if name in re.split("[-/]", it[0])), None)
 
 
 def of_syntax(message: str, place: Place | None) -> Diagnostic:

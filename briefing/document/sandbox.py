@@ -165,9 +165,10 @@ class Sandbox(Metered):
                 yield node, self._unknown(node.name, node.lineno, script)
 
     def _unknown(self, name: str, line: int, script: Script) -> Diagnostic:
-        if id_ := mistakes.unquoted(name, script.line(line)):
-            message, advice = f"the id `{id_[:_MOST_TOLD]}` stands without quotes", f'write `"{id_[:_MOST_TOLD]}"`'
-            return Diagnostic("template-undefined", message, script.place_of(id_, line), help=advice)
+        if found := mistakes.unquoted(name, script.line(line)):
+            id_, place = found[0][:_MOST_TOLD], script.place(line, found.start() + 1, len(found[0]))
+            message, advice = f"the id `{id_}` stands without quotes", f'write `"{id_}"`'
+            return Diagnostic("template-undefined", message, place, help=advice)
         known = ", ".join(f"`{it}`" for it in sorted(self.globals) if it.isalpha())
         message, notes = f"`{name[:_MOST_TOLD]}` is not defined", (f"defined: {known}",)
         place = script.place_of(name, line)
