@@ -142,6 +142,15 @@ def test_a_trace_finds_what_no_claim_accounts_for(tmp_path: Path) -> None:
     assert "untraced-numeral" in {finding.code for finding in pipeline.trace(shorter, tmp_path / "archive").findings}
 
 
+def test_a_text_that_was_edited_is_told_as_that(tmp_path: Path) -> None:
+    project = tiny(tmp_path)
+    (tmp_path / "archive/post.txt").write_text("another text\n", "utf-8")
+    (finding,) = pipeline.trace(project, tmp_path / "archive").findings
+    assert finding.code == "source-text-missing"
+    edited = hashlib.sha256(b"another text\n").hexdigest()
+    assert finding.notes[1] == f"the `post.txt` there has another text, sha256 {edited}"
+
+
 REWORDED = {"gaps.yaml": "gaps:\n  - {id: lifetime, question: How long will a kettle last?}\n"}
 
 

@@ -4,7 +4,7 @@ Rendering and charts are imported where they are wanted, so that checking and li
 """
 
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import chain
@@ -276,19 +276,19 @@ def trace(project: Project, folder: Path, topics: tuple[str, ...] = ()) -> Repor
     """
     datasets = [sound(project, topic) for topic in choose("topic", topics, project.topics())]
     wanted = {source.sha256 for dataset in datasets for source in dataset.sources.values() if source.sha256}
-    texts = tracing.match(_archived(folder, wanted))
-    traces = [found for dataset in datasets for found in tracing.trace(dataset, texts)]
+    files = {path.name: digest.of_file(path) for path in sorted(folder.iterdir())}
+    texts = tracing.match(_archived(folder / name for name, found in files.items() if found in wanted))
+    traces = [found for dataset in datasets for found in tracing.trace(dataset, texts, files)]
     return Report(tracing.report(traces), in_order(finding for found in traces for finding in found.findings))
 
 
-def _archived(folder: Path, wanted: Container[str]) -> Iterator[bytes]:
-    """The texts that somebody wants, by SHA-256; no other file is in memory at once."""
-    for path in sorted(folder.iterdir()):
-        if digest.of_file(path) in wanted:
-            content = read(path, textfile.MAX_BYTES + 1)
-            if len(content) > textfile.MAX_BYTES:
-                raise Failure([textfile.too_large(path.as_posix())])
-            yield content
+def _archived(paths: Iterable[Path]) -> Iterator[bytes]:
+    """The texts in these files, one after the other."""
+    for path in paths:
+        content = read(path, textfile.MAX_BYTES + 1)
+        if len(content) > textfile.MAX_BYTES:
+            raise Failure([textfile.too_large(path.as_posix())])
+        yield content
 
 
 def export(project: Project, topics: tuple[str, ...] = ()) -> dict[str, object]:

@@ -70,14 +70,21 @@ def match(files: Iterable[bytes]) -> Mapping[str, str]:
     return {hashlib.sha256(content).hexdigest(): content.decode("utf-8", "replace") for content in files}
 
 
-def trace(dataset: Dataset, texts: Mapping[str, str]) -> tuple[SourceTrace, ...]:
-    """Hold `dataset` against `texts`, by SHA-256: one trace a source, in the order of the dataset."""
+def trace(
+    dataset: Dataset, texts: Mapping[str, str], files: Mapping[str, str] | None = None
+) -> tuple[SourceTrace, ...]:
+    """Hold `dataset` against `texts`, by SHA-256: one trace a source, in the order of the dataset.
+
+    `files` has the SHA-256 of every file that there is, by name: a text that is missing may be there otherwise.
+    """
     names = _names(dataset)
     there = (source for source in dataset.sources.values() if source.sha256 in texts)
     pages = {source.id: page(texts[source.sha256], language_of(source, dataset)) for source in there}
     nowhere = _set_asides_nowhere(dataset.set_asides, pages.values())
     return tuple(
-        _trace(source, pages[source.id], dataset, names, nowhere) if source.id in pages else _missing(source)
+        _trace(source, pages[source.id], dataset, names, nowhere)
+        if source.id in pages
+        else _missing(source, files or {})
         for source in dataset.sources.values()
     )
 
@@ -108,12 +115,16 @@ def _names(dataset: Dataset) -> list[str]:
     return sorted({name for names in (*subjects, *measures) for name in names if numerals.find(name)})
 
 
-def _missing(source: Source) -> SourceTrace:
+def _missing(source: Source, files: Mapping[str, str]) -> SourceTrace:
+    other = files.get(source.archive)
     finding = Diagnostic(
         "source-text-missing",
         f"no file has the text of `{source.id}`",
         source.place,
-        notes=(f"its archive is `{source.archive}`, sha256 {source.sha256}",),
+        notes=(
+            f"its archive is `{source.archive}`, sha256 {source.sha256}",
+            *((f"the `{source.archive}` there has another text, sha256 {other}",) if other else ()),
+        ),
         help="put the archived text into the folder that --sources names, or correct `sha256`",
     )
     return SourceTrace(source.id, findings=(finding,))
