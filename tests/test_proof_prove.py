@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,6 +54,16 @@ def test_a_topic_whose_title_takes_two_lines_at_the_head_of_a_page_is_built(tmp_
     pdf = built(tmp_path, {"topic.yaml": TOPIC.replace("Kettles", title)})
     heads = [block.text for block in readback.read(pdf).furniture if block.page == 2]
     assert heads == [f"{title} · Buyer", "Edition of 2 May 2025", "2 / 3"]
+
+
+def test_a_figure_in_the_title_of_a_briefing_is_found_in_the_title_of_the_file(tmp_path: Path) -> None:
+    buyer = (TINY / "data/kettles/audiences/buyer.yaml").read_text()
+    title = 'title: The {{ name("heron") }} boils in {{ n("heron/boil-time/vendor") }}'
+    pdf = built(tmp_path, {"audiences/buyer.yaml": re.sub("^title: .*", title, buyer, flags=re.MULTILINE)})
+    found = proof(pdf)
+    assert found.findings == ()
+    assert {"text", "information Title"} <= {it.where for it in found.sightings if it.ref == "heron/boil-time/vendor"}
+    assert codes(forged(pdf, lambda it: it.docinfo.update({"/Title": "The Heron boils fast"}))) == {"proof-incomplete"}
 
 
 def test_it_proves_in_another_language_and_with_names_that_hold_numbers(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ from briefing.proof.reading import Block, Reading
 from briefing.proof.testimony import Testimony
 
 _ENTRIES = ("e-", "st-", "s-", "r-")
+#: What the title of a file is called, of a PDF and of a web page; it stands on no page.
+_TITLES = ("information Title", "title")
 _HEADINGS = frozenset(("H1", "H2", "H3", "H4", "H5", "H6"))
 #: A cover of part of a text: start, end, kind, ref.
 Cover = tuple[int, int, Kind, str | None]
@@ -54,10 +56,18 @@ class Scanner:
 
     def everything(self) -> Iterator[Sighting]:
         """All numerals of the file."""
+        self._use_up_title()
         yield from self.page()
         yield from self.furniture()
         yield from charts(self.reading, self.told, self.judge, self.names)
         yield from asides(self.reading, self.told, self.names)
+
+    def _use_up_title(self) -> None:
+        """What the build printed in the title of the file is not looked for on the pages."""
+        for text in (aside.text for aside in self.reading.asides if aside.kind in _TITLES):
+            mentions = _Mentions(list(self._mentioned(text, None)))
+            for numeral in find(text, self.told.lang):
+                mentions.take(numeral, self.left)
 
     def page(self) -> Iterator[Sighting]:
         """The numerals of the running text, in reading order."""
@@ -95,7 +105,7 @@ class Scanner:
     def _block(self, block: Block, entry: Entry | None) -> Iterator[Sighting]:
         found = find(block.text, self.told.lang)
         names = list(self.names.cover(block.text)) if found else []
-        mentions, own = _Mentions(list(self._mentioned(block, entry)) if found else []), bool(entry and entry.ref)
+        mentions, own = _Mentions(list(self._mentioned(block.text, entry)) if found else []), bool(entry and entry.ref)
         for numeral in found:
             link = next(filter(None, block.links(numeral.start, numeral.end)), None)
             if link and link in self.refs:
@@ -114,15 +124,15 @@ class Scanner:
         right = (ref, plain(said)) in self.linked and self.judge.allow(ref, said)
         return _sighting(block, numeral, "figure", ref=ref, said=said, right=right)
 
-    def _mentioned(self, block: Block, entry: Entry | None) -> Iterator[Mention]:
+    def _mentioned(self, text: str, entry: Entry | None) -> Iterator[Mention]:
         """Where figures may stand without a link; in the entry of a figure only its own."""
         own = entry.ref if entry else None
         texts = self.own.get(own, ()) if own else ()
-        known = phrases(((text, "evidence", own) for text in texts), self.told.lang) if own else self.mentions
-        for start, end, kind, ref in known.cover(block.text):
-            text = folded(block.text[start:end])
-            refs = (own,) if own else (ref, *(other for other, same in self.left if same == text))
-            yield start, end, kind, text, tuple(one for one in refs if one)
+        known = phrases(((one, "evidence", own) for one in texts), self.told.lang) if own else self.mentions
+        for start, end, kind, ref in known.cover(text):
+            said = folded(text[start:end])
+            refs = (own,) if own else (ref, *(other for other, same in self.left if same == said))
+            yield start, end, kind, said, tuple(one for one in refs if one)
 
     def _numbering(self, block: Block, numeral: Numeral, link: str | None) -> Kind | None:
         """Whether it is the number of a page referred to, of a footnote, or of a list item."""
