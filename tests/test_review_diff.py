@@ -1,6 +1,7 @@
 """What changed between two editions of the small project, from whichever names they are given."""
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from briefing.project import Project
 from briefing.review import diffwords
 from briefing.review.diff import diff
 from tests.editions import stored
-from tests.projects import TOPIC, tiny
+from tests.projects import TINY, TOPIC, tiny
 
 POST = """source: post
 claims:
@@ -47,6 +48,17 @@ def test_two_editions_differ_in_the_facts_that_changed(project: Editions) -> Non
     assert facts["heron/boil-time/post"].kinds[0] == "value"  # type: ignore[union-attr]
     assert facts["heron/price"].kinds[0] == "disputed"  # type: ignore[union-attr]
     assert facts.keys() == {"heron/boil-time/post", "heron/price"}
+
+
+def test_of_a_source_whose_words_are_the_same_the_text_tells_what_differs(tmp_path: Path) -> None:
+    (first,) = pipeline.build(tiny(tmp_path))
+    sources = (TINY / "data" / TOPIC / "sources.yaml").read_text()
+    changed = tiny(
+        tmp_path, {"sources.yaml": f"{sources}    derived_from: maker\n    derived_reason: It is the same.\n"}
+    )
+    text = "\n".join(diffwords.as_text(diff(first.briefings[0].edition, ".", project=changed)))
+    (was, now) = re.findall("(?:was|now)  The Kitchen Post: .*", text)
+    assert now == was.replace("was", "now", 1) + "; derived_from: maker; derived_reason: It is the same."
 
 
 def test_the_text_tells_both_values_and_who_says_so(project: Editions) -> None:

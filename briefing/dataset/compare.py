@@ -157,13 +157,15 @@ def _records(before: Mapping[str, Plain], after: Mapping[str, Plain]) -> Iterato
 def _record_kind(was: Plain | None, now: Plain | None) -> RecordKind | None:
     if was is None or now is None:
         return "added" if was is None else "withdrawn"
-    if _content(was) != _content(now):
+    if differing(was, now):
         return "reworded"
     return "cited" if _set(map(_cite, was.get("cites", ()))) != _set(map(_cite, now.get("cites", ()))) else None
 
 
-def _content(record: Plain) -> str:
-    return _text({key: value for key, value in record.items() if key not in _ASIDE})
+def differing(was: Plain, now: Plain) -> tuple[str, ...]:
+    """The keys in which two statements, events or sources differ, but for where they stand and who cites them."""
+    keys = sorted((was.keys() | now.keys()) - set(_ASIDE))
+    return tuple(key for key in keys if _text(was.get(key)) != _text(now.get(key)))
 
 
 def _cite(cite: Plain) -> Plain:

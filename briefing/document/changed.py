@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from html import unescape
 from typing import Any
 
-from briefing.dataset.compare import Changes, FactChange, RecordChange, compare
+from briefing.dataset.compare import Changes, FactChange, RecordChange, compare, differing
 from briefing.dataset.facts import Claim, Fact
 from briefing.diagnostics import Place
 from briefing.document import marks
@@ -80,7 +80,18 @@ def _items(changes: Changes, old: "Teller", new: "Teller") -> Iterator[tuple[Ite
     for kind in ("statements", "events", "sources"):
         for record in getattr(changes, kind):
             before, after = (it.record(kind, record.id) if there else None for it, there in _sides(record, old, new))
+            if before and before == after and record.kind == "reworded":
+                before, after = _told_apart(before, record)
             yield Item(kind, record.id, record.id, before, after, how=record.kind), record
+
+
+def _told_apart(state: State, record: RecordChange) -> Iterator[State]:
+    """Before and after of a record whose words are the same, with the keys in which it differs."""
+    was, now = record.before or {}, record.after or {}
+    for side in (was, now):
+        given = ((key, side[key]) for key in differing(was, now) if side.get(key))
+        told = (f"{key}: {', '.join(map(str, it)) if isinstance(it, list) else it}" for key, it in given)
+        yield replace(state, text="; ".join((state.text, *told)))
 
 
 def _sides(change: FactChange | RecordChange, old: "Teller", new: "Teller") -> tuple[tuple["Teller", bool], ...]:
