@@ -180,7 +180,7 @@ def test_an_edited_page_is_found_out(root: Path, page: bytes) -> None:
     assert caught.value.diagnostics[0].code == "not-ours"
     with pytest.raises(Failure) as caught:
         audit.audit(b"<!DOCTYPE html>" + b"<b>" * 3000)
-    assert caught.value.diagnostics[0].message == "the page is no briefing: it is nested too deeply"
+    assert caught.value.diagnostics[0].message == "the web page nests elements more than 100 deep"
 
 
 def test_as_json_every_numeral_has_its_page_and_what_accounts_for_it(

@@ -21,13 +21,9 @@ def form_of(content: bytes) -> str:
 
 def read(content: bytes) -> Reading:
     """Read a PDF or a web page; raises Failure where it is neither, or cannot be read."""
-    if form_of(content) != "html":
-        return readback.read(content)
-    try:
+    if form_of(content) == "html":
         return read_html(content.decode("utf-8", "replace")).reading
-    except RecursionError:
-        message, advice = "the page is no briefing: it is nested too deeply", "give a page that `briefing build` made"
-        raise Failure([Diagnostic("not-ours", message, help=advice)]) from None
+    return readback.read(content)
 
 
 def stated(pdf: bytes) -> tuple[Mapping[str, Any], Diagnostic | None]:

@@ -2,7 +2,7 @@
 
 So the same proof goes over both. Blocks are the runs of text between the tags of block elements; pictures are charts
 with the texts drawn in them; asides are what a reader meets besides: the title, descriptions, words that the script
-shows. There are no pages: every place is page 0. The one owner of tinyhtml5.
+shows. There are no pages: every place is page 0.
 """
 
 import hashlib
@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-import tinyhtml5
-
 from briefing.proof.reading import Aside, Attachment, Block, Box, Picture, Reading, Run, Span
+from briefing.web.parse import parse
 
 EVIDENCE_ID, EVIDENCE_NAME = "evidence", "evidence.json"
 _NOWHERE = Box(0, 0, 0, 0, 0)
@@ -80,8 +79,8 @@ class Web:
 
 
 def read_html(text: str) -> Web:
-    """Read a file back."""
-    root = tinyhtml5.parse(text, namespace_html_elements=False)
+    """Read a file back; raises Failure as `parse` does."""
+    root = parse(text)
     elements = tuple(root.iter())
     ids = tuple(element.attrib["id"] for element in elements if "id" in element.attrib)
     evidence = next((element.text or "" for element in elements if element.get("id") == EVIDENCE_ID), "")
@@ -118,7 +117,8 @@ def _tag(element: Element) -> str:
 class _Flow:
     """The running text while it is gone through: the block that is being filled, and the ids that wait for one."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    blank: bool = True
     spans: list[Span] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
 
@@ -135,7 +135,7 @@ class _Flow:
         inside = around if inline else (*around, tag)
         if not inline:
             yield from self._closed(around)
-        self.anchors += [element.attrib["id"]] if "id" in element.attrib and not self.text.strip() else []
+        self.anchors += [element.attrib["id"]] if "id" in element.attrib and self.blank else []
         link = element.get("href", "").removeprefix("#") if tag == "a" else link
         self._add(element.text, link)
         for child in element:
@@ -146,17 +146,19 @@ class _Flow:
 
     def _add(self, text: str | None, link: str | None) -> None:
         words = re.sub(r"[ \t\r\n\f]+", " ", text or "")
-        words = words.lstrip(" ") if not self.text or self.text.endswith(" ") else words
+        words = words.lstrip(" ") if not self.parts or self.parts[-1].endswith(" ") else words
         if words:
-            start, self.text = len(self.text), self.text + words
-            self.spans.append(Span(start, len(self.text), Run(words, _NOWHERE, 0, 0), link))
+            start = self.spans[-1].end if self.spans else 0
+            self.parts.append(words)
+            self.blank = self.blank and not words.strip()
+            self.spans.append(Span(start, start + len(words), Run(words, _NOWHERE, 0, 0), link))
 
     def _closed(self, roles: tuple[str, ...]) -> Iterator[Block]:
         """The block that ends here, if there is any text in it."""
-        if self.text.strip():
-            yield Block(_role(roles), roles, self.text, tuple(self.spans), tuple(self.anchors))
+        if not self.blank:
+            yield Block(_role(roles), roles, "".join(self.parts), tuple(self.spans), tuple(self.anchors))
             self.anchors = []
-        self.text, self.spans = "", []
+        self.parts, self.spans, self.blank = [], [], True
 
 
 def _role(roles: tuple[str, ...]) -> str:
@@ -169,12 +171,19 @@ def _role(roles: tuple[str, ...]) -> str:
 
 
 def _pictures(root: Element) -> Iterator[Picture]:
-    for element in root.iter():
-        if _tag(element) == "svg":
-            texts = (" ".join("".join(label.itertext()).split()) for label in element.iter() if _tag(label) == "text")
-            yield Picture(element.get("aria-label"), tuple(Run(text, _NOWHERE, 0, 0) for text in texts), 0)
-        elif _tag(element) == "img":
-            yield Picture(element.get("alt"), (), 0)
+    for element in _outermost(root, ("svg", "img")):
+        texts = (" ".join("".join(label.itertext()).split()) for label in _outermost(element, ("text",)))
+        words = element.get("aria-label" if _tag(element) == "svg" else "alt")
+        yield Picture(words, tuple(Run(text, _NOWHERE, 0, 0) for text in texts), 0)
+
+
+def _outermost(root: Element, tags: tuple[str, ...]) -> Iterator[Element]:
+    """The elements in `root` with one of the tags, in order, but none that stands in another: its texts do there."""
+    for element in root:
+        if _tag(element) in tags:
+            yield element
+        else:
+            yield from _outermost(element, tags)
 
 
 def _asides(element: Element) -> Iterator[Aside]:
