@@ -28,11 +28,12 @@ _SIZES = ((6, "short"), (10, "medium"), (14, "long"))
 #: The height of the first page, in points, and what stands on it whatever is said there: rules, figures, margins.
 _HEIGHT, _FURNITURE = 740, 215
 #: Characters to a line and points a line: title, question, answer, a chart's title, the contents, the sources.
-_TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY, _WITNESS = (44, 28), (92, 16), (88, 15.5), (86, 14), (45, 13), (60, 14)
+_TITLE, _QUESTION, _ANSWER, _CAPTION, _ENTRY, _WITNESS = (44, 28), (92, 16), (88, 15.5), (86, 14), (45, 13), (60, 16.5)
 #: The same below a chart, whose first line is part of the furniture, and of what an answer has besides its first paragraph.
 _UNDER, _BESIDES = (150, 11), (122, 13)
-#: What stands around the rows of the sources: caption, head, and the line on how to read the page.
-_AROUND_WITNESSES = 76
+#: What stands around the rows of the sources: caption, head, the line on how to read the page, and what key figures with
+#: long words below them take besides.
+_AROUND_WITNESSES = 88
 _POINTS_PER_MM = 72 / 25.4
 #: What a brand's line with logo or name takes, in points.
 HOUSE = 30
