@@ -1,5 +1,7 @@
 """Web pages that would take hours to read are refused, and what a build makes is far from that."""
 
+from pathlib import Path
+
 import pytest
 
 from briefing.diagnostics import Failure
@@ -60,3 +62,9 @@ def test_charts_in_charts_are_read_once() -> None:
     body = "<svg>" * 40 + "<text>" * 40 + "<tspan>4</tspan>" * 2_000
     (picture,) = read_html(f"<!DOCTYPE html><body>{body}").reading.pictures
     assert [len(run.text) for run in picture.labels] == [2_000]
+
+
+def test_a_page_is_never_taken_for_the_path_of_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("<!doctype html>").write_text("secret", "utf-8")
+    assert "".join(parse("<!doctype html>").itertext()) == ""

@@ -4,6 +4,7 @@ The parser copies what it has of a text, a comment or a tag whenever it reads on
 elements again and again: small pages can be written that take hours. The one owner of tinyhtml5.
 """
 
+import io
 from collections.abc import Callable
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -31,7 +32,7 @@ def parse(text: str) -> Element:
     if len(text) > CHARACTERS:
         raise _failure("file-too-large", f"the web page has more than {CHARACTERS:,} characters")
     try:
-        root: Element = _Parser().parse(text)
+        root: Element = _Parser().parse(io.StringIO(text))  # a short text might name a file
     except _FAULTS:
         raise _failure("not-ours", "the web page is broken") from None
     return root
@@ -82,7 +83,7 @@ class _Parser(HTMLParser):  # type: ignore[misc]  # it has no types
         super().__init__(namespace_html_elements=False)
         self.tree.get_table_misnested_node_position = self._before_table
 
-    def _parse(self, stream: str, **_: Any) -> None:
+    def _parse(self, stream: io.StringIO, **_: Any) -> None:
         self.container, self.scripting = None, False
         self.tokenizer = _Tokenizer(stream, parser=self)
         self.reset()
