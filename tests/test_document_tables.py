@@ -107,3 +107,19 @@ def test_a_status_of_many_words_stays_inside_the_margin(tmp_path: Path) -> None:
     page = Page()
     rightmost = max(span.run.box.right for block in reading.blocks for span in block.spans)
     assert rightmost < (page.width - page.margin) * 72 / 25.4 + 1
+
+
+def test_labels_of_key_figures_stand_on_one_line_however_long_the_figure(tmp_path: Path) -> None:
+    files = {name: (TINY / "data" / TOPIC / name).read_text() for name in ("events.yaml", "audiences/buyer.yaml")}
+    files["events.yaml"] = files["events.yaml"].replace(
+        "2025-03-03, written: 3 March", "2025-09-03, written: 3 September"
+    )
+    files["events.yaml"] = "".join(files["events.yaml"].splitlines(keepends=True)[:-1])
+    dated = "  - {fact: heron-on-sale/date, label: on sale}\nlead_chart"
+    files["audiences/buyer.yaml"] = files["audiences/buyer.yaml"].replace("lead_chart", dated)
+    reading = readback.read(built(tmp_path, files))
+    first = [block for block in reading.blocks if block.spans and block.spans[0].run.box.page == 1]
+    assert any("3 September 2025" in " ".join(block.text.split()) for block in first)
+    labels = [block for block in first if block.text in ("to boil a litre", "in the shop", "on sale")]
+    assert len(labels) == 3
+    assert len({round(block.spans[0].run.baseline, 1) for block in labels}) == 1
