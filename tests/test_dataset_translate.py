@@ -197,6 +197,14 @@ def test_reasons_notes_and_labels_are_translated(tmp_path: Path) -> None:
     assert translated(dataset, "fr") is dataset
 
 
+def test_units_that_need_no_declaration_are_in_every_language_whatever_is_translated(tmp_path: Path) -> None:
+    dataset, _ = loaded(tmp_path)
+    units = translated(dataset, "de").units
+    assert (units["points"].one, units["points"].other, units["years"].other) == ("Punkt", "Punkte", "Jahre")
+    assert (units["percent"], units["seconds"]) == (dataset.units["percent"], dataset.units["seconds"])
+    assert translated(dataset, "en") is dataset
+
+
 def test_what_is_kept_from_a_reader_is_kept_in_his_language_too(tmp_path: Path) -> None:
     kept = (Path(__file__).parent / "fixtures/tiny/data/kettles/statements.yaml").read_text()
     kept = kept.replace("    kind: opinion", "    kind: opinion\n    audiences: buyer")

@@ -42,12 +42,12 @@ BUILTIN_UNITS: Mapping[str, Unit] = {
     unit.id: unit
     for unit in (
         Unit(id="percent", symbol="%"),
-        Unit(id="points", one="point", other="points"),
+        Unit(id="points", one=gettext_noop("point"), other=gettext_noop("points")),
         Unit(id="usd", currency="USD"),
         Unit(id="times", symbol="×"),
-        Unit(id="years", one="year", other="years"),
-        Unit(id="months", one="month", other="months"),
-        Unit(id="days", one="day", other="days"),
+        Unit(id="years", one=gettext_noop("year"), other=gettext_noop("years")),
+        Unit(id="months", one=gettext_noop("month"), other=gettext_noop("months")),
+        Unit(id="days", one=gettext_noop("day"), other=gettext_noop("days")),
     )
 }
 #: Findings of names that one declaration mends, wherever they are used.

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from briefing.base.translation import tag
+from briefing.base.translation import tag, translation
 from briefing.dataset.facts import Claim, Dataset
-from briefing.dataset.model import Statement
+from briefing.dataset.model import Statement, Unit
 from briefing.dataset.places import Relaid, Spot, Step
 from briefing.dataset.record import Record
 from briefing.dataset.specs import Pair, Pick
@@ -27,7 +27,12 @@ def translation_for(dataset: Dataset, lang: str) -> Translation | None:
 
 
 def translated(dataset: Dataset, lang: str) -> Dataset:
-    """`dataset` in the words of its translation; itself where it has none."""
+    """`dataset` in the words of its translation, with the units that need no declaration in those of the language;
+    itself where there are no other words.
+    """
+    units = {key: _fixed(unit, lang) for key, unit in dataset.units.items()}
+    if units != dataset.units:
+        dataset = replace(dataset, units=units)
     words = translation_for(dataset, lang)
     if words is None:
         return dataset
@@ -47,6 +52,14 @@ def given(words: Record) -> dict[str, Any]:
     """What a record of words gives, by field; of a mapping only what it has."""
     fields = ((key, getattr(words, key)) for key in type(words).model_fields if key != "spot")
     return {key: it for key, it in fields if it not in (None, {})}
+
+
+def _fixed(unit: Unit, lang: str) -> Unit:
+    """A unit of our own, which stands in no file, in a language; any other as it is."""
+    if unit.spot:
+        return unit
+    fixed = {key: translation(lang).gettext(word) for key in ("one", "other") if (word := getattr(unit, key))}
+    return unit.model_copy(update=fixed)
 
 
 def _all(records: Mapping[str, R], words: Mapping[str, Record]) -> dict[str, R]:
