@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from weasyprint import HTML, Attachment
 
 from briefing.diagnostics import Failure
+from briefing.pdf import bounds
 from briefing.pdf.bounds import Meter, TooLarge
 from briefing.pdf.readback import read, read_again
 from briefing.pdf.text import page_runs
@@ -368,9 +369,9 @@ def test_forms_that_show_forms_take_what_all_of_them_draw() -> None:
         opened.pages[0].obj.Contents, opened.pages[0].obj.Resources = form, named
 
     with pikepdf.open(io.BytesIO(rewritten(pdf_of("<p>Text 1</p>"), change))) as opened:
-        assert page_runs(opened.pages[0], 1, {}, Meter(1_000_000, "all")) == ()
+        assert page_runs(opened.pages[0], 1, {}, Meter(3_000_000, "all")) == ()
         with pytest.raises(TooLarge):
-            page_runs(opened.pages[0], 1, {}, Meter(100_000, "all"))
+            page_runs(opened.pages[0], 1, {}, Meter(1_000_000, "all"))
 
 
 @pytest.mark.parametrize("filters", [["/LZWDecode"], ["/FlateDecode", "/FlateDecode"]])
@@ -381,6 +382,32 @@ def test_what_no_build_packs_with_is_damage(filters: list[str]) -> None:
 
     pdf = rewritten(pdf_of("<p>Text 1</p>"), change, stream_decode_level=pikepdf.StreamDecodeLevel.none)
     assert code(pdf) == "damaged-pdf"
+
+
+@pytest.mark.parametrize(
+    "filters", [b"/Filter 5 0 R", b"/Filter %a\n[ 5 %b\n0 R ]", b"/#46ilter/L#5aWDecode", b"/Filter[/LZW]"]
+)
+def test_a_file_whose_filters_cannot_be_told_before_they_are_used_is_damage(filters: bytes) -> None:
+    with pytest.raises(Failure) as caught:
+        read(pdf_of("<p>Text 1</p>").replace(b"/Filter /FlateDecode", filters, 1))
+    assert caught.value.diagnostics[0].notes == ("a stream is packed as no build does",)
+
+
+def test_a_link_may_speak_of_filters() -> None:
+    link = "https://example.org/Filter/5/LZW"
+    (block,) = read(pdf_of(f"<p><a href='{link}'>Text 1</a></p>", uncompressed_pdf=True)).blocks
+    assert block.links(0, 4) == (link,)
+
+
+def _destinations(opened: pikepdf.Pdf) -> None:
+    place = pikepdf.Array([opened.pages[0].obj, pikepdf.Name.XYZ, 0, 0, 0])
+    names = [part for number in range(20_000) for part in (pikepdf.String(f"a{number:05}"), place)]
+    opened.Root.Names = pikepdf.Dictionary(Dests=pikepdf.Dictionary(Names=pikepdf.Array(names)))
+
+
+def test_destinations_are_not_held_against_all_blocks_of_a_page_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bounds, "COMPARED", 30_000)
+    assert code(rewritten(pdf_of("<p>Text 1</p><p>Text 2</p>"), _destinations)) == "file-too-large"
 
 
 def _doubled(opened: pikepdf.Pdf) -> None:

@@ -3,6 +3,7 @@
 Lines are joined as a reader joins them: a word divided at the end of a line becomes whole again.
 """
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from briefing.dataset import numerals
+from briefing.pdf import bounds
 from briefing.pdf.text import OTHER_LINE, SPACE, Marked
 from briefing.pdf.tree import Leaf
 from briefing.proof.reading import Block, Run, Span
@@ -20,6 +22,8 @@ _RAISED_LEAST, _RAISED_MOST = 0.12, 0.9
 _NEAR_ABOVE, _NEAR_BESIDE = 40.0, 4.0
 #: How far a line lies below the one before at most, in shares of the size of its letters.
 _LEADING = 1.6
+#: How many letters a word has at most that may be divided.
+_TAIL = 200
 _DIVIDED = re.compile(r"([^\W\d_]+)-$")
 
 #: How the number of a note is tagged where it is called.
@@ -38,13 +42,28 @@ class Piece(NamedTuple):
 
 @dataclass(slots=True)
 class _Line:
-    """A block in the making."""
+    """A block in the making; `tail` is the end of its text, as far as is looked at."""
 
-    text: str = ""
+    parts: list[str] = field(default_factory=list)
+    length: int = 0
+    tail: str = ""
     spans: list[Span] = field(default_factory=list)
     marks: list[Run] = field(default_factory=list)
     last: Run | None = None
     reach: float = 0.0
+
+    def add(self, text: str) -> None:
+        """Go on with a text; it is put together once, at the end."""
+        self.parts.append(text)
+        self.length += len(text)
+        self.tail = (self.tail + text)[-_TAIL:]
+
+    def shorten(self) -> None:
+        """Take away the last letter."""
+        while not self.parts[-1]:
+            self.parts.pop()
+        self.parts[-1], self.tail = self.parts[-1][:-1], self.tail[:-1]
+        self.length -= 1
 
 
 def tagged(leaves: Sequence[Leaf], runs: Mapping[tuple[int, int | None], Sequence[Run]]) -> tuple[Block, ...]:
@@ -67,11 +86,13 @@ def loose(runs: Iterable[Marked]) -> tuple[Block, ...]:
 
 def _lines(runs: Iterable[Marked]) -> Iterator[list[Run]]:
     line: list[Run] = []
+    left = math.inf
     for run in (marked.run for marked in runs):
-        if line and not (_beside(line[-1], run) or _below(line, run)):
+        if line and not (_beside(line[-1], run) or _below(line[-1], left, run)):
             yield line
-            line = []
+            line, left = [], math.inf
         line.append(run)
+        left = min(left, run.box.left)
     if line:
         yield line
 
@@ -80,11 +101,10 @@ def _beside(last: Run, run: Run) -> bool:
     return _same_line(last, run) and -1 <= run.box.left - last.box.right <= run.size
 
 
-def _below(line: Sequence[Run], run: Run) -> bool:
-    """Whether a run begins the next line of a text: of the same size, under what stands there, a line's height below."""
-    last = line[-1]
+def _below(last: Run, left: float, run: Run) -> bool:
+    """Whether a run begins the next line of a text whose left end is `left`: of the same size, a line's height below."""
     lower = last.baseline - run.baseline
-    under = run.box.left < last.box.right and min(it.box.left for it in line) < run.box.right
+    under = run.box.left < last.box.right and left < run.box.right
     return run.box.page == last.box.page and run.size == last.size and under and 0 < lower <= _LEADING * run.size
 
 
@@ -97,30 +117,30 @@ def join(pieces: Iterable[Piece], role: str, roles: tuple[str, ...]) -> Block:
             line.reach = run.box.right
         else:
             _append(line, run, link, apart=role == "Figure")
-    return Block(role, roles, line.text, tuple(line.spans), marks=tuple(line.marks))
+    return Block(role, roles, "".join(line.parts), tuple(line.spans), marks=tuple(line.marks))
 
 
 def _append(line: _Line, run: Run, link: str | None, *, apart: bool) -> None:
     """Add a run; `apart` keeps each on a line of its own, as the labels of a chart are."""
     if line.last is not None:
         _join(line, line.last, run, apart=apart)
-    start = len(line.text)
-    line.text += run.text
-    line.spans.append(Span(start, len(line.text), run, link))
+    start = line.length
+    line.add(run.text)
+    line.spans.append(Span(start, line.length, run, link))
     line.last, line.reach = run, run.box.right
 
 
 def _join(line: _Line, last: Run, run: Run, *, apart: bool) -> None:
-    touching = line.text.endswith(" ") or run.text.startswith(" ")
+    touching = line.tail.endswith(" ") or run.text.startswith(" ")
     if apart:
-        line.text += "\n"
+        line.add("\n")
     elif _same_line(last, run):
-        line.text += " " if run.box.left - line.reach > SPACE * run.size and not touching else ""
-    elif _divided(line.text, run.text):
-        line.text = line.text[:-1]
-        line.spans[-1] = replace(line.spans[-1], end=len(line.text))
-    elif not touching and not line.text.endswith(("-", "\u2013", "\u2014", "/", "\u2011")):
-        line.text += " "
+        line.add(" " if run.box.left - line.reach > SPACE * run.size and not touching else "")
+    elif _divided(line.tail, run.text):
+        line.shorten()
+        line.spans[-1] = replace(line.spans[-1], end=line.length)
+    elif not touching and not line.tail.endswith(("-", "\u2013", "\u2014", "/", "\u2011")):
+        line.add(" ")
 
 
 def _divided(before: str, after: str) -> bool:
@@ -161,12 +181,14 @@ def _is_mark(last: Run, run: Run, *, calls: bool) -> bool:
 
 
 def with_anchors(blocks: Sequence[Block], anchors: Iterable[Anchor]) -> tuple[Block, ...]:
-    """The blocks with the destinations that lie at their start: (name, page, left, top) of each."""
+    """The blocks with the destinations that lie at their start: (name, page, left, top) of each; raises TooLarge."""
+    meter = bounds.Meter(bounds.COMPARED, "the destinations on its pages")
     by_page = {page: list(group) for page, group in groupby(sorted(anchors, key=_page), key=_page)}
     found: dict[int, list[str]] = {}
     tops = [(number, block.spans[0].run.box) for number, block in enumerate(blocks) if block.role != "Lbl"]
     for page, group in by_page.items():
         here = [(number, box.left, box.top) for number, box in tops if box.page == page]
+        meter.take(len(here) * len(group))
         for name, _, left, top in group:
             near = min(here, key=lambda place: _distance(place, left, top), default=None)
             if near and _distance(near, left, top) < _NEAR_ABOVE:

@@ -97,6 +97,7 @@ def _opened(pdf: bytes, reader: Callable[[pikepdf.Pdf], Reading]) -> Reading:
     if len(pdf) > LARGEST:
         raise _too_large("the file itself")
     try:
+        bounds.demand_written_filters(pdf)
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, suppress_warnings=True) as opened:
             bounds.demand_known_filters(opened)
             return reader(opened)

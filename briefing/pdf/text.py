@@ -22,8 +22,8 @@ IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 #: letters reach above and below the baseline.
 SPACE, OTHER_LINE, ASCENT, DESCENT = 0.12, 0.3, 0.75, 0.25
 _DEEPEST_FORM = 12
-#: What it takes to draw a form, however little is in it, as against a byte that is drawn.
-_A_FORM = 400
+#: What it takes to draw a form, however little is in it, a run and an operator, as against a byte that is drawn.
+_A_FORM, _A_RUN, _AN_OPERATOR = 2_000, 200, 20
 _WANTED = f"q Q cm Do BDC BMC EMC BT ET Tc Tw Tz TL Tf Ts Td TD Tm T* Tj TJ ' \" {clip.OPERATORS}"
 
 
@@ -100,7 +100,9 @@ class _Pen:
         saved: list[_State] = []
         self.meter.take(bounds.drawn(stream) + _A_FORM)
         self.resources = resources if resources is not None else pikepdf.Dictionary()
-        for instruction in pikepdf.parse_content_stream(stream, _WANTED):
+        instructions = pikepdf.parse_content_stream(stream, _WANTED)
+        self.meter.take(len(instructions) * _AN_OPERATOR)
+        for instruction in instructions:
             operator = str(instruction.operator)
             if operator == "q":
                 saved.append(self.state)
@@ -255,6 +257,7 @@ class _Pen:
     def _flush(self) -> None:
         """End the run, if any letters are waiting."""
         if self.letters:
+            self.meter.take(_A_RUN)
             mcid, artifact = self._mark()
             self.done.append(Marked(mcid, artifact, self._run()))
         self.letters.clear()
