@@ -111,6 +111,15 @@ def test_a_file_that_is_no_ledger_is_told_and_left_alone(tmp_path: Path) -> None
     assert code(tmp_path / "other") == "damaged-ledger"
 
 
+def test_a_file_that_is_no_ledger_does_not_stay_open(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    connection = sqlite3.connect(tmp_path / "text")
+    monkeypatch.setattr(sqlite3, "connect", lambda _: connection)
+    (tmp_path / "text").write_bytes(b"not a database, by any means")
+    assert code(tmp_path / "text") == "damaged-ledger"
+    with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+        connection.execute("SELECT 1")
+
+
 def test_a_ledger_where_nothing_can_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(Failure) as caught, opened(tmp_path / "file/ledger", "ledger", new=True):

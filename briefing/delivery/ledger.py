@@ -7,7 +7,7 @@ message twice.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -154,20 +154,16 @@ def private_folder(folder: Path) -> None:
 
 @contextmanager
 def _connected(path: Path, name: str, new: bool) -> Iterator[Ledger]:
-    connection = None
     try:
-        connection = _connection(path, new)
-        yield Ledger(connection)
+        with closing(sqlite3.connect(path)) as connection:
+            _prepare(connection, new)
+            yield Ledger(connection)
     except sqlite3.DatabaseError as error:
         message = f"the ledger `{name}` cannot be used: {error}"
         raise _failure("damaged-ledger", message, "make room on its disk, or restore its backup") from None
-    finally:
-        if connection is not None:
-            connection.close()
 
 
-def _connection(path: Path, new: bool) -> sqlite3.Connection:
-    connection = sqlite3.connect(path)
+def _prepare(connection: sqlite3.Connection, new: bool) -> None:
     connection.execute("PRAGMA journal_mode = WAL").fetchone()
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA fullfsync = ON")  # macOS: a plain fsync does not reach the disk there
@@ -178,7 +174,6 @@ def _connection(path: Path, new: bool) -> sqlite3.Connection:
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if version != _VERSION:
         raise sqlite3.DatabaseError(f"its version is {version}, and {_VERSION} is wanted")
-    return connection
 
 
 @contextmanager
