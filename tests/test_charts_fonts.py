@@ -1,6 +1,7 @@
 """Characters of other scripts in charts: measured and named in the font that has them, refused where they would be wrong."""
 
 import shutil
+from fractions import Fraction
 from functools import partial
 from pathlib import Path
 
@@ -64,6 +65,14 @@ def test_each_character_is_as_wide_as_in_the_first_font_that_has_it(tmp_path: Pa
     mixed = fonts.width(f"a{CHINESE}b", (OURS, FontFile(path)), 10)
     assert mixed == pytest.approx(fonts.width("ab", (OURS,), 10) + 2 * 15)
     assert fonts.missing([f"a{CHINESE}鷺"], (OURS, FontFile(path))) == ("鷺",)
+
+
+@pytest.mark.parametrize(
+    "text", ["Best rival", "given to partners", "Measured by Artificial Analysis, tools not given"]
+)
+def test_a_width_is_rounded_once_and_so_the_same_with_every_python(text: str) -> None:
+    letters = [Fraction(fonts.width(letter, (OURS,), 1)) for letter in text]
+    assert fonts.width(text, (OURS,), 1) == float(sum(letters))
 
 
 @pytest.mark.parametrize("text", [ARABIC, "עברית", "हिन्दी", "e\u0301"])

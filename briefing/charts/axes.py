@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from briefing.charts import points
 from briefing.charts.layout import Scale, spread
@@ -56,7 +57,7 @@ def level(given: Sequence[Tick], frame: Box, style: Style) -> tuple[list[Mark], 
     """Labels below the frame, in as many lines as they need, led to their places; and how deep they reach."""
     left, _, right, bottom = frame
     widths = [style.note.width(tick.text) + 8 for tick in given]
-    lines = max(1, -int(-sum(widths) // (right - left)))
+    lines = max(1, -int(-fsum(widths) // (right - left)))
     leads: list[Mark] = []
     texts: list[Mark] = []
     for line in range(lines):

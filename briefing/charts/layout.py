@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from math import cos, pi, sin
+from math import cos, fsum, pi, sin
 from typing import TypeVar
 
 from briefing.charts.marks import Box, overlap
@@ -123,7 +123,7 @@ def _crowd(dots: Sequence[Box], i: int) -> float:
     """How many dots lie near this one, nearer ones counting more."""
     (left, top, *_), near = dots[i], 40.0
     distances = (abs(dot[0] - left) + abs(dot[1] - top) for j, dot in enumerate(dots) if j != i)
-    return sum(max(0.0, near - distance) for distance in distances)
+    return fsum(max(0.0, near - distance) for distance in distances)
 
 
 def _first_free(dot: Box, size: tuple[float, float], room: Box, obstacles: Sequence[Box]) -> Box:

@@ -9,6 +9,7 @@ and shows a break where it leaves it out.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import fsum
 
 from briefing.charts import axes, grids, points, rows
 from briefing.charts.between import Spot
@@ -81,12 +82,12 @@ class Plot:
     @property
     def tall(self) -> float:
         """How high the labels of a column stack."""
-        return max(sum(label.height + 2.0 for label in side) for side in self.labels)
+        return max(fsum(label.height + 2.0 for label in side) for side in self.labels)
 
     @property
     def room(self) -> float:
         """How far apart the first and the last column are."""
-        return self.width - sum(max(label.width for label in side) + OFF for side in self.labels)
+        return self.width - fsum(max(label.width for label in side) + OFF for side in self.labels)
 
 
 def label(course: Course, side: int, room: float, named: bool, words: Words, style: Style) -> Block:
@@ -180,7 +181,7 @@ def _line(course: Course, places: Sequence[float], scale: Scale, late: bool, sty
     marks: list[Mark] = []
     for at, nearest in ((0, there[0]), (len(own) - 1, there[-1])):
         if at != nearest and not (late and at == 0):
-            y = sum(own[nearest][1]) / len(own[nearest][1])
+            y = fsum(own[nearest][1]) / len(own[nearest][1])
             marks.append(_guide((own[at][0], y), (own[nearest][0], y), style))
     for one, other in pairwise(there):
         marks += _strokes(own[one], own[other], course.role, style, guide=other > one + 1)

@@ -6,6 +6,7 @@ the height of the other; one that lacks the other is named below it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from briefing.charts import axes, points, rows
 from briefing.charts.flow import Block, Run, flow
@@ -111,7 +112,7 @@ def _height(pairs: Sequence[Pair], absent: Block) -> float:
     """High enough for what stands in the plot, left of it and right of it."""
     inside = _HEIGHT + _MORE * max(0, len(pairs) - _FEW)
     left = _LABEL * len({value for pair in pairs if pair.y for value in points.values(pair.y)})
-    right = absent.height + sum(_size(pair.label)[1] + 3.0 for pair in pairs if not pair.x)
+    right = absent.height + fsum(_size(pair.label)[1] + 3.0 for pair in pairs if not pair.x)
     return max(inside, left, right)
 
 

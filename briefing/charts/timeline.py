@@ -6,6 +6,7 @@ is planned is open. Texts are pushed apart as far as they need, and led to their
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from briefing.charts import points, rows
 from briefing.charts.flow import Block, Run, flow
@@ -91,7 +92,7 @@ def _row(moment: Moment, words: Words, style: Style) -> Row:
 
 def _marks(given: Sequence[Row], style: Style) -> tuple[tuple[Mark, ...], float]:
     dated = [row for row in given if row.moment.fact]
-    height = sum(row.height for row in dated)
+    height = fsum(row.height for row in dated)
     scale = _scale(dated, height)
     centres = spread([scale(row.day) for row in dated], [row.height for row in dated], 0.0, height)
     marks: list[Mark] = []

@@ -7,7 +7,7 @@ large a figure may be set and what fits on a sheet of paper; here it is worked o
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import repeat
-from math import ceil
+from math import ceil, fsum
 
 from markupsafe import Markup
 
@@ -71,7 +71,7 @@ def room(title: str, question: str, answer: Sequence[str], chart: tuple[str, flo
     """
     paragraphs = zip(answer, (_ANSWER, *repeat(_BESIDES, len(answer))), strict=False)
     texts = ((title, _TITLE), (question, _QUESTION), *paragraphs, (chart[0], _CAPTION), (chart[2], _UNDER))
-    used = sum(ceil(len(text) / characters) * points for text, (characters, points) in texts)
+    used = fsum(ceil(len(text) / characters) * points for text, (characters, points) in texts)
     return _HEIGHT - _FURNITURE - used - chart[1] * _POINTS_PER_MM
 
 
