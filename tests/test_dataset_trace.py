@@ -32,6 +32,13 @@ def score(value: object, lines: object = 1, **fields: object) -> Fields:
     return {"measure": "score", "value": value, "lines": lines, **fields}
 
 
+def test_of_very_many_numerals_without_claims_the_first_are_told_and_the_rest_counted() -> None:
+    found = traced("52\n" * 130)
+    assert len(found.untraced) == 130
+    assert len(found.findings) == 100
+    assert found.findings[-1].notes == ("neither are 30 more numerals of this text",)
+
+
 def test_a_numeral_without_claim_is_reported_with_its_place_and_line() -> None:
     found = traced("Nothing here.\nIt scored 52 today.\n")
     assert untraced(found) == [(2, 11, "52")]

@@ -8,7 +8,7 @@ written, on the lines it cites.
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from briefing.dataset import numerals
@@ -21,6 +21,8 @@ from briefing.dataset.values import PartialDate, Quantity, Term
 from briefing.dataset.written import gives, language_of, shown
 from briefing.diagnostics import Diagnostic, Place, counted, in_order
 
+#: How many untraced numerals of one text are told of.
+_MOST = 100
 _WORDS = re.compile(r"\S")
 #: Where a claim's words stand: for each place the offset and the indices of the numerals there.
 Found = tuple[tuple[int, frozenset[int]], ...]
@@ -144,7 +146,9 @@ def _trace(
     for statement in dataset.statements.values():
         findings.extend(_cites(source, text, statement))
     untraced = [numeral for i, numeral in enumerate(text.numerals) if i not in taken]
-    findings.extend(_untraced(source, text, numeral) for numeral in untraced)
+    findings.extend(_untraced(source, text, numeral) for numeral in untraced[:_MOST])
+    if more := len(untraced[_MOST:]):
+        findings[-1] = replace(findings[-1], notes=(f"neither are {more:,} more numerals of this text",))
     return SourceTrace(
         source.id, len(text.numerals), tuple(_seen(text, numeral) for numeral in untraced), in_order(findings)
     )
