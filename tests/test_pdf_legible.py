@@ -59,6 +59,11 @@ def test_text_that_is_cut_off_is_found(style: str, found: int) -> None:
     assert told("<p>A kettle for 1,427 people</p>", f"p {{ white-space: nowrap; {style} }}") == expected
 
 
+def test_the_space_that_ends_a_line_is_not_missed_beyond_the_edge() -> None:
+    lines = "<p>" + "It boils water fast and is good for all who want tea. " * 5 + "</p>"
+    assert told(lines, "p { overflow: hidden; text-align: justify; width: 60mm }") == []
+
+
 def test_a_label_beyond_the_edge_of_its_drawing_is_found() -> None:
     drawing = "<p><svg width='90' height='40' role='img' aria-label='Bars: Heron'><text x='{}' y='20' font-size='10'>1427</text></svg></p>"
     assert told(drawing.format(80)) == ["`1427` is cut off: a part of it is not shown (page 1)"]

@@ -62,6 +62,6 @@ def _fields(box: Box) -> Iterator[tuple[int, int, int]]:
 def _over(one: Run, other: Run) -> bool:
     """Whether two texts cover more of each other, across and in the height of small letters, than touching ones do."""
     size = min(one.size, other.size)
-    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    across = min(one.inked.right, other.inked.right) - max(one.box.left, other.box.left)
     high = min(it.baseline + _HEIGHT * it.size for it in (one, other)) - max(one.baseline, other.baseline)
     return min(across, high) > _TOUCHING * size

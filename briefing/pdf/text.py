@@ -6,7 +6,7 @@ label in a chart. Form XObjects are followed; what they draw belongs to the mark
 
 import math
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 import pikepdf
@@ -276,8 +276,8 @@ class _Pen:
             round(max(x, right) + around, 2),
             round(max(y, top) + above, 2),
         )
-        cut = self.level and self.state.shown.cuts(box, y, size)
-        return Run("".join(self.letters), box, round(size, 2), round(y, 2), edges, cut)
+        run = Run("".join(self.letters), box, round(size, 2), round(y, 2), edges)
+        return replace(run, cut=True) if self.level and self.state.shown.cuts(run.inked, y, size) else run
 
 
 class _Direction(NamedTuple):

@@ -39,6 +39,11 @@ class Run:
     edges: tuple[float, ...] = ()
     cut: bool = False
 
+    @property
+    def inked(self) -> Box:
+        """The rectangle without the space at the end, which a line of justified text leaves out of its column."""
+        return self.part(0, len(self.text.rstrip()))
+
     def part(self, start: int, end: int) -> Box:
         """The rectangle of the characters from `start` to `end`, to a hundredth of a point like all others."""
         if not self.edges:
