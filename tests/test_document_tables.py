@@ -71,6 +71,19 @@ def test_a_column_keeps_room_for_its_longest_word_even_where_the_line_is_too_sho
     assert shares(widths(head, tuple(content), plain, 30)) == [65.2, 34.8]  # 40 and 20 letters, and 3 beside each
 
 
+def test_long_heads_take_lines_of_their_own_before_a_word_breaks() -> None:
+    routes = (
+        "Hamburg-Altona to Stockholm Central",
+        "Hamburg-Altona to Vienna Main Station",
+        "Hamburg-Altona to Basel Station",
+    )
+    head, *content = table(("Measure", *routes), *[("Journey time, hours, the Association", "15", "11.5", "14")] * 6)
+    line = 100
+    first, *others = (share * line / 100 for share in shares(widths(head, tuple(content), plain, line)))
+    assert first >= len("Journey time, hours, the Association")
+    assert min(others) >= len("Hamburg-Altona")
+
+
 def test_a_long_word_breaks_before_a_figure_does() -> None:
     head, *content = table(("A", "B", "C"), ("x" * 200, "45\u00a0decibels", "\u20ac14,200"))
     _, *figures = shares(widths(head, tuple(content), plain, 60))

@@ -81,12 +81,15 @@ def widths(head: Row, rows: tuple[Row, ...], text: Callable[[Markup], str], line
     """The shares of the columns, in percent, of a table with so many letters to a line; `text` gives those of a cell.
 
     Each column begins as wide as its longest text. Where that is more than a line, the table loses letters where it
-    gets the least higher for it, first of the widest column; a column keeps room for its longest word. Worked out here,
-    because a renderer that is to find widths sets every cell twice.
+    gets the least higher for it, first of the widest column; a column keeps room for its longest word and, where all can,
+    for its head. Worked out here, because a renderer that is to find widths sets every cell twice.
     """
     cells = [[text(cell.html) for cell in row] for row in (head, *rows[:: len(rows) // _SAMPLE + 1])]
     columns = list(zip(*cells, strict=True))
-    least = [_longest((column[0], *(word for cell in column for word in _ENDS.split(cell)))) for column in columns]
+    words = [[word for cell in column for word in _ENDS.split(cell)] for column in columns]
+    least = [_longest((column[0], *there)) for column, there in zip(columns, words, strict=True)]
+    if sum(least) > line:
+        least = list(map(_longest, words))
     letters = [list(map(_letters, row)) for row in cells[:: len(cells) // _TRIED + 1]]
     found = [max(low, min(line, _longest(column))) for low, column in zip(least, columns, strict=True)]
     while sum(found) > line and (wide := [at for at, low in enumerate(least) if found[at] > low]):
