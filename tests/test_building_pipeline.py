@@ -125,6 +125,21 @@ def test_a_check_warns_of_a_chart_or_table_only_where_it_is_known_that_nobody_pr
     assert [it.code for it in pipeline.check(broken).findings] == ["template-undefined"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "advice"),
+    [
+        ("heron/prize", "did you mean `heron/price`?"),
+        ("42.8%", "name the file that prints it first, or give the id of a fact"),
+        ("out/kettles/buyer.pdf", "say as well what is asked of it, such as `42.8%`"),
+    ],
+)
+def test_half_a_question_is_told_what_it_lacks(tmp_path: Path, asked: str, advice: str) -> None:
+    with pytest.raises(Failure) as caught:
+        pipeline.why(tiny(tmp_path), asked)
+    (finding,) = caught.value.diagnostics
+    assert (finding.message, finding.help) == (f"there is no fact `{asked}`", advice)
+
+
 def test_an_export_has_every_claim_and_fact(tmp_path: Path) -> None:
     project = tiny(tmp_path)
     exported = json.loads(json.dumps(pipeline.export(project)))[TOPIC]

@@ -323,12 +323,22 @@ def why(project: Project, ref: str) -> tuple[str, ...]:
     known = {dataset.id: reconcile(dataset) for dataset in datasets}
     found = [dataset for dataset in datasets if ref in known[dataset.id]]
     if not found:
-        raise Failure([unknown("fact", ref, (key for facts in known.values() for key in facts))], status=2)
+        raise Failure([_no_fact(ref, (key for facts in known.values() for key in facts))], status=2)
     return tuple(
         line
         for dataset in found
         for line in (*basis_of(ref, dataset, known[dataset.id]), *_printings(project, dataset, ref))
     )
+
+
+def _no_fact(ref: str, known: Iterable[str]) -> Diagnostic:
+    """That there is no such fact; a printed text and the file that prints it are asked of together."""
+    finding = unknown("fact", ref, known, what=f"there is no fact `{ref}`")
+    if ref.lower().endswith((".pdf", ".html")):
+        return replace(finding, notes=(), help="say as well what is asked of it, such as `42.8%`")
+    if "/" not in ref:
+        return replace(finding, notes=(), help="name the file that prints it first, or give the id of a fact")
+    return finding
 
 
 def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:

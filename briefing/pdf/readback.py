@@ -93,7 +93,7 @@ def _glance(pdf: pikepdf.Pdf) -> Reading:
 
 def _opened(pdf: bytes, reader: Callable[[pikepdf.Pdf], Reading]) -> Reading:
     if b"%PDF-" not in pdf[:_HEADER_WITHIN]:
-        raise _failure("not-a-pdf", "the file is not a PDF", help="give a PDF that `briefing build` made")
+        raise _failure("not-a-pdf", "the file is not a PDF", help="give a PDF or web page that `briefing build` made")
     if len(pdf) > LARGEST:
         raise _too_large("the file itself")
     try:

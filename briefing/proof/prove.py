@@ -101,7 +101,7 @@ def _held(reading: Reading, told: Testimony, judge: Printables, names: Phrases, 
 def _without_evidence(reading: Reading) -> Diagnostic:
     if any(aside.kind == "information Creator" and aside.text == _CREATOR for aside in reading.asides):
         return Diagnostic("no-evidence", f"the PDF has lost its attachment `{EVIDENCE_NAME}`", help=_EDITED)
-    advice = "give a PDF that `briefing build` made"
+    advice = "give a PDF or web page that `briefing build` made"
     return Diagnostic("not-ours", "the PDF is no briefing: it carries no evidence", help=advice)
 
 
