@@ -156,6 +156,8 @@ def test_control_characters_are_found_as_they_stand_and_as_escapes() -> None:
         ('- a: "b c\n  d: 1\n- a: "b: c"\n', "a quote is not closed", (1, 6)),
         ('a: ["b, c]\nd: "e f"\n', "a quote is not closed", (1, 5)),
         ("a: the owners' b\nc: 'd' e\n", "text goes on behind a closing quote", (2, 8)),
+        ("a: {b: {c: #123}}\n", "a bare `#` starts a comment", (1, 12)),
+        ("a:\n  - {b: #f, c: 1}\n  - {b: 2}\n", "a bare `#` starts a comment", (2, 9)),
         ("a: “b: c”\n", "typographic quotes do not hold a text together", (1, 4)),
         ("a: 1\nb\nc: 2\n", "a line without `:`", (2, 1)),
         ("b\nc: 2\n", "a line without `:`", (1, 1)),

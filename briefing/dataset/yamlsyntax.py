@@ -14,6 +14,7 @@ _BLOCK = ("text stands beside the sign of a block of text", "begin it on the lin
 _DEEPER = ("this is indented deeper than the keys above it", "line up the keys of one mapping")
 _OPEN = ("a quote is not closed", "add the closing quote")
 _CURLY = ("typographic quotes do not hold a text together", 'type straight ones: `"…"`')
+_BARE = ("a bare `#` starts a comment", "put the value into quotes")
 _BESIDE = ("several keys stand on one line", "give each a line of its own, or put them all into `{}`")
 #: What the parser says in part, what that means to a writer, and what to do.
 _SYNTAX = (
@@ -40,6 +41,8 @@ _QUOTED = re.compile(r"""(?:[:,\[{]|-|^) *(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*") *
 #: A key with its value stuck to it, and a line that holds a key, a value, a comma and another key.
 _STUCK, _ROW = re.compile(r"\s*(?:- )?[\w-]+:\S"), re.compile(r"\s*(?:- )?[\w-]+: [^'\"]*, *[\w-]+$")
 _TYPOGRAPHIC = re.compile(r": +([“”„‘’‚«»])")
+#: A value within `{}` that is taken for a comment.
+_COMMENT = re.compile(r"[{,] *[\w-]+: +(#)\S")
 _DASHED = re.compile(r" *-[^\s-]")
 _REQUOTE = "put the whole text into quotes; in single quotes an apostrophe is written twice: `'the owner''s pump'`"
 
@@ -69,6 +72,9 @@ def _caused_above(error: Exception, text: str) -> tuple[str, str, int] | None:
         return None
     if (at := _left_open(text[: noticed.index].rstrip())) is not None:
         return (*_OPEN, at)
+    commented = list(_COMMENT.finditer(text, 0, noticed.index + 1)) if "node content" in str(problem) else []
+    if commented:
+        return (*_BARE, commented[-1].start(1))
     return _second_colon(text, noticed.index) if "mapping values are not allowed" in str(problem) else None
 
 
