@@ -29,6 +29,10 @@ def found(*texts: str) -> list[Diagnostic]:
         ":is(" * 500 + "p" + ")" * 500 + "{ color: red }",
         ",".join(f".a{n}" for n in range(20_000)) + "{ color: red }",
         "p { background: linear-gradient(" + "red, blue, " * 10_000 + "red) }",
+        "p { display: grid; grid-template-columns: repeat(10000000, 1fr) }",
+        "p { display: grid } p { GRID-row: 1 / 100000000 }",
+        "p { tab-size: 100000000 }",
+        "p { --n: 100000000; grid-row: var(--n) }",
     ],
 )
 def test_what_the_renderer_could_not_end_is_too_complex(style: str) -> None:
@@ -36,6 +40,26 @@ def test_what_the_renderer_could_not_end_is_too_complex(style: str) -> None:
     with pytest.raises(Failure) as caught:
         made("<p>a</p>", style)
     assert {finding.code for finding in caught.value.diagnostics} == {"style-too-complex"}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table><tr><td colspan=100000000>a</td></tr></table>",
+        "<table><tr><td title='>'\nColSpan = ' 1&#48;0000000'>a</td></tr></table>",
+        "<table><col span='&#32;10_000_000'><tr><td>a</td></tr></table>",
+        "<p style='font-size: 1e9pt'>a</p>",
+    ],
+)
+def test_a_page_that_the_renderer_could_not_end_is_too_complex(body: str) -> None:
+    with pytest.raises(Failure) as caught:
+        made(body)
+    assert {finding.code for finding in caught.value.diagnostics} == {"style-too-complex"}
+
+
+def test_styles_in_a_page_are_found_in_one_go() -> None:
+    assert inline("<style>" * 50_000)
+    assert inline("<style " * 50_000) == ""
 
 
 def test_it_is_told_at_its_place_and_not_a_thousand_times() -> None:

@@ -94,9 +94,12 @@ def render(
 
 @contextmanager
 def _shallow(log: "_Log") -> Iterator[None]:
-    """Raise Failure where a style sheet, or the page itself, is nested too deeply for the renderer."""
+    """Raise Failure where a style sheet, or the page itself, is nested too deeply for the renderer, or too large."""
     try:
         yield
+    except ArithmeticError:
+        message, advice = "it holds sizes that cannot be laid out", "give letters and boxes sizes that fit on a page"
+        raise Failure([Diagnostic("style-too-complex", message, help=advice)]) from None
     except RecursionError:
         message, advice = "it is nested too deeply to be laid out", "write it more simply: selectors, lists in lists"
         place = Place(log.sheet.sheet.shown) if log.sheet else None
@@ -115,7 +118,8 @@ class _Fetcher(URLFetcher):  # type: ignore[misc]
     def demand_bounded(self, sheets: Sequence[Sheet], html: str) -> None:
         """Raise Failure with all that is too complex in the styles of a page."""
         texts = ((stylebounds.inline(html), None), *((sheet.text, sheet.shown) for sheet in sheets))
-        if findings := [it for text, shown in texts for it in self.bounds.findings(text, shown)]:
+        findings = [it for text, shown in texts for it in self.bounds.findings(text, shown)]
+        if findings := [*findings, *stylebounds.spans(html)]:
             raise Failure(findings)
 
     def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:  # noqa: ARG002

@@ -18,20 +18,29 @@ from briefing.diagnostics import Diagnostic, Place
 
 #: How deep brackets, and variables in variables, may stand in each other, and of how many parts a declaration may be.
 _DEEPEST, _LONGEST = 30, 10_000
-_INLINE = re.compile(r"\sstyle\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)|<style[^>]*>(.*?)</style", re.IGNORECASE | re.DOTALL)
+#: How many columns or rows a grid, a cell of a table or a tab may be told of: the renderer makes each of them.
+_MOST = 1_000
+_INLINE = re.compile(
+    r"\sstyle\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>]+)|<style[^<>]*>(.*?)(?:</style|\Z)", re.IGNORECASE | re.DOTALL
+)
+_SPAN = re.compile(r"[\s\"'/](?:col|row)?span\s*=\s*[\"']?\s*([^\s\"'<>]+)", re.IGNORECASE)
 _MAX_FINDINGS = 20
 _SPACE = ("whitespace", "comment")
 _HELP = "write it more simply"
 
 
 class _Run(NamedTuple):
-    """A declaration or a selector: the variable that it sets, if any, its parts, and the variables that it uses."""
+    """A declaration or a selector: the variable that it sets, if any, its parts, and the variables that it uses.
+
+    `most` is the largest whole number in it, where a grid may come to be told of it.
+    """
 
     place: Place | None
     sets: str
     parts: int
     deepest: int
     uses: tuple[str, ...]
+    most: int = 0
 
 
 @dataclass(slots=True)
@@ -45,7 +54,7 @@ class Bounds:
         new = tuple(_runs(tinycss2.parse_component_value_list(text), shown))
         self.runs += new
         lengths = _Lengths(self.runs)
-        wrong = (run for run in new if run.deepest > _DEEPEST or lengths.of(run) > _LONGEST)
+        wrong = (run for run in new if run.deepest > _DEEPEST or run.most > _MOST or lengths.of(run) > _LONGEST)
         return tuple(_finding(run, lengths) for run in islice(wrong, _MAX_FINDINGS))
 
 
@@ -53,6 +62,13 @@ def inline(html: str) -> str:
     """The styles that stand in a page itself, as one sheet."""
     found = (unescape(attribute.strip("\"'")) if attribute else sheet for attribute, sheet in _INLINE.findall(html))
     return ";".join(dict.fromkeys(found))
+
+
+def spans(html: str) -> Iterator[Diagnostic]:
+    """A finding where a cell of a table in the page, or a column, stands for too many."""
+    if any(sum(map(str.isdecimal, unescape(found))) >= len(str(_MOST)) for found in _SPAN.findall(html)):
+        message = f"a cell or a column of a table stands for {_MOST:,} others or more"
+        yield Diagnostic("style-too-complex", message, help=_HELP)
 
 
 class _Lengths:
@@ -79,6 +95,8 @@ class _Lengths:
 def _finding(run: _Run, lengths: _Lengths) -> Diagnostic:
     if run.deepest > _DEEPEST:
         message = f"the style nests brackets more than {_DEEPEST} deep"
+    elif run.most > _MOST:
+        message = f"the style tells of more than {_MOST:,} columns or rows"
     elif lengths.of(run) > run.parts:
         message = f"the style amounts to more than {_LONGEST:,} parts with its variables written out"
     else:
@@ -111,15 +129,18 @@ def _sets(run: list[Any]) -> str:
 
 
 def _run(run: list[Any], depth: int, shown: str | None) -> Iterator[_Run]:
-    parts, deepest, uses = 0, depth, []
+    parts, deepest, most, uses = 0, depth, 0, []
+    grid = bool(run) and run[0].type == "ident" and run[0].lower_value.startswith(("grid", "tab-size", "--"))
     waiting = [(node, depth) for node in run]
     while waiting:
         node, depth = waiting.pop()
         inner = getattr(node, "arguments", None) or getattr(node, "content", None) or ()
         parts, deepest = parts + 1, max(deepest, depth)
+        if grid and node.type == "number" and node.is_integer:
+            most = max(most, abs(node.int_value))
         if node.type == "function" and node.lower_name == "var":
             uses += [it.value for it in inner if it.type == "ident"][:1]
         waiting += ((it, depth + 1) for it in inner if it.type not in _SPACE)
     if run:
         place = Place(shown, run[0].source_line, run[0].source_column) if shown else None
-        yield _Run(place, _sets(run), parts, deepest, tuple(uses))
+        yield _Run(place, _sets(run), parts, deepest, tuple(uses), most)
