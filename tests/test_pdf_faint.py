@@ -61,6 +61,23 @@ def test_nothing_is_said_of_a_ground_or_a_colour_that_is_not_known(style: str) -
     assert told(style) == []
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        "p { position: relative; color: white } p::before { content: ''; position: absolute; inset: 0; background: #222; z-index: -1 }",
+        "h1 { background: #222; padding-bottom: 30mm } p { color: white; margin-top: -20mm }",
+        "h1 { background: #222; padding-bottom: 30mm } p { color: white; position: relative; top: -20mm }",
+        "h1 { background: #222; padding-bottom: 30mm } p { color: white; transform: translateY(-20mm) }",
+    ],
+)
+def test_nothing_is_said_of_text_that_lies_on_a_box_that_it_is_not_in(style: str) -> None:
+    assert not [notes for _, notes in told("h1 { color: white; background: #222 }" + style) if "boils" in notes[0]]
+
+
+def test_a_painted_box_elsewhere_hides_no_weak_text() -> None:
+    assert len(told("h1 { background: #222; color: white } p { color: white }")) == 1
+
+
 def test_what_is_placed_over_others_is_held_against_its_own_ground() -> None:
     ((message, _),) = told("p { color: white; position: absolute; background: #eee }")
     assert message.startswith("`#ffffff` on `#eeeeee`")
@@ -70,6 +87,12 @@ def test_columns_with_colours_of_their_own_are_not_looked_into() -> None:
     table = "<table><colgroup><col class='dark'></colgroup><thead><tr><th>Heron</th></tr></thead></table>"
     assert told(".dark { background: black } th { color: white }", table) == []
     assert len(told("th { color: white }", table)) == 1
+
+
+def test_the_colour_of_the_page_is_not_behind_its_running_heads() -> None:
+    head = "body {{ background: #222; color: white }} @page {{ @top-left {{ content: 'Kettles'; color: {} }} }}"
+    assert told(head.format("black")) == []
+    assert [notes for _, notes in told(head.format("white"))] == [("`Kettles` is printed so (page 1)",)]
 
 
 def test_running_heads_are_read_and_decoration_is_not() -> None:

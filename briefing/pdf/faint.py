@@ -1,16 +1,17 @@
 """Text that is too weak to be read on what is behind it: laid-out pages in, findings out.
 
 Level AA of WCAG 2.2 asks for a contrast of 4.5:1, and of large text for 3:1 (success criterion 1.4.3). The ground of a
-text are the colours of the boxes around it; nothing is known over a picture, in a table with coloured columns, and where a
-box is placed over others. What is decoration need not be read.
+text are the colours of the boxes around it; nothing is known over a picture, in a table with coloured columns, where a
+box is placed over others or moved, and where a text lies on a box that it is not in. What is decoration need not be read.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
 from weasyprint import Document
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import MarginBox, TextBox
 
 from briefing.diagnostics import Diagnostic
 from briefing.style import contrast
@@ -24,21 +25,45 @@ _POINTS = 0.75
 _SHOWN, _MOST = 60, 20
 
 
+_contrast = lru_cache(maxsize=1_000)(contrast.contrast)
+
+
 class _Ground(NamedTuple):
-    """The colour behind a box, `#rrggbb`, None where it is a picture; and how much of what it holds is shown, 0 to 1."""
+    """What is behind a box.
+
+    Its colour, `#rrggbb`, None where it is a picture; how much of what it holds is shown, 0 to 1; the boxes around that
+    are painted.
+    """
 
     colour: str | None
     share: float
+    painted: tuple[Any, ...] = ()
 
 
 def faint(document: Document) -> Iterator[Diagnostic]:
     """A finding for each pair of colours that is too weak, with the first text in it."""
     found: dict[tuple[str, str, float], tuple[str, int]] = {}
     for number, page in enumerate(document.pages, start=1):
-        for colour, ground, least, text in _texts(page._page_box):  # noqa: SLF001 (no other way)
+        for colour, ground, least, text in _weak(page._page_box):  # noqa: SLF001 (no other way)
             found.setdefault((colour, ground, least), (text, number))
-    weak = (it for it in found.items() if contrast.contrast(*it[0][:2]) < it[0][2])
-    return (_finding(*colours, *where) for colours, where in islice(weak, _MOST))
+    return (_finding(*colours, *where) for colours, where in islice(found.items(), _MOST))
+
+
+def _weak(page: Any) -> Iterator[tuple[str, str, float, str]]:
+    """The texts of a page that are too weak on the boxes around them and lie on no other one: as `_texts` has them."""
+    painted: list[Any] = []
+    for colour, ground, least, box in list(_texts(page, painted)):
+        if ground.colour is None or _contrast(colour, ground.colour) >= least:
+            continue
+        if not any(_lies_on(box, it) for it in painted if it not in ground.painted):
+            yield colour, ground.colour, least, box.text.strip()
+
+
+def _lies_on(text: Any, box: Any) -> bool:
+    """Whether the middle of a text is where another box is painted."""
+    across, down = text.position_x + text.width / 2, text.position_y + text.height / 2
+    beside, below = across - box.border_box_x(), down - box.border_box_y()
+    return bool(0 <= beside <= box.border_width() and 0 <= below <= box.border_height())
 
 
 def _finding(colour: str, ground: str, least: float, text: str, page: int) -> Diagnostic:
@@ -53,29 +78,46 @@ def _finding(colour: str, ground: str, least: float, text: str, page: int) -> Di
     )
 
 
-def _texts(page: Any) -> Iterator[tuple[str, str, float, str]]:
-    """The texts of a page: colour, the colour behind, the least contrast that they need, and what they say."""
+def _texts(page: Any, painted: list[Any]) -> Iterator[tuple[str, _Ground, float, Any]]:
+    """The texts of a page: colour, what is behind, the least contrast that they need, and their box.
+
+    Boxes that are painted are added to `painted`.
+    """
     waiting = [(page, _Ground(_WHITE, 1.0))]
     while waiting:
         box, around = waiting.pop()
         if isinstance(box, TextBox):
             colour = _over(box.style["color"], around)
-            if colour and around.colour and box.text.strip() and box.style["visibility"] == "visible":
-                yield colour, around.colour, _least(box.style), box.text.strip()
+            if colour and box.text.strip() and box.style["visibility"] == "visible":
+                yield colour, around, _least(box.style), box
         elif not (box.is_leader or (box.element is not None and box.element.get("aria-hidden") == "true")):
             ground = _within(box, around)
-            waiting += ((child, ground) for child in reversed(getattr(box, "children", ())))
+            painted += ground.painted[len(around.painted) :]
+            waiting += _children(box, ground)
+
+
+def _children(box: Any, ground: _Ground) -> Iterator[tuple[Any, _Ground]]:
+    """What a box holds, the last first; a page is painted within its margins, but not behind the heads in these."""
+    sheet = _painted(ground, getattr(box, "canvas_background", None))
+    for child in reversed(getattr(box, "children", ())):
+        yield child, ground if isinstance(child, MarginBox) else sheet
 
 
 def _within(box: Any, around: _Ground) -> _Ground:
     """What is behind the content of a box."""
-    unknown = box.style["position"] in ("absolute", "fixed") or _has_coloured_columns(box)
-    ground = _Ground(None if unknown else around.colour, around.share * box.style["opacity"])
-    for painted in (box.background, getattr(box, "canvas_background", None)):
-        if painted is not None:
-            pictured = any(layer.image is not None for layer in painted.layers)
-            ground = ground._replace(colour=None if pictured else _over(painted.color, ground))
-    return ground
+    style = box.style
+    unknown = style["position"] in ("absolute", "fixed") or style["transform"] or _has_coloured_columns(box)
+    ground = _Ground(None if unknown else around.colour, around.share * style["opacity"], around.painted)
+    if box.background is None:
+        return ground
+    return _painted(ground, box.background)._replace(painted=(*around.painted, box))
+
+
+def _painted(ground: _Ground, background: Any) -> _Ground:
+    if background is None:
+        return ground
+    pictured = any(layer.image is not None for layer in background.layers)
+    return ground._replace(colour=None if pictured else _over(background.color, ground))
 
 
 def _has_coloured_columns(box: Any) -> bool:
