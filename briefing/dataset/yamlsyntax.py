@@ -43,6 +43,8 @@ _STUCK, _ROW = re.compile(r"\s*(?:- )?[\w-]+:\S"), re.compile(r"\s*(?:- )?[\w-]+
 _TYPOGRAPHIC = re.compile(r": +([“”„‘’‚«»])")
 #: A value within `{}` that is taken for a comment.
 _COMMENT = re.compile(r"[{,] *[\w-]+: +(#)\S")
+#: The same inside `{}`: a value that goes on to where the parser stopped; a longer one would take long to look for.
+_TYPOGRAPHIC_INSIDE = re.compile(r"[:,\[{] *([“”„‘’‚«»])[^,\n]{0,999}\Z")
 _DASHED = re.compile(r" *-[^\s-]")
 _REQUOTE = "put the whole text into quotes; in single quotes an apostrophe is written twice: `'the owner''s pump'`"
 
@@ -75,6 +77,8 @@ def _caused_above(error: Exception, text: str) -> tuple[str, str, int] | None:
     commented = list(_COMMENT.finditer(text, 0, noticed.index + 1)) if "node content" in str(problem) else []
     if commented:
         return (*_BARE, commented[-1].start(1))
+    if "expected ',' or" in str(problem) and (curly := _TYPOGRAPHIC_INSIDE.search(text[: noticed.index])):
+        return (*_CURLY, curly.start(1))
     return _second_colon(text, noticed.index) if "mapping values are not allowed" in str(problem) else None
 
 
