@@ -32,6 +32,7 @@ def test_english_number_words_are_found_in_our_own_german_prose() -> None:
 
 def test_addresses_of_links_are_not_read() -> None:
     assert numbers("See [the page](https://example.org/2026) or <https://example.org/7>.") == []
+    assert numbers("See [it](https://example.org/2026_(5)_6).") == []
 
 
 @pytest.mark.parametrize(
@@ -77,6 +78,11 @@ def test_a_private_use_character_is_refused() -> None:
 def test_what_is_never_closed_is_read_once(piece: str) -> None:
     """Before, each of these was searched for its end from every beginning: for days."""
     assert literals.in_text(piece * (1_000_000 // len(piece)), at, html=True) == ()
+
+
+@pytest.mark.parametrize("piece", ["](", "<http://", "\n["])
+def test_addresses_that_are_never_closed_are_read_once(piece: str) -> None:
+    assert [found for found, _, _ in numbers(piece * 100_000 + " 5")] == ["5"]
 
 
 def test_a_comment_ends_where_browsers_end_it() -> None:

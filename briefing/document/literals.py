@@ -28,7 +28,8 @@ _ENTITY = re.compile(r"&#?\w+;")
 #: A call between single braces.
 _HALF = re.compile(r"\{\s*(\w+)\(")
 _TAG = re.compile(r"</?[A-Za-z!](?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+>")
-_ADDRESS = re.compile(r"(?<=\])\([^)\s]*\)|<https?://[^>\s]*>|^\[[^\]]+\]:\s*\S+", re.MULTILINE)
+#: Each begins where nothing of the one before can stand, so that a text of beginnings alone is gone through once.
+_ADDRESS = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*+\)|<https?://[^<>\s]*>|^\[[^\[\]]+\]:\s*\S+", re.MULTILINE)
 _HELP = (
     "let a function print it: {{ n(fact) }}, {{ words(fact) }}, {{ rank(…) }}, {{ ratio(…) }}, {{ count(…) }}; "
     "a name comes from {{ name(subject) }}"
