@@ -68,3 +68,10 @@ def _order(opened: pikepdf.Pdf) -> None:
 def test_any_edit_changes_the_digest(edit: object) -> None:
     pdf = pdf_of(FIGURES)
     assert read(rewritten(pdf, edit)).digest != read(pdf).digest
+
+
+def test_a_number_of_many_digits_is_gone_through_once() -> None:
+    with pikepdf.open(io.BytesIO(pdf_of(FIGURES))) as opened:
+        before = digest(opened)
+        opened.Root.More = pikepdf.Object.parse(b"[0." + b"1" * 1_000_000 + b"]")
+        assert digest(opened) != before

@@ -17,7 +17,7 @@ from briefing.pdf import bounds
 _ATTACHING = frozenset(("/EmbeddedFiles", "/AF"))
 _STORING = frozenset(("/Length", "/Filter", "/DecodeParms"))
 #: A string, which is passed over, or a reference to another object. Written strings have their parentheses escaped.
-_TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]*>|(\d+) (\d+) R\b", re.DOTALL)
+_TOKEN = re.compile(rb"\((?:[^\\()]|\\.)*\)|<[0-9a-fA-F]*>|(?<!\d)(\d+) (\d+) R\b", re.DOTALL)
 _DEEPEST = 50
 
 
