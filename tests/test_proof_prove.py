@@ -354,3 +354,11 @@ def test_one_fact_has_one_value_for_all_audiences(pdf: bytes) -> None:
     other["facts"]["heron/price"]["values"][0]["number"] = "48"
     (found,) = prove.across({"buyer": one, "seller": other})
     assert (found.code, len(found.notes)) == ("edition-mismatch", 2)
+
+
+def test_a_name_with_a_number_may_take_several_lines_in_a_chart(tmp_path: Path) -> None:
+    subjects = (TINY / "data/kettles/subjects.yaml").read_text()
+    long = "the 4th kettle of the house of the old river herons, with the lid of the second"
+    named = re.sub(r"(id: egret, name: )[^,}]+", rf'\1"{long}"', subjects)
+    assert long in named
+    assert codes(built(tmp_path, {"subjects.yaml": named})) == set()

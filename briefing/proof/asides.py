@@ -5,9 +5,9 @@ evidence lists, in drawing order.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, takewhile
 
 from briefing.dataset import numerals
 from briefing.dataset.numerals import Numeral
@@ -18,6 +18,8 @@ from briefing.proof.reading import Aside, Box, Picture, Reading, Run
 from briefing.proof.testimony import Chart, Piece, Testimony
 
 _CONTEXT = 48
+#: A name in a chart is looked for in so many lines before and behind.
+_LINES = 4
 #: Fields that say how the file is made, and all that they may say; `{date}` and `{day}` are the edition's.
 _TECHNICAL = (
     (re.compile(r"information (?:CreationDate|ModDate)"), r"D:{day}000000Z"),
@@ -55,9 +57,16 @@ def charts(reading: Reading, told: Testimony, judge: Printables, names: Phrases)
     for picture, chart in zip(drawn, told.charts, strict=False):
         labels = [(label.text, label.box) for label in picture.labels if label.text.strip()]
         pieces = [piece for piece in chart.labels if piece.text.strip()]
-        for (text, box), piece in zip(labels, pieces, strict=False):
-            yield from _piece("chart", text, piece.ref, judge, names, picture.page, box)
+        both = [(text, box, piece.ref) for (text, box), piece in zip(labels, pieces, strict=False)]
+        for at, (text, box, ref) in enumerate(both):
+            beside = _plain(reversed(both[max(0, at - _LINES) : at]))[::-1], _plain(both[at + 1 : at + 1 + _LINES])
+            yield from _piece("chart", text, ref, judge, names, picture.page, box, beside)
         yield from _alternative(picture, chart, judge, names)
+
+
+def _plain(labels: Iterable[tuple[str, Box, str | None]]) -> list[str]:
+    """The texts of the first labels, up to one that is a figure: the lines that a long name may go on in."""
+    return [text for text, _, _ in takewhile(lambda label: not label[2], labels)]
 
 
 def unlike(reading: Reading, told: Testimony) -> Iterator[tuple[str, int, str, str]]:
@@ -96,11 +105,20 @@ def _alternative(picture: Picture, chart: Chart, judge: Printables, names: Phras
         yield Sighting(where, numeral.text, piece.text, context, kind, piece.ref, picture.page, None, right)
 
 
-def _piece(
-    where: str, text: str, ref: str | None, judge: Printables, names: Phrases, page: int, box: Box | None
+def _piece(  # noqa: PLR0913, PLR0917  # a label, and what it is held against
+    where: str,
+    text: str,
+    ref: str | None,
+    judge: Printables,
+    names: Phrases,
+    page: int,
+    box: Box | None,
+    beside: tuple[Sequence[str], Sequence[str]] = ((), ()),
 ) -> Iterator[Sighting]:
+    before, after = "".join(f"{line} " for line in beside[0]), "".join(f" {line}" for line in beside[1])
     for numeral in numerals.literals(text, judge.lang):
-        kind: Kind | None = "figure" if ref else _named(text, numeral, names)
+        there = replace(numeral, start=numeral.start + len(before), end=numeral.end + len(before))
+        kind: Kind | None = "figure" if ref else _named(before + text + after, there, names)
         right = ref is None or judge.allow(ref, text, part=True)
         yield Sighting(where, numeral.text, text, around(text, numeral), kind, ref, page, box, right)
 
