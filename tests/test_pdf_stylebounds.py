@@ -98,3 +98,8 @@ def test_our_own_styles_are_far_from_the_bounds() -> None:
     sheets = [sheet.text for name in names if (sheet := SHELF.sheet(f"styles/{name}.css"))]
     assert len(sheets) == len(names)
     assert found(*sheets * 5) == []
+
+
+def test_what_is_repeated_counts_again_and_again() -> None:
+    (finding,) = found("p { grid-template-columns: repeat(1000, 1fr 1fr 1fr 1fr 1fr 1fr) }")
+    assert finding.message == "the style has more than 10,000 parts in one declaration or selector"

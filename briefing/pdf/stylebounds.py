@@ -138,6 +138,8 @@ def _run(run: list[Any], depth: int, shown: str | None) -> Iterator[_Run]:
         parts, deepest = parts + 1, max(deepest, depth)
         if grid and node.type == "number" and node.is_integer:
             most = max(most, abs(node.int_value))
+        if node.type == "function" and node.lower_name == "repeat":
+            parts += len(inner) * max((it.int_value or 0 for it in inner if it.type == "number"), default=0)
         if node.type == "function" and node.lower_name == "var":
             uses += [it.value for it in inner if it.type == "ident"][:1]
         waiting += ((it, depth + 1) for it in inner if it.type not in _SPACE)
