@@ -41,6 +41,12 @@ def test_facts_one_a_row(tmp_path: Path) -> None:
     ]
 
 
+def test_who_says_so_itself_and_is_said_to_is_named_once(tmp_path: Path) -> None:
+    claims = "source: maker\nclaims:\n  - {lines: 4, subject: heron, measure: price, value: 49}\n"
+    table = "  - {id: t, kind: facts, title: All, facts: [heron/price], columns: [figure, said-by]}\n"
+    assert rows(page(tmp_path, table, claims_extra=claims))[1] == ["Heron: Price", "Wader Works, The Kitchen Post"]
+
+
 def test_a_grid_says_each_unit_and_what_is_not_given(tmp_path: Path) -> None:
     table = "  - {id: t, kind: grid, title: All, rows: [{measure: boil-time, with: {by: vendor}}], subjects: [heron, plover]}\n"
     html = page(tmp_path, table)

@@ -270,10 +270,12 @@ class Exhibits:
         return self.figures.gettext(status(fact))
 
     def _speakers(self, fact: Fact) -> Markup:
-        """Who is said to say so, and the sources that say so themselves."""
-        speakers = dict.fromkeys(claim.attribution for claim in fact.claims if claim.attribution)
+        """Who is said to say so, and the sources that say so themselves; one that is both, and called so, once."""
+        subjects, sources = self.figures.dataset.subjects, self.figures.dataset.sources
         themselves = dict.fromkeys(claim.source for claim in fact.claims if not claim.attribution)
-        named = [self.figures.short(speaker) for speaker in speakers]
+        labels = {sources[source].label for source in themselves}
+        speakers = dict.fromkeys(claim.attribution for claim in fact.claims if claim.attribution)
+        named = [self.figures.short(it) for it in speakers if not {subjects[it].short, subjects[it].name} & labels]
         return Markup(", ").join((*named, *map(self.figures.source, themselves)))
 
     def _sources(self, ids: Iterable[str]) -> Markup:
