@@ -32,6 +32,7 @@ def test_labels_of_a_drawing_are_held_apart_from_each_other() -> None:
     drawing = "<p><svg width='90' height='40' role='img' aria-label='Bars: Heron, Swan'>{}{}</svg></p>"
     assert told(drawing.format(label.format(5), label.format(9))) == ["`52` is printed over `52` (page 1)"]
     assert told(drawing.format(label.format(5), label.format(40))) == []
+    assert told(drawing.format(label.format(5), label.format(5))) == []
 
 
 def test_notes_and_small_letters_in_a_line_lie_over_nothing() -> None:

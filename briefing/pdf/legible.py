@@ -60,7 +60,12 @@ def _fields(box: Box) -> Iterator[tuple[int, int, int]]:
 
 
 def _over(one: Run, other: Run) -> bool:
-    """Whether two texts cover more of each other, across and in the height of small letters, than touching ones do."""
+    """Whether two texts cover more of each other, across and in the height of small letters, than touching ones do.
+
+    A text that is drawn twice in one place, the first time as its own outline, can be read.
+    """
+    if (one.text, one.box) == (other.text, other.box):
+        return False
     size = min(one.size, other.size)
     across = min(one.inked.right, other.inked.right) - max(one.box.left, other.box.left)
     high = min(it.baseline + _HEIGHT * it.size for it in (one, other)) - max(one.baseline, other.baseline)
