@@ -47,7 +47,7 @@ def test_findings_as_json_go_to_standard_output(root: str, capsys: pytest.Captur
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["bild"], "did you mean `build`?"),
+        (["bild"], "No such command 'bild'. Did you mean 'build'?"),
         (["build", "-a", "byer"], "did you mean `buyer`?"),
         (["build", "--topic", "kettle"], "did you mean `kettles`?"),
         (["trace"], "--sources"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefing import console
-from briefing.diagnostics import Diagnostic, Failure, errors, suggest
+from briefing.diagnostics import Diagnostic, Failure, errors
 from briefing.project import find_root, today
 
 DONE, FINDINGS, USAGE, FAULT, UNDELIVERED, UNWRITTEN = 0, 1, 2, 3, 4, 5
@@ -32,16 +32,6 @@ class Commands(click.Group):
         except Failure as failure:
             console.report(failure.diagnostics, _root(ctx.obj), ctx.meta[_STYLE])
             return failure.status
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Look a command up as click does, with a suggestion added to its complaint."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.UsageError as error:
-            hint = suggest(args[0], self.commands)
-            raise click.UsageError(f"{error.message} {hint}" if hint else error.message, ctx) from None
 
 
 def style_of(arguments: Sequence[str]) -> str:
