@@ -69,3 +69,11 @@ def test_a_label_beyond_the_edge_of_its_drawing_is_found() -> None:
     drawing = "<p><svg width='90' height='40' role='img' aria-label='Bars: Heron'><text x='{}' y='20' font-size='10'>1427</text></svg></p>"
     assert told(drawing.format(80)) == ["`1427` is cut off: a part of it is not shown (page 1)"]
     assert told(drawing.format(60)) == []
+
+
+def test_decoration_behind_a_text_is_none_that_is_read() -> None:
+    mark = "<div {}>DRAFT</div><p>It boils at 100.</p>"
+    assert told(mark.format(""), "div, p { margin: 0; height: 0 }") == [
+        "`It boils at 100.` is printed over `DRAFT` (page 1)"
+    ]
+    assert told(mark.format("aria-hidden='true'"), "div, p { margin: 0; height: 0 }") == []

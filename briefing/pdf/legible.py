@@ -1,10 +1,10 @@
 """Text that nobody can read though it is there: drawn over other text, or cut off. A reading in, findings out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count, islice
 
 from briefing.diagnostics import Diagnostic
-from briefing.proof.reading import Box, Reading, Run
+from briefing.proof.reading import Block, Box, Reading, Run
 
 #: Points: a run is compared with those that share a field of a page with it, not with all; no sheet is larger than this.
 _WIDE, _HIGH, _LARGEST = 60, 12, 14_400
@@ -21,7 +21,7 @@ def illegible(reading: Reading) -> tuple[Diagnostic, ...]:
 
 
 def _over_others(reading: Reading) -> Iterator[Diagnostic]:
-    """No text is drawn over that of another block, nor a label of a picture over another one."""
+    """No text that is read is drawn over that of another block, nor a label of a picture over another one."""
     pairs = dict.fromkeys(islice(_pairs(reading), _PAIRS))
     for page, under, over in islice(pairs, _MOST):
         yield Diagnostic("text-over-text", f"`{over}` is printed over `{under}` (page {page})", help=_ROOM)
@@ -29,14 +29,16 @@ def _over_others(reading: Reading) -> Iterator[Diagnostic]:
 
 def _cut(reading: Reading) -> Iterator[Diagnostic]:
     """All that is drawn is shown: nothing hides a part of it, as the edge of a box without overflow would."""
-    cut = dict.fromkeys((run.box.page, run.text.strip()[:_SHOWN]) for _, run in _runs(reading) if run.cut)
+    cut = dict.fromkeys(
+        (run.box.page, run.text.strip()[:_SHOWN]) for _, run in _runs((*reading.blocks, *reading.furniture)) if run.cut
+    )
     for page, text in islice(cut, _MOST):
         yield Diagnostic("text-cut", f"`{text}` is cut off: a part of it is not shown (page {page})", help=_ROOM)
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:
     fields: dict[tuple[int, int, int], list[tuple[int, Run]]] = {}
-    for owner, run in _runs(reading):
+    for owner, run in _runs(reading.blocks):
         for field in _fields(run.box):
             beside = fields.setdefault(field, [])
             for other in (it for block, it in beside if block != owner and _over(run, it)):
@@ -44,10 +46,10 @@ def _pairs(reading: Reading) -> Iterator[tuple[int, str, str]]:
             beside.append((owner, run))
 
 
-def _runs(reading: Reading) -> Iterator[tuple[int, Run]]:
-    """All that is read from left to right, and the number of the block or of the label of a picture that it is in."""
+def _runs(blocks: Iterable[Block]) -> Iterator[tuple[int, Run]]:
+    """All that stands level in some blocks, and the number of the block or of the label of a picture that it is in."""
     owner = count()
-    for block in (*reading.blocks, *reading.furniture):
+    for block in blocks:
         whole = next(owner)
         for run in (span.run for span in block.spans if span.run.edges and span.run.text.strip()):
             yield (next(owner) if block.role == "Figure" else whole), run
