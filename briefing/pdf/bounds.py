@@ -13,7 +13,7 @@ from pikepdf.settings import set_qpdf_limits
 STREAM, STREAMS, OBJECTS = 200_000_000, 1_000_000_000, 200_000_000
 #: What is drawn at once, by a page or a form, and in all; a form that is drawn again counts again. In all, what bytes
 #: tell counts besides: a page of a briefing has 70,000 of them, and takes 170,000.
-DRAWN_AT_ONCE, DRAWN = 10_000_000, 200_000_000
+DRAWN_AT_ONCE, DRAWN = 10_000_000, 400_000_000
 #: How many places of destinations and of blocks are compared; a thousand full pages take half of it.
 COMPARED = 30_000_000
 #: What is read closely: the attached files in all, and the description of a font or of the document.
