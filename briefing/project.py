@@ -58,6 +58,15 @@ class Project:
             raise Failure([finding])
         return resolved
 
+    def demand_in_out(self, folder: Path) -> None:
+        """Raise Failure `outside-project` where a link leads from a folder in `out` to somewhere else."""
+        if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.out)):
+            message, advice = (
+                f"`{self.shown(folder)}` leads out of `out`",
+                "take the link away, or set `out` to where it leads",
+            )
+            raise Failure([Diagnostic("outside-project", message, Place(self.shown(folder)), help=advice)])
+
     def read(self, path: Path, limit: int) -> bytes:
         """The first `limit` bytes of a file inside the root; raises Failure `outside-project` or `unreadable-file`."""
         resolved = self.inside(path)

@@ -6,8 +6,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from briefing.building.drafting import draft
 from briefing.building.pipeline import build_one, sound
+from briefing.diagnostics import Failure
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.project import PACKAGED_TEMPLATES
@@ -46,6 +49,21 @@ def test_what_another_build_put_there_meanwhile_is_kept(tmp_path: Path) -> None:
     editions.write(project, editions.Edition(TOPIC, (mine,)))
     assert kept.path_of(project, TOPIC, "buyer").read_bytes() == mine.pdf
     assert (kept.folder_of(project, TOPIC, theirs.edition) / "buyer.pdf").read_bytes() == theirs.pdf
+
+
+@pytest.mark.parametrize("link", [f"out/{TOPIC}", f"out/{TOPIC}/editions"])
+def test_nothing_is_written_where_a_link_leads_out_of_out(tmp_path: Path, link: str) -> None:
+    project, elsewhere = tiny(tmp_path / "here"), tmp_path / "elsewhere"
+    briefing = build_one(project, sound(project, TOPIC), "buyer")
+    editions.write(project, editions.Edition(TOPIC, (briefing,)))
+    elsewhere.mkdir()
+    shutil.rmtree(project.root / link, ignore_errors=True)
+    (project.root / link).symlink_to(elsewhere)
+    changed = tiny(tmp_path / "here", {"narrative/buyer.md": "## Speed\n\nIt took {{ n('heron/boil-time/post') }}.\n"})
+    with pytest.raises(Failure) as caught:
+        editions.write(changed, editions.Edition(TOPIC, (build_one(changed, sound(changed, TOPIC), "buyer"),)))
+    assert [it.code for it in caught.value.diagnostics] == ["outside-project"]
+    assert list(elsewhere.iterdir()) == []
 
 
 def test_a_template_of_the_package_counts_only_where_the_project_has_none_of_its_name(tmp_path: Path) -> None:

@@ -148,7 +148,8 @@ def write(project: Project, edition: Edition) -> Edition:
     """Keep what is replaced, replace it, then the manifest; gives the edition back, with what is new in it.
 
     A file that is the same already is left alone. Whoever is stopped in between leaves whole files, each with its own
-    evidence, and what is said again does no harm. Builds that run side by side write one after the other.
+    evidence, and what is said again does no harm. Builds that run side by side write one after the other. Raises Failure
+    `outside-project` where a link leads out of `out`.
     """
     with alone_in(project.out):
         return _written(project, edition)
@@ -156,6 +157,7 @@ def write(project: Project, edition: Edition) -> Edition:
 
 def _written(project: Project, edition: Edition) -> Edition:
     folder = project.out / edition.topic
+    project.demand_in_out(folder)
     for there in (folder, *folder.glob(f"{kept.EDITIONS}/*")):
         clear_up(there)
     fresh = [it for it in edition.briefings if _standing_bytes(folder / it.file) != it.pdf]

@@ -165,6 +165,7 @@ def _missing(name: str, known: Collection[str], audiences: Collection[str]) -> D
 def keep(project: Project, earlier: Standing) -> None:
     """Keep a PDF that is about to be replaced, under the name of its edition."""
     folder = folder_of(project, earlier.topic, earlier.edition)
+    project.demand_in_out(folder)
     target = folder / f"{earlier.audience}.pdf"
     if not target.is_file() or target.read_bytes() != earlier.pdf:
         replace_file(target, earlier.pdf)
