@@ -49,7 +49,7 @@ def test_an_unknown_key_comes_with_a_suggestion(tmp_path: Path) -> None:
         ("data: 5\n", "wrong-type"),
         ("data: ''\n", "bad-value"),
         ("to: []\n", "bad-value"),
-        ("to: 5\n", "wrong-type"),
+        ("to: 5\n", "bad-value"),
         ("to: [pdf, 5]\n", "bad-value"),
         ("- data\n", "wrong-type"),
         ("data: a: b\n", "yaml-syntax"),
