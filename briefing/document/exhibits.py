@@ -234,12 +234,9 @@ class Exhibits:
         return tuple(CellView(Markup.escape(self.figures.gettext(message))) for message in messages)
 
     def _facts_head(self, spec: FactsTable) -> tuple[CellView, ...]:
-        look = self._value_look(spec)
-        heads = self._heads(*(COLUMNS[column] for column in spec.columns))
-        return tuple(
-            CellView(head.html, look if column == "value" else "")
-            for column, head in zip(spec.columns, heads, strict=True)
-        )
+        look, heads = self._value_look(spec), self._heads(*(COLUMNS[column] for column in spec.columns))
+        both = zip(spec.columns, heads, strict=True)
+        return tuple(CellView(head.html, look if column == "value" else "") for column, head in both)
 
     def _value_look(self, spec: FactsTable) -> str:
         """Numbers are set to the right; a column that also holds words is set to the left."""
@@ -282,8 +279,10 @@ class Exhibits:
         return Markup(", ").join(self.figures.source(source) for source in dict.fromkeys(ids))
 
     def _grid_head(self, spec: GridTable) -> tuple[CellView, ...]:
-        names = (CellView(self.figures.short(subject), "num") for subject in spec.subjects)
-        return (*self._heads(gettext_noop("Measure")), *names)
+        return (
+            *self._heads(gettext_noop("Measure")),
+            *(CellView(self.figures.short(it), "num") for it in spec.subjects),
+        )
 
     def _grid_row(self, spec: GridTable, pick: Pick) -> tuple[CellView, ...]:
         found = select.facts_for(self.figures.facts, pick.measure, pick.qualifiers, spec.subjects)
@@ -298,10 +297,10 @@ class Exhibits:
 
     def _row_name(self, pick: Pick) -> Markup:
         """What a row holds, in which unit, and under which conditions where it has no label of its own."""
-        measure = self.figures.dataset.measures[pick.measure]
+        data, measure = self.figures.dataset, self.figures.dataset.measures[pick.measure]
         name = self.figures.prose(pick, "label") if pick.label else self.figures.measure(pick.measure)
-        unit = wording.unit_beside(measure, pick.label or measure.name, self.figures.dataset)
-        condition = "" if pick.label else wording.conditions(pick.qualifiers.items(), self.figures.dataset)
+        unit = wording.unit_beside(measure, pick.label or measure.name, data)
+        condition = "" if pick.label else wording.conditions(pick.qualifiers.items(), data)
         return Markup(", ").join((name, *(self.figures.ledger.name(text) for text in (unit, condition) if text)))
 
     def _statement_rows(self, spec: StatementsTable) -> Iterator[tuple[CellView, ...]]:
@@ -325,8 +324,8 @@ class Exhibits:
         for key in spec.events:
             record = known("event", key, self.figures.dataset.events)
             fact = select.fact(self.figures.facts, f"{key}/{record.measure}")
-            title = CellView(self.figures.prose(record, "title"))
-            yield CellView(self.value(fact).html), title, CellView(self._sources(reconcile.sources(fact)))
+            title, sources = self.figures.prose(record, "title"), self._sources(reconcile.sources(fact))
+            yield CellView(self.value(fact).html), CellView(title), CellView(sources)
 
 
 def _mark(mark: str) -> Markup:
