@@ -27,7 +27,7 @@ from briefing.dataset.freshness import unchanged
 from briefing.dataset.load import load as load_records
 from briefing.dataset.reconcile import reconcile
 from briefing.dataset.schema import schema as file_schema
-from briefing.diagnostics import Diagnostic, Failure, Place, Report, counted, errors, in_order, plural, unknown
+from briefing.diagnostics import Diagnostic, Failure, Place, Report, counted, errors, in_order, plural
 from briefing.editions import edition as editions
 from briefing.editions import kept
 from briefing.editions.edition import Built, Companion, Edition
@@ -317,28 +317,18 @@ def companions(project: Project, dataset: Dataset, audience: str, forms: tuple[s
 
 def why(project: Project, ref: str) -> tuple[str, ...]:
     """What a fact rests on, and which of the PDFs that are built print it, on which pages; Failure `unknown-fact`."""
-    from briefing.proof.why import basis_of  # loads pikepdf
+    from briefing.proof.why import basis_of, no_fact  # loads pikepdf
 
     datasets = [sound(project, topic) for topic in project.topics()]
     known = {dataset.id: reconcile(dataset) for dataset in datasets}
     found = [dataset for dataset in datasets if ref in known[dataset.id]]
     if not found:
-        raise Failure([_no_fact(ref, (key for facts in known.values() for key in facts))], status=2)
+        raise Failure([no_fact(ref, (key for facts in known.values() for key in facts))], status=2)
     return tuple(
         line
         for dataset in found
         for line in (*basis_of(ref, dataset, known[dataset.id]), *_printings(project, dataset, ref))
     )
-
-
-def _no_fact(ref: str, known: Iterable[str]) -> Diagnostic:
-    """That there is no such fact; a printed text and the file that prints it are asked of together."""
-    finding = unknown("fact", ref, known, what=f"there is no fact `{ref}`")
-    if ref.lower().endswith((".pdf", ".html")):
-        return replace(finding, notes=(), help="say as well what is asked of it, such as `42.8%`")
-    if "/" not in ref:
-        return replace(finding, notes=(), help="name the file that prints it first, or give the id of a fact")
-    return finding
 
 
 def _printings(project: Project, dataset: Dataset, ref: str) -> Iterator[str]:

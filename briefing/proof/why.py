@@ -4,11 +4,12 @@ The lines name the fact, every claim behind it and against it, the reason where 
 was worked out, and the line of the narrative or data that printed it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from briefing.dataset.facts import Claim, Dataset, Derivation, Fact
-from briefing.diagnostics import Diagnostic, Failure
+from briefing.diagnostics import Diagnostic, Failure, unknown
 from briefing.proof.asides import Sighting
 from briefing.proof.printable import Printables, find, numbers, plain
 from briefing.proof.printable import judge as judge_of
@@ -61,6 +62,16 @@ def basis(ref: str, judge: Printables) -> tuple[str, ...]:
 def basis_of(ref: str, dataset: Dataset, facts: Mapping[str, Fact]) -> tuple[str, ...]:
     """The same for a fact of a dataset, printed or not."""
     return (ref, *basis(ref, Printables(dataset, "en", facts, {})))
+
+
+def no_fact(ref: str, known: Iterable[str]) -> Diagnostic:
+    """The finding that there is no such fact; a printed text and the file that prints it are asked of together."""
+    finding = unknown("fact", ref, known, what=f"there is no fact `{ref}`")
+    if ref.lower().endswith((".pdf", ".html")):
+        return replace(finding, notes=(), help="say as well what is asked of it, such as `42.8%`")
+    if "/" not in ref:
+        return replace(finding, notes=(), help="name the file that prints it first, or give the id of a fact")
+    return finding
 
 
 def _meant(sightings: Sequence[Sighting], text: str, lang: str) -> list[Sighting]:
