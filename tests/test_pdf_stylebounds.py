@@ -33,6 +33,7 @@ def found(*texts: str) -> list[Diagnostic]:
         "p { display: grid } p { GRID-row: 1 / 100000000 }",
         "p { tab-size: 100000000 }",
         "p { --n: 100000000; grid-row: var(--n) }",
+        "p { --m: 100000000; --n: var(--m); tab-size: var(--n) }",
     ],
 )
 def test_what_the_renderer_could_not_end_is_too_complex(style: str) -> None:
@@ -40,6 +41,13 @@ def test_what_the_renderer_could_not_end_is_too_complex(style: str) -> None:
     with pytest.raises(Failure) as caught:
         made("<p>a</p>", style)
     assert {finding.code for finding in caught.value.diagnostics} == {"style-too-complex"}
+
+
+def test_a_large_number_is_refused_where_a_grid_is_told_of_it_and_nowhere_else() -> None:
+    many, grid = "p { --n: 9999; z-index: var(--n) }", "div { grid-row: var(--n) }"
+    assert found(many, "div { --m: 2; grid-row: var(--m) }") == []
+    assert found(many, grid) != []
+    assert found(grid, many) != []
 
 
 @pytest.mark.parametrize(

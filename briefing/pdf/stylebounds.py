@@ -6,7 +6,7 @@ a thousand million words.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from itertools import islice
@@ -32,7 +32,7 @@ _HELP = "write it more simply"
 class _Run(NamedTuple):
     """A declaration or a selector: the variable that it sets, if any, its parts, and the variables that it uses.
 
-    `most` is the largest whole number in it, where a grid may come to be told of it.
+    `most` is the largest whole number in it where it is of a grid, or sets a variable, which a grid may use.
     """
 
     place: Place | None
@@ -41,6 +41,7 @@ class _Run(NamedTuple):
     deepest: int
     uses: tuple[str, ...]
     most: int = 0
+    grid: bool = False
 
 
 @dataclass(slots=True)
@@ -54,8 +55,24 @@ class Bounds:
         new = tuple(_runs(tinycss2.parse_component_value_list(text), shown))
         self.runs += new
         lengths = _Lengths(self.runs)
-        wrong = (run for run in new if run.deepest > _DEEPEST or run.most > _MOST or lengths.of(run) > _LONGEST)
-        return tuple(_finding(run, lengths) for run in islice(wrong, _MAX_FINDINGS))
+        many = self._many(lengths.values)
+        wrong = (run for run in new if run.deepest > _DEEPEST or run in many or lengths.of(run) > _LONGEST)
+        return tuple(_finding(run, lengths, run in many) for run in islice(wrong, _MAX_FINDINGS))
+
+    def _many(self, values: Mapping[str, list[_Run]]) -> frozenset[_Run]:
+        """The declarations of grids that tell of too many, where variables do all that use these and all that set them."""
+        large = [run for run in self.runs if run.most > _MOST]
+        if not large:
+            return frozenset()
+        reached, waiting = set[str](), [name for run in self.runs if run.grid for name in run.uses]
+        while waiting:
+            name = waiting.pop()
+            if name not in reached:
+                reached.add(name)
+                waiting += (it for run in values.get(name, ()) for it in run.uses)
+        found = [run for run in large if run.grid or run.sets in reached]
+        using = [run for run in self.runs if run.grid and run.uses] if any(run.sets for run in found) else []
+        return frozenset((*found, *using))
 
 
 def inline(html: str) -> str:
@@ -92,10 +109,10 @@ class _Lengths:
         return self.known[name]
 
 
-def _finding(run: _Run, lengths: _Lengths) -> Diagnostic:
+def _finding(run: _Run, lengths: _Lengths, many: bool) -> Diagnostic:
     if run.deepest > _DEEPEST:
         message = f"the style nests brackets more than {_DEEPEST} deep"
-    elif run.most > _MOST:
+    elif many:
         message = f"the style tells of more than {_MOST:,} columns or rows"
     elif lengths.of(run) > run.parts:
         message = f"the style amounts to more than {_LONGEST:,} parts with its variables written out"
@@ -130,13 +147,14 @@ def _sets(run: list[Any]) -> str:
 
 def _run(run: list[Any], depth: int, shown: str | None) -> Iterator[_Run]:
     parts, deepest, most, uses = 0, depth, 0, []
-    grid = bool(run) and run[0].type == "ident" and run[0].lower_value.startswith(("grid", "tab-size", "--"))
+    word = run[0].lower_value if run and run[0].type == "ident" else ""
+    grid = word.startswith(("grid", "tab-size"))
     waiting = [(node, depth) for node in run]
     while waiting:
         node, depth = waiting.pop()
         inner = getattr(node, "arguments", None) or getattr(node, "content", None) or ()
         parts, deepest = parts + 1, max(deepest, depth)
-        if grid and node.type == "number" and node.is_integer:
+        if (grid or word.startswith("--")) and node.type == "number" and node.is_integer:
             most = max(most, abs(node.int_value))
         if node.type == "function" and node.lower_name == "repeat":
             parts += len(inner) * max((it.int_value or 0 for it in inner if it.type == "number"), default=0)
@@ -145,4 +163,4 @@ def _run(run: list[Any], depth: int, shown: str | None) -> Iterator[_Run]:
         waiting += ((it, depth + 1) for it in inner if it.type not in _SPACE)
     if run:
         place = Place(shown, run[0].source_line, run[0].source_column) if shown else None
-        yield _Run(place, _sets(run), parts, deepest, tuple(uses), most)
+        yield _Run(place, _sets(run), parts, deepest, tuple(uses), most, grid)
